@@ -1,0 +1,1 @@
+"""Chinese-language UN reports to validated JSON, every figure with its place."""

@@ -1,0 +1,1 @@
+"""Glyphs or dump lines to lines, furniture, notes and blocks."""

@@ -1,0 +1,1 @@
+"""Vocabulary per language: words are data here, never in code."""

@@ -1,0 +1,1 @@
+"""How the print writes things: text to value, without layout and without files."""

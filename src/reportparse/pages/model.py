@@ -1,0 +1,118 @@
+"""What every reader of files delivers: typed pages of a PDF, or the lines of a text dump.
+
+Nothing behind this module knows which library read the file. All coordinates are points from the
+top left corner of the page as it is displayed; a page turned by 90 degrees arrives here upright.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportparse.provenance import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One printed character.
+
+    `x`, `baseline` is the origin of the glyph: the only ordinate that glyphs of one line share
+    when several fonts meet on it. `size` is the displayed size in points. `tag` is the index of
+    the structure tag in `Page.tags` that holds the glyph, or None. A blank is a glyph too.
+    """
+
+    text: str
+    box: Box
+    x: float
+    baseline: float
+    size: float
+    font: str
+    bold: bool
+    italic: bool
+    upright: bool
+    tag: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight printed rule: a thin filled rectangle or a stroked line, either axis."""
+
+    box: Box
+    thickness: float
+
+    @property
+    def horizontal(self) -> bool:
+        return self.box.width >= self.box.height
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Something drawn: an `image`, a `drawing` (vector paths that are no rules), or a `fill`
+    (a coloured area behind text)."""
+
+    box: Box
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link annotation: its address and the area that one clicks."""
+
+    url: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One element of the structure tree as far as it touches this page.
+
+    `path` are the roles from the root down, such as ("Document", "Table", "TR", "TD", "P");
+    `element` numbers the innermost element in the whole tree, `ancestors` the elements above it,
+    outermost first, parallel to `path[:-1]`: two glyphs stand in the same table cell exactly when
+    they share the number at the TD of their path.
+    """
+
+    path: tuple[str, ...]
+    element: int
+    ancestors: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a PDF as displayed. `number` counts from 1; glyphs are in stream order.
+
+    `troubles` are sentences of the reader about things it could not read on this page.
+    `unmapped` counts glyphs without a meaning (replacement characters, `(cid:…)`).
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    links: tuple[Link, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    turned: int = 0
+    unmapped: int = 0
+    troubles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DumpLine:
+    """One line of a text dump: its number from 1 and its characters without the line end.
+
+    `sheet` counts the form feeds before it, from 1.
+    """
+
+    number: int
+    text: str
+    sheet: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """A text dump: every line, blank ones too, and how its bytes were read."""
+
+    lines: tuple[DumpLine, ...]
+    encoding: str
+    troubles: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Where a report goes: JSON, JSON Lines, Markdown."""

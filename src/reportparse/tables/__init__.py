@@ -1,0 +1,1 @@
+"""Lines and rules to grids and tables."""
