@@ -1,0 +1,65 @@
+"""Doubt as data: everything that a reader of the result must know before trusting it.
+
+A parse raises only when no report can be made at all. Whatever else is doubtful becomes a
+`Doubt`: a code of the register below, the severity that belongs to it, a sentence, the place,
+and where they are known what was expected and what was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from reportparse.layout.model import Piece
+
+Severity = Literal["error", "warning", "info"]
+
+REGISTER: dict[str, tuple[Severity, str]] = {
+    "page-trouble": ("warning", "The reader met something on a page that it could not read."),
+    "page-without-text": ("error", "A page shows pictures but carries no text."),
+    "page-unmapped": ("error", "A page's characters have no meaning (unmapped codes)."),
+    "not-a-un-report": ("warning", "Nothing marks this document as a UN report."),
+    "encoding-guessed": ("warning", "The encoding of the text had to be guessed."),
+    "paragraph-gap": ("warning", "Paragraph numbers do not run on."),
+    "heading-gap": ("warning", "Heading numbers do not run on."),
+    "heading-unclear": ("warning", "A line may be a heading or may be text."),
+    "note-without-marker": ("warning", "A note is printed, but no marker points to it."),
+    "marker-without-note": ("warning", "A marker is printed, but there is no such note."),
+    "note-gap": ("warning", "Footnote numbers do not run on."),
+    "marker-unclear": ("warning", "A sign may be a marker or may belong to the text."),
+    "table-without-grid": ("error", "A caption announces a table whose cells were not recovered."),
+    "table-ambiguous": ("error", "The cells of a row can be cut in more than one way."),
+    "table-row-unread": ("error", "A row of a table could not be fitted to its columns."),
+    "table-evidence-differs": ("warning", "Two ways of reading a table disagree."),
+    "cell-unread": ("error", "A cell holds ink that could not be read."),
+    "cell-ambiguous": ("warning", "A cell's value can be read in more than one way."),
+    "total-differs": ("warning", "A total differs from the sum of its parts."),
+    "contents-differ": ("warning", "The contents list and the outline disagree."),
+    "reference-unresolved": ("info", "A reference points to something that was not found."),
+    "metadata-missing": ("info", "A field of the masthead was not found."),
+    "figure-without-text": ("info", "A figure carries no readable text."),
+    "text-unplaced": ("warning", "Text was found whose role is not clear; it is kept as it is."),
+    "pages-selected": ("info", "Only some pages were read."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One doubt. `pieces` say where; `about` names the element it concerns, if any."""
+
+    code: str
+    message: str
+    pieces: Sequence[Piece] = field(default=())
+    about: str | None = None
+    expected: str | None = None
+    found: str | None = None
+    page: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.code not in REGISTER:
+            raise KeyError(f"unregistered finding code: {self.code}")
+
+    @property
+    def severity(self) -> Severity:
+        return REGISTER[self.code][0]

@@ -1,0 +1,171 @@
+"""Lines of print and pieces of lines: the common ground of PDF and text dump.
+
+From here on nothing knows which door a report came through, except by asking a line whether it
+has a box. Everything that is extracted is made of pieces of lines, and every printed character
+of every line has to end in exactly one piece: that is the ledger of the product.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportparse.pages.model import Link, Picture, Rule, Tag
+from reportparse.provenance import Box, union
+
+INFERRED = -1
+"""The origin of a blank that is not printed but seen as a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a stretch of characters looks. `size` in points, None in a text dump.
+
+    `raised` marks superscripts: small glyphs standing above the baseline of their line.
+    """
+
+    size: float | None = None
+    font: str = ""
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+    tag: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters `start` to `end` of a line share `style`."""
+
+    start: int
+    end: int
+    style: Style
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed line, or one piece of it where wide gaps cut it into columns.
+
+    `number` is unique in the document and grows in reading order. `sheet` is the page of a PDF
+    or the part between form feeds of a dump, from 1. `text` holds the printed characters with
+    blanks; `origin[i]` is where `text[i]` comes from: the index of the glyph on its page, or the
+    column (from 0) in its dump line, or INFERRED. `xs[i]` are the left and right edge of
+    `text[i]` in points; empty in a dump. `row` is the dump's line number, 0 in a PDF.
+    """
+
+    number: int
+    sheet: int
+    text: str
+    origin: tuple[int, ...]
+    runs: tuple[Run, ...] = ()
+    xs: tuple[tuple[float, float], ...] = ()
+    box: Box | None = None
+    baseline: float = 0.0
+    row: int = 0
+    upright: bool = True
+
+    def __hash__(self) -> int:
+        return hash(self.number)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Line) and self.number == other.number
+
+    @cached_property
+    def stripped(self) -> str:
+        return self.text.strip()
+
+    @cached_property
+    def size(self) -> float:
+        """The type size that most characters of the line have; 0 in a dump."""
+        counts: dict[float, int] = {}
+        for run in self.runs:
+            if run.style.size is not None and not run.style.raised:
+                width = len(self.text[run.start : run.end].replace(" ", ""))
+                counts[run.style.size] = counts.get(run.style.size, 0) + width
+        return max(counts, key=lambda size: (counts[size], size)) if counts else 0.0
+
+    def style_at(self, index: int) -> Style:
+        for run in self.runs:
+            if run.start <= index < run.end:
+                return run.style
+        return Style()
+
+    def whole(self) -> Piece:
+        return Piece(self, 0, len(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters `start` to `end` of `line`: the unit in which print is handed out."""
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.line.text[self.start : self.end]
+
+    @property
+    def box(self) -> Box | None:
+        """The box around the printed characters of the piece; None in a dump."""
+        line = self.line
+        if line.box is None:
+            return None
+        edges = [
+            line.xs[i] for i in range(self.start, self.end) if not line.text[i].isspace()
+        ] or line.xs[self.start : self.end]
+        if not edges:
+            return None
+        return Box(min(e[0] for e in edges), line.box.top, max(e[1] for e in edges), line.box.bottom)
+
+    def trimmed(self) -> Piece:
+        """The piece without blanks at its ends."""
+        start, end, text = self.start, self.end, self.line.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Piece(self.line, start, end)
+
+    def cut(self, at: int) -> tuple[Piece, Piece]:
+        """Cut at the index `at` of the line."""
+        return Piece(self.line, self.start, at), Piece(self.line, at, self.end)
+
+
+def printed(pieces: Iterable[Piece]) -> Iterator[tuple[Line, int]]:
+    """Every printed (non-blank) character of `pieces`, as line and index."""
+    for piece in pieces:
+        text = piece.line.text
+        for index in range(piece.start, piece.end):
+            if not text[index].isspace():
+                yield piece.line, index
+
+
+def box_of(pieces: Iterable[Piece]) -> Box | None:
+    """The box around all pieces, None where none has a box."""
+    return union(box for piece in pieces if (box := piece.box) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The lines of one page in reading order, with what is drawn on it.
+
+    A text dump makes one sheet per form feed, with no rules, no pictures and no size. `column`
+    is the left and right edge of the text column in points, as far as the lines show it.
+    """
+
+    number: int
+    lines: tuple[Line, ...]
+    width: float = 0.0
+    height: float = 0.0
+    rules: tuple[Rule, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    links: tuple[Link, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    column: tuple[float, float] | None = None
+
+    @property
+    def drawn(self) -> bool:
+        """True for a page of a PDF, False for a part of a dump."""
+        return self.width > 0

@@ -1,0 +1,132 @@
+"""A table between the print and the report: every character of it in exactly one place.
+
+The same structure comes from the rules and gutters of a PDF page and from the running text of a
+dump. Values are not typed here: cells hold pieces of lines, markers apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from reportparse.findings import Doubt
+from reportparse.layout.model import Piece
+
+RowKind = Literal["data", "section", "subtotal", "total"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A stretch of text with its markers lifted off.
+
+    `pieces` hold the words in reading order (one or more per printed line), `markers` the
+    superscript letters or numbers in reading order, each as a piece of its own. `signs` are the
+    pieces of ink between markers (the commas of `d, e, f`) that belong to neither.
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    markers: tuple[Piece, ...] = ()
+    signs: tuple[Piece, ...] = ()
+
+    def all_pieces(self) -> Iterator[Piece]:
+        yield from self.pieces
+        yield from self.markers
+        yield from self.signs
+
+    @property
+    def blank(self) -> bool:
+        return not any(piece.text.strip() for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One cell of the header: over the columns `first` to `last` (both counted, stub is 0)."""
+
+    ink: Ink
+    first: int
+    last: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One body cell; `column` 0 is the stub. `span` counts the columns it covers."""
+
+    ink: Ink
+    column: int
+    span: int = 1
+    unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the body. `cells` has one entry per column, the stub first, blanks included.
+
+    `indent` counts steps from the left edge of the stub. `sheet` is the page it stands on.
+    `proof` lists what supports the cutting of the row ("rules", "gutters", "grouping", "total").
+    """
+
+    cells: tuple[Cell, ...]
+    kind: RowKind = "data"
+    indent: int = 0
+    sheet: int = 0
+    proof: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note of a table, a footnote, a figure's note: its printed marker and its words."""
+
+    marker: Piece | None
+    ink: Ink
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table, whole, however many pages it runs over.
+
+    `caption` is the line `表 1` (None where the print has none), `title` the words below or
+    behind it, `headnotes` the unit lines such as `(美元)`. `stub_head` stands over column 0 and
+    is part of `heads` as well. `notes` are the lettered notes, `remarks` unlettered notes
+    (`注：…`), `sources` source lines. `repeats` are header lines printed again on later pages
+    and continuation captions (`表 1(续)`): kept, but no part of the table's content.
+    """
+
+    caption: Ink | None
+    number: str | None
+    title: Ink | None
+    headnotes: tuple[Ink, ...]
+    heads: tuple[Head, ...]
+    columns: int
+    rows: tuple[Row, ...]
+    notes: tuple[Note, ...] = ()
+    remarks: tuple[Ink, ...] = ()
+    sources: tuple[Ink, ...] = ()
+    repeats: tuple[Piece, ...] = ()
+    loose: tuple[Piece, ...] = field(default=())
+    """Ink inside the table's area that found no cell: it is kept and flagged, never dropped."""
+
+    def all_pieces(self) -> Iterator[Piece]:
+        for ink in (self.caption, self.title, *self.headnotes, *self.remarks, *self.sources):
+            if ink is not None:
+                yield from ink.all_pieces()
+        for head in self.heads:
+            yield from head.ink.all_pieces()
+        for row in self.rows:
+            for cell in row.cells:
+                yield from cell.ink.all_pieces()
+        for note in self.notes:
+            if note.marker is not None:
+                yield note.marker
+            yield from note.ink.all_pieces()
+        yield from self.repeats
+        yield from self.loose
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A table that a recogniser found, with what it doubts about it."""
+
+    table: Table
+    doubts: tuple[Doubt, ...] = ()
