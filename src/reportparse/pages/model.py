@@ -6,6 +6,7 @@ top left corner of the page as it is displayed; a page turned by 90 degrees arri
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportparse.provenance import Box
@@ -18,6 +19,8 @@ class Glyph:
     `x`, `baseline` is the origin of the glyph: the only ordinate that glyphs of one line share
     when several fonts meet on it. `size` is the displayed size in points. `tag` is the index of
     the structure tag in `Page.tags` that holds the glyph, or None. A blank is a glyph too.
+    A glyph without a known character has the text U+FFFD. `double` marks the second strike of a
+    character printed twice on the same spot (imitated bold): ink, but no text of its own.
     """
 
     text: str
@@ -30,14 +33,23 @@ class Glyph:
     italic: bool
     upright: bool
     tag: int | None = None
+    double: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight printed rule: a thin filled rectangle or a stroked line, either axis."""
+    """A straight printed rule, either axis, whole: touching pieces of one thickness are joined.
+
+    `joints` are the ordinates (x of a horizontal rule, y of a vertical one) at which the print
+    cuts it into pieces, both ends excluded. Word processors cut at every column edge, so these
+    are exact column edges. `picture` is the index in `Page.pictures` of the drawing that the rule
+    is part of (the axis of a chart), or None.
+    """
 
     box: Box
     thickness: float
+    joints: tuple[float, ...] = ()
+    picture: int | None = None
 
     @property
     def horizontal(self) -> bool:
@@ -47,10 +59,11 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """Something drawn: an `image`, a `drawing` (vector paths that are no rules), or a `fill`
-    (a coloured area behind text)."""
+    (a coloured area behind text). `tag` is the structure tag in `Page.tags`, or None."""
 
     box: Box
     kind: str
+    tag: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +93,11 @@ class Tag:
 class Page:
     """One page of a PDF as displayed. `number` counts from 1; glyphs are in stream order.
 
-    `troubles` are sentences of the reader about things it could not read on this page.
-    `unmapped` counts glyphs without a meaning (replacement characters, `(cid:…)`).
+    `turned` is by how many degrees clockwise the page was turned beyond what its file asks for,
+    because most of its text stood sideways. `unmapped` counts glyphs without a meaning.
+    `losses` are sentences about ink of this page that could not be read: something of the print
+    is missing here. `troubles` are sentences about evidence that is missing while the print is
+    whole (a structure tree that cannot be read).
     """
 
     number: int
@@ -95,6 +111,7 @@ class Page:
     turned: int = 0
     unmapped: int = 0
     troubles: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +133,22 @@ class Dump:
     lines: tuple[DumpLine, ...]
     encoding: str
     troubles: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFile:
+    """A PDF that has been opened: what is known of it before its pages are read.
+
+    `pages` can be walked once and reads one page at a time. `page_count` counts all pages of the
+    file, also those not asked for. `reader` names the library and its version. `info` is the
+    document information dictionary, as far as it is text. `troubles` and `losses` as for a page.
+    """
+
+    pages: Iterator[Page]
+    page_count: int
+    reader: str
+    tagged: bool = False
+    info: tuple[tuple[str, str], ...] = ()
+    troubles: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
