@@ -117,7 +117,9 @@ class Piece:
         ] or line.xs[self.start : self.end]
         if not edges:
             return None
-        return Box(min(e[0] for e in edges), line.box.top, max(e[1] for e in edges), line.box.bottom)
+        return Box(
+            min(e[0] for e in edges), line.box.top, max(e[1] for e in edges), line.box.bottom
+        )
 
     def trimmed(self) -> Piece:
         """The piece without blanks at its ends."""

@@ -1,0 +1,60 @@
+"""The ground of all models: strict, frozen, and always with the place in the source."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Coordinate = Annotated[float, Field(description="PDF points from the top left, two decimals")]
+
+
+class Model(BaseModel):
+    """Base of every model: unknown fields are an error, and nothing changes after validation."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Place(Model):
+    """Where something is printed.
+
+    In a PDF `page` (from 1) and `box` (left, top, right, bottom). In a text dump `line` and
+    `column` of the first character and `end_line`, `end_column` of the last one, all from 1.
+    """
+
+    page: int | None = None
+    box: tuple[Coordinate, Coordinate, Coordinate, Coordinate] | None = None
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+
+
+class Mark(Model):
+    """Something at a stretch of a text: offsets count characters of the running `text`.
+
+    A `marker` has no width in the running text (`start` equals `end`): it stands between two
+    characters; `raw` is what is printed there and `target` the id of the note, if there is one.
+    A `link` has its address as target; `bold` and `italic` have none.
+    """
+
+    kind: Literal["marker", "link", "bold", "italic"]
+    start: int
+    end: int
+    raw: str = ""
+    target: str | None = None
+
+
+class Text(Model):
+    """Printed words: as running text and as they stand in print.
+
+    `text` follows one rule, so that every producer and both doors give the same: printed lines
+    are joined, a blank is dropped when the character on either side of it is Chinese, any other
+    run of blanks is one blank, and markers are lifted off into `marks`. `raw` is the print:
+    its own blanks, its markers in place, one `\\n` between printed lines.
+    """
+
+    text: str
+    raw: str
+    marks: tuple[Mark, ...] = ()
+    places: tuple[Place, ...] = ()

@@ -1,0 +1,89 @@
+"""Models of what the first page says about the document, and of the file it came from."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from reportparse.report.base import Model, Place, Text
+
+
+class Source(Model):
+    """The file that was read, and with what."""
+
+    name: str | None
+    sha256: str
+    media_type: Literal["application/pdf", "text/plain"]
+    bytes: int
+    pages: int | None
+    pages_read: tuple[int, ...] | None = None
+    encoding: str | None = None
+    reader: str
+    reader_version: str
+    producer: str | None = None
+
+
+class Printed(Model):
+    """A field of the masthead: its value as text, the print, and the place."""
+
+    value: str
+    raw: str
+    places: tuple[Place, ...] = ()
+
+
+class PrintedDate(Model):
+    """A date as printed and in ISO form; `iso` is None where it cannot be read."""
+
+    iso: datetime.date | None
+    raw: str
+    places: tuple[Place, ...] = ()
+
+
+class PrintedPeriod(Model):
+    """A period as printed, with its first and last day."""
+
+    start: datetime.date | None
+    end: datetime.date | None
+    raw: str
+    places: tuple[Place, ...] = ()
+
+
+class Session(Model):
+    """The session that the document is made for; there may be more than one."""
+
+    number: int | None
+    text: Printed
+
+
+class AgendaItem(Model):
+    """The agenda item: its number as printed and its words."""
+
+    number: str | None
+    text: Printed
+    provisional: bool = False
+
+
+class Metadata(Model):
+    """What the masthead says. A field that is not printed is None, never guessed."""
+
+    un_name: Printed | None = None
+    organ: Printed | None = None
+    body: Printed | None = None
+    symbol: Printed | None = None
+    distribution: Printed | None = None
+    date: PrintedDate | None = None
+    language: Printed | None = None
+    original_language: Printed | None = None
+    job_number: Printed | None = None
+    sessions: tuple[Session, ...] = ()
+    session_dates: PrintedPeriod | None = None
+    place: Printed | None = None
+    agenda_items: tuple[AgendaItem, ...] = ()
+    subject: Printed | None = None
+    title: Text | None = None
+    title_notes: tuple[str, ...] = ()
+    author: Printed | None = None
+    kind: str | None = None
+    reporting_period: PrintedPeriod | None = None
+    other: tuple[Printed, ...] = ()
+    """Printed words of the first page that have no field of their own."""

@@ -1,0 +1,69 @@
+"""The report: one document, whole."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from reportparse.report.base import Model, Place
+from reportparse.report.body import (
+    Abbreviations,
+    Annex,
+    Contents,
+    Figure,
+    Footnote,
+    Furniture,
+    LinkTarget,
+    Reference,
+    Section,
+    Summary,
+)
+from reportparse.report.metadata import Metadata, Source
+from reportparse.report.tables import Table
+
+SCHEMA_VERSION = "1.0"
+
+
+class Finding(Model):
+    """One doubt about the result; codes are listed in the documentation."""
+
+    code: str
+    severity: Literal["error", "warning", "info"]
+    message: str
+    element: str | None = None
+    places: tuple[Place, ...] = ()
+    expected: str | None = None
+    found: str | None = None
+
+
+class Accounting(Model):
+    """Where the printed characters of the source went; `unplaced` is always 0.
+
+    Blanks are not counted. `doubled` are second strikes of characters printed twice for weight.
+    """
+
+    printed: int
+    by_element: dict[str, int]
+    doubled: int = 0
+    unplaced: int = 0
+
+
+class Report(Model):
+    """A report: what it says, in order, and what is doubtful about it."""
+
+    schema_version: str = SCHEMA_VERSION
+    source: Source
+    language: Literal["zh", "en"]
+    metadata: Metadata
+    summary: Summary | None = None
+    contents: Contents | None = None
+    abbreviations: Abbreviations | None = None
+    sections: tuple[Section, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    tables: tuple[Table, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    links: tuple[LinkTarget, ...] = ()
+    references: tuple[Reference, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    accounting: Accounting
