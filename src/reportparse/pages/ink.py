@@ -1,0 +1,349 @@
+"""Drawn paths and images of a page: rules, fills and drawings.
+
+A word processor prints a rule as thin filled rectangles, cut at every column edge by a small
+square; other programs stroke lines or the outlines of boxes. All of them become the same `Rule`.
+What is neither straight nor thin is a picture: a coloured area behind text, or a drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from reportparse.pages.device import Image, Path
+from reportparse.pages.frame import PLACES, Frame
+from reportparse.pages.model import Picture, Rule
+from reportparse.provenance import Box, union
+
+# Points. The thickest rule seen in UN reports is 2.25; a bar of a chart is thicker.
+RULE_THICKEST = 3.0
+# Points. A piece shorter than this in both directions is a joint between pieces of a rule.
+JOINT_LONGEST = 3.0
+# Points. A hairline (line width 0) is drawn by a printer as thin as it can.
+HAIRLINE = 0.1
+# Points. Pieces of one rule touch; spanners side by side stand at least 4 apart.
+PIECE_GAP = 1.0
+# Points. Pieces of one rule lie on one line and have one thickness, up to rounding.
+SAME_LINE = 0.35
+SAME_THICKNESS = 0.3
+# Points. Strokes of one drawing lie closer than this; two charts lie further apart.
+DRAWING_GAP = 12.0
+# A fill that covers more of the page than this is its background, a frame its border.
+WHOLE_PAGE = 0.9
+# Points. Bars of a chart stand on one line; cells of a shaded table touch, bars do not.
+BAR_GAP = 0.75
+# Share of full white from which ink is the paper's own colour.
+WHITE = 0.985
+
+TagOf = Callable[[int | None, bool], int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One straight piece of a rule as drawn: its box and its thickness."""
+
+    box: Box
+    thickness: float
+    horizontal: bool
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """The paths of a page, told apart."""
+
+    pieces: list[Piece]
+    joints: list[Box]
+    fills: list[Picture]
+    strokes: list[Picture]
+
+
+def read_ink(
+    paths: Sequence[Path], images: Sequence[Image], frame: Frame, tag_of: TagOf
+) -> tuple[tuple[Rule, ...], tuple[Picture, ...]]:
+    """Return the rules and the pictures of one page.
+
+    `tag_of` gives the structure tag of a marked-content number. Rules are sorted by place,
+    pictures too; a rule inside a drawing names that drawing.
+    """
+    sorts = _sort_paths(paths, frame, tag_of)
+    rules = [*_join(sorts.pieces, sorts.joints, True), *_join(sorts.pieces, sorts.joints, False)]
+    rules.sort(key=lambda rule: (rule.box.top, rule.box.x0, rule.box.bottom, rule.box.x1))
+    drawings, fills = _drawings(sorts, rules)
+    placed = [
+        Picture(frame.box(image.corners), "image", tag_of(image.mcid, image.in_form))
+        for image in images
+    ]
+    pictures = sorted(
+        {*drawings, *fills, *(p for p in placed if frame.shows(p.box))},
+        key=lambda p: (p.box.top, p.box.x0, p.box.bottom, p.box.x1, p.kind, p.tag or -1),
+    )
+    return tuple(_placed(rule, pictures) for rule in rules), tuple(pictures)
+
+
+def _sort_paths(paths: Iterable[Path], frame: Frame, tag_of: TagOf) -> _Sorted:
+    sorts = _Sorted([], [], [], [])
+    dark: list[Box] = []
+    for path in paths:
+        box = _path_box(path, frame)
+        if box is None or not frame.shows(box):
+            continue
+        on_dark = any(area.holds(box, slack=1.0) for area in dark)
+        fill = path.fill is not None and (on_dark or not _is_white(path.fill))
+        stroke = path.stroke is not None and (on_dark or not _is_white(path.stroke))
+        if not fill and not stroke:
+            continue
+        tag = tag_of(path.mcid, path.in_form)
+        straight = _straight_pieces(path, box, frame)
+        thin = min(box.width, box.height) <= RULE_THICKEST
+        if straight and fill and thin:
+            _take_thin(sorts, box)
+        elif straight and fill:
+            sorts.fills.append(Picture(box, "fill", tag))
+            dark.append(box)
+            sorts.pieces.extend(straight if stroke else ())
+        elif straight:
+            sorts.pieces.extend(straight)
+        else:
+            sorts.strokes.append(Picture(box, "drawing", tag))
+    return sorts
+
+
+def _path_box(path: Path, frame: Frame) -> Box | None:
+    spots = [frame.point(*point) for point in path.points]
+    return union(Box(x, y, x, y) for x, y in spots)
+
+
+def _take_thin(sorts: _Sorted, box: Box) -> None:
+    """Take a thin filled rectangle: a joint where it is square, else a piece of a rule."""
+    if max(box.width, box.height) <= JOINT_LONGEST:
+        sorts.joints.append(box)
+    else:
+        flat = box.width >= box.height
+        sorts.pieces.append(Piece(box, round(min(box.width, box.height), PLACES), flat))
+
+
+def _straight_pieces(path: Path, box: Box, frame: Frame) -> list[Piece]:
+    """Return the sides of a path that runs along the axes only; none for any other path."""
+    if path.curved or len(path.points) < 2:
+        return []
+    spots = [frame.point(*point) for point in path.points]
+    if path.closed and spots[0] != spots[-1]:
+        spots.append(spots[0])
+    thickness = round(max(path.linewidth, HAIRLINE), PLACES)
+    pieces: dict[Piece, None] = {}
+    for (x0, y0), (x1, y1) in zip(spots, spots[1:], strict=False):
+        across, down = abs(x1 - x0), abs(y1 - y0)
+        if min(across, down) > SAME_LINE / 2:
+            return []
+        if across == down == 0:
+            continue
+        side = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        pieces[Piece(side, thickness, across >= down)] = None
+    return list(pieces) or [Piece(box, thickness, True)]
+
+
+def _is_white(colour: Any) -> bool:
+    """Tell whether a colour of gray, RGB or CMYK is the paper's own; patterns are not.
+
+    >>> _is_white(1.0), _is_white((1, 1, 1)), _is_white((0, 0, 0, 0)), _is_white("P12")
+    (True, True, True, False)
+    """
+    parts = colour if isinstance(colour, (tuple, list)) else (colour,)
+    if not parts or not all(isinstance(part, (int, float)) for part in parts):
+        return False
+    if len(parts) == 4:
+        return all(part <= 1 - WHITE for part in parts)
+    return all(part >= WHITE for part in parts)
+
+
+# -- rules
+
+
+def _join(pieces: Sequence[Piece], squares: Sequence[Box], flat: bool) -> list[Rule]:
+    """Join the pieces of one direction to whole rules.
+
+    Squares bridge the gaps between pieces of their thickness and are no rules of their own. The
+    cut that a joint records is the far end of the piece before it: that is the column edge,
+    whether the square stands behind the edge or astride of it.
+    """
+    own = [piece for piece in pieces if piece.horizontal is flat]
+    if not own:
+        return []
+    bridges = [Piece(box, round(min(box.width, box.height), PLACES), flat) for box in squares]
+    rules = []
+    for band in _bands(own, bridges, flat):
+        rules.extend(_chains(band, flat))
+    return rules
+
+
+def _bands(
+    own: Sequence[Piece], bridges: Sequence[Piece], flat: bool
+) -> list[list[tuple[Piece, bool]]]:
+    """Sort pieces into bands of one line and one thickness; the flag marks a bridge."""
+    bands: list[list[tuple[Piece, bool]]] = []
+    marks = [(piece, False) for piece in own] + [(piece, True) for piece in bridges]
+    marks.sort(key=lambda mark: (mark[1], _level(mark[0], flat), mark[0].thickness))
+    for piece, bridge in marks:
+        for band in reversed(bands):
+            first = band[0][0]
+            if (
+                abs(_level(piece, flat) - _level(first, flat)) <= SAME_LINE
+                and abs(piece.thickness - first.thickness) <= SAME_THICKNESS
+            ):
+                band.append((piece, bridge))
+                break
+        else:
+            if not bridge:
+                bands.append([(piece, bridge)])
+    return bands
+
+
+def _level(piece: Piece, flat: bool) -> float:
+    return piece.box.centre_y if flat else piece.box.centre_x
+
+
+def _span(box: Box, flat: bool) -> tuple[float, float]:
+    return (box.x0, box.x1) if flat else (box.top, box.bottom)
+
+
+def _chains(band: Sequence[tuple[Piece, bool]], flat: bool) -> list[Rule]:
+    """Cut one band into rules at its gaps."""
+    ordered = sorted(band, key=lambda mark: (*_span(mark[0].box, flat), mark[1]))
+    rules: list[Rule] = []
+    chain: list[Piece] = []
+    joints: list[float] = []
+    reach = last_end = 0.0
+    for piece, bridge in ordered:
+        start, end = _span(piece.box, flat)
+        if chain and start > reach + PIECE_GAP:
+            rules.extend(_rule(chain, joints))
+            chain, joints = [], []
+        if not bridge:
+            solid = any(not _is_square(other.box) for other in chain)
+            if solid and end > last_end and start >= last_end - JOINT_LONGEST:
+                joints.append(last_end)
+            last_end = max(last_end, end) if solid else end
+        reach = max(reach, end) if chain else end
+        chain.append(piece)
+    rules.extend(_rule(chain, joints))
+    return rules
+
+
+def _is_square(box: Box) -> bool:
+    return max(box.width, box.height) <= JOINT_LONGEST
+
+
+def _rule(chain: Sequence[Piece], joints: Sequence[float]) -> list[Rule]:
+    solid = [piece for piece in chain if not _is_square(piece.box)]
+    box = union(piece.box for piece in chain)
+    if not solid or box is None:
+        solid = list(chain) if len(chain) > 1 else []
+    if not solid or box is None:
+        return []
+    return [Rule(box, max(piece.thickness for piece in solid), tuple(joints))]
+
+
+# -- drawings
+
+
+def _drawings(sorts: _Sorted, rules: Sequence[Rule]) -> tuple[list[Picture], list[Picture]]:
+    """Gather strokes and bars of charts to drawings; return them and the fills left over."""
+    bars = _bars(sorts.fills)
+    seeds = [*sorts.strokes, *bars]
+    clusters = _clusters([seed.box for seed in seeds])
+    if not clusters:
+        return [], sorts.fills
+    axes = [rule.box for rule in rules if rule.joints == ()]
+    grown = [_grow(box, sorts.fills, axes) for box in clusters]
+    grown = _clusters(grown, gap=0.0)
+    drawings = []
+    for box in grown:
+        tags = [seed.tag for seed in seeds if seed.tag is not None and box.holds(seed.box, 1.0)]
+        drawings.append(Picture(box, "drawing", tags[0] if tags else None))
+    left = [
+        fill
+        for fill in sorts.fills
+        if fill not in bars and not any(box.holds(fill.box, slack=1.0) for box in grown)
+    ]
+    return drawings, left
+
+
+def _bars(fills: Sequence[Picture]) -> list[Picture]:
+    """Find the bars of a chart: at least three fills on one base line, apart, of unlike length."""
+    found: dict[int, Picture] = {}
+    for upright in (True, False):
+        bases: dict[float, list[int]] = {}
+        for index, fill in enumerate(fills):
+            base = fill.box.bottom if upright else fill.box.x0
+            bases.setdefault(round(base, 1), []).append(index)
+        for group in bases.values():
+            boxes = [fills[i].box for i in group]
+            lengths = {round(b.height if upright else b.width, 0) for b in boxes}
+            if len(group) >= 3 and len(lengths) >= 2 and _apart(boxes, upright):
+                found.update((i, fills[i]) for i in group)
+    return list(found.values())
+
+
+def _apart(boxes: Sequence[Box], upright: bool) -> bool:
+    spans = sorted(_span(box, upright) for box in boxes)
+    return all(two[0] - one[1] > BAR_GAP for one, two in zip(spans, spans[1:], strict=False))
+
+
+def _clusters(boxes: Sequence[Box], gap: float = DRAWING_GAP) -> list[Box]:
+    """Join boxes that lie within `gap` of each other until none are left to join."""
+    found: list[Box] = []
+    for box in sorted(boxes, key=lambda b: (b.top, b.x0, b.bottom, b.x1)):
+        grown = box
+        while True:
+            near = [other for other in found if _near(grown, other, gap)]
+            if not near:
+                break
+            found = [other for other in found if other not in near]
+            grown = union([grown, *near]) or grown
+        found.append(grown)
+    return sorted(found, key=lambda b: (b.top, b.x0))
+
+
+def _near(one: Box, two: Box, gap: float) -> bool:
+    return (
+        one.x0 - gap <= two.x1
+        and two.x0 - gap <= one.x1
+        and one.top - gap <= two.bottom
+        and two.top - gap <= one.bottom
+    )
+
+
+def _grow(seed: Box, fills: Sequence[Picture], axes: Sequence[Box]) -> Box:
+    """Let a drawing take in the fills and the plain rules that it touches, axes above all.
+
+    A rule much longer than the drawing is none of its axes but a rule of the page.
+    """
+    box = seed
+    for _ in range(2):
+        reach = Box(
+            box.x0 - DRAWING_GAP,
+            box.top - DRAWING_GAP,
+            box.x1 + DRAWING_GAP,
+            box.bottom + DRAWING_GAP,
+        )
+        parts = [fill.box for fill in fills if reach.holds(fill.box)]
+        parts += [
+            axis
+            for axis in axes
+            if _near(box, axis, PIECE_GAP) and max(axis.width, axis.height) < 2 * _longest(box)
+        ]
+        box = union([box, *parts]) or box
+    return box
+
+
+def _longest(box: Box) -> float:
+    return max(box.width, box.height)
+
+
+def _placed(rule: Rule, pictures: Sequence[Picture]) -> Rule:
+    """Note on a rule the drawing that it is part of."""
+    for index, picture in enumerate(pictures):
+        if picture.kind == "drawing" and picture.box.holds(rule.box, slack=1.0):
+            return replace(rule, picture=index)
+    return rule
