@@ -1,0 +1,305 @@
+"""Print that belongs to the page: running heads, folios, job numbers, separators, link dumps.
+
+Furniture is recognised by where it stands and by coming back, not by what it says: the running
+head of one office carries the symbol, that of another a section title. What it says (a symbol, a
+job number, a page number) is evidence where a page is alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+import regex
+
+from reportparse.layout.model import Line, Piece, Sheet
+
+FurnitureKind = Literal[
+    "running_head", "folio", "job", "barcode", "separator", "end_mark", "link_dump", "other"
+]
+
+HEAD_ZONE = 0.13
+"""Share of the page height in which running heads stand; measured 0.06 to 0.09."""
+FOOT_ZONE = 0.10
+"""Share of the page height in which folios stand; measured 0.03 to 0.06 from the bottom."""
+SAME_HEIGHT = 4.0
+"""Points: furniture comes back at the same height; offices vary by less than this."""
+HEAD_RULE_MARGIN = 30.0
+"""Points between a running head and the rule below it, at most."""
+
+JOB = r"(?:[A-Z]{2,3}\.\s?)?\d{2}-\d{4,6}"
+_FOLIO = regex.compile(
+    rf"(?:(?P<page>\d{{1,4}})(?:\s*/\s*(?P<of>\d{{1,4}}))?)?\s*(?:{JOB})?\s*"
+    r"(?:\([A-Z]\))?\s*(?:\d{1,4}(?:\s*/\s*\d{1,4})?)?"
+)
+_DASHED_FOLIO = regex.compile(r"[-–—]\s*\d{1,4}\s*[-–—]")
+_JOB = regex.compile(rf"{JOB}\s*(?:\([A-Z]\))?(?:\s+\d{{6}})*\s*")
+_BARCODE = regex.compile(r"\*[0-9A-Z]{6,12}\*")
+_SYMBOL = regex.compile(r"[A-Z]{1,6}(?:/[A-Z0-9.()\-]+(?: ?\([^)]*\)|\*)?)+\*?")
+_UNDERSCORES = regex.compile(r"[_＿]{8,}")
+_URL = regex.compile(r"(?:https?|ftp)://\S+|www\.\S+")
+_DIGITS = regex.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """One piece of furniture."""
+
+    kind: FurnitureKind
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stripped:
+    """A document without its furniture, and the furniture."""
+
+    sheets: tuple[Sheet, ...]
+    furniture: tuple[Furniture, ...]
+    breaks: frozenset[int] = frozenset()
+    """Numbers of the lines of a dump that begin a new page."""
+
+
+def is_folio(text: str) -> bool:
+    """Tell whether a line holds nothing but page and job numbers.
+
+    >>> [is_folio(t) for t in ("4 GE.24-17842", "GE.24-17842 15", "5/22", "21-04320", "3", "12 a")]
+    [True, True, True, True, True, False]
+    """
+    text = text.strip()
+    return bool(text) and bool(_FOLIO.fullmatch(text) or _DASHED_FOLIO.fullmatch(text))
+
+
+def is_symbol(text: str) -> bool:
+    """Tell whether a line holds nothing but a document symbol.
+
+    >>> [is_symbol(t) for t in ("FCCC/KP/CMP/2024/3", "A/75/836", "A/81/6 (Sect. 2)", "导言")]
+    [True, True, True, False]
+    """
+    return bool(_SYMBOL.fullmatch(text.strip()))
+
+
+def is_separator(text: str) -> bool:
+    """Tell whether a line is a rule made of underscores."""
+    return bool(_UNDERSCORES.fullmatch(text.strip()))
+
+
+def _masked(line: Line) -> str:
+    return _DIGITS.sub("#", "".join(line.text.split()))
+
+
+class _Comings:
+    """How often a masked text comes back at a height."""
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self._seen: dict[str, list[tuple[float, int]]] = {}
+        for sheet in sheets:
+            for line in sheet.lines:
+                if line.box is not None and (_in_head(line, sheet) or _in_foot(line, sheet)):
+                    seen = self._seen.setdefault(_masked(line), [])
+                    seen.append((line.baseline, sheet.number))
+
+    def of(self, line: Line) -> int:
+        seen = self._seen.get(_masked(line), [])
+        return len({s for y, s in seen if abs(y - line.baseline) <= SAME_HEIGHT})
+
+
+def _in_head(line: Line, sheet: Sheet) -> bool:
+    return line.box is not None and line.box.bottom < HEAD_ZONE * sheet.height
+
+
+def _in_foot(line: Line, sheet: Sheet) -> bool:
+    return line.box is not None and line.box.top > (1 - FOOT_ZONE) * sheet.height
+
+
+def _head_rule(sheet: Sheet) -> float | None:
+    """The height of the rule below the running head, where there is one.
+
+    It is the first rule from the top that spans most of the page.
+    """
+    spans: Counter[float] = Counter()
+    for rule in sheet.rules:
+        if rule.horizontal and rule.box.bottom < HEAD_ZONE * sheet.height:
+            spans[round(rule.box.top)] += int(rule.box.width)
+    tall = [y for y, width in spans.items() if width > 0.5 * sheet.width]
+    return min(tall) if tall else None
+
+
+def _of_page(sheet: Sheet, comings: _Comings, pages: int) -> dict[int, FurnitureKind]:
+    found: dict[int, FurnitureKind] = {}
+    upright = [line for line in sheet.lines if line.upright]
+    for line in sheet.lines:
+        if not line.upright:
+            found[line.number] = "other" if comings.of(line) < 2 else "running_head"
+    _heads_of_page(sheet, upright, comings, pages, found)
+    for line in reversed(upright):
+        if not _in_foot(line, sheet):
+            break
+        text = line.stripped
+        if _BARCODE.fullmatch(text):
+            found[line.number] = "barcode"
+        elif _JOB.fullmatch(text):
+            found[line.number] = "job" if sheet.number == 1 else "folio"
+        elif is_folio(text) or _is_footer_symbol(text) or comings.of(line) >= max(3, pages // 3):
+            found[line.number] = "folio"
+        else:
+            break
+    return found
+
+
+def _is_footer_symbol(text: str) -> bool:
+    return is_symbol(text) and "/" in text
+
+
+def _heads_of_page(
+    sheet: Sheet,
+    lines: Sequence[Line],
+    comings: _Comings,
+    pages: int,
+    found: dict[int, FurnitureKind],
+) -> None:
+    if sheet.number == 1 and pages > 1 and not (lines and comings.of(lines[0]) > 1):
+        return  # the first page has a masthead instead
+    ruled = _head_rule(sheet)
+    for line in lines:
+        if not _in_head(line, sheet) or line.box is None:
+            return
+        above = ruled is not None and line.box.bottom <= ruled + 3.0
+        if ruled is not None and not above:
+            return
+        often = comings.of(line) >= max(2, pages // 4)
+        close = ruled is not None and ruled - line.box.bottom < HEAD_RULE_MARGIN
+        if not (is_symbol(line.text) or often or (above and close)):
+            return
+        found[line.number] = "running_head"
+
+
+def strip_pages(sheets: Sequence[Sheet]) -> Stripped:
+    """Take the furniture off the pages of a PDF."""
+    comings = _Comings(sheets)
+    kept: list[Sheet] = []
+    furniture: list[Furniture] = []
+    for sheet in sheets:
+        found = _of_page(sheet, comings, len(sheets))
+        for line in sheet.lines:
+            kind = found.get(line.number)
+            furniture.extend([Furniture(kind, (line.whole(),))] if kind else [])
+        kept.append(_without(sheet, found))
+    return Stripped(tuple(kept), tuple(furniture))
+
+
+def _without(sheet: Sheet, numbers: dict[int, FurnitureKind]) -> Sheet:
+    lines = tuple(line for line in sheet.lines if line.number not in numbers)
+    return replace(sheet, lines=lines)
+
+
+def strip_dump(sheets: Sequence[Sheet]) -> Stripped:
+    """Take the furniture off a text dump and say where its pages begin.
+
+    Page breaks show as form feeds, as running heads and folios in the middle of text, as dumped
+    addresses of links, and, in a dump that leaves a blank line after every printed line, as a
+    missing blank line before a line that begins with a blank.
+    """
+    lines = [line for sheet in sheets for line in sheet.lines]
+    found: dict[int, FurnitureKind] = {}
+    breaks: set[int] = set()
+    _folios_of_dump(lines, found)
+    _dumped_links(lines, found)
+    spaced = _double_spaced(lines)
+    before: Line | None = None
+    cut = False
+    for line in lines:
+        if line.number in found:
+            cut = cut or found[line.number] != "separator"
+            continue
+        if before is not None and (
+            cut
+            or line.sheet != before.sheet
+            or (spaced and line.row == before.row + 1 and line.text[:1].isspace())
+        ):
+            breaks.add(line.number)
+        before, cut = line, False
+    kept = tuple(_without(sheet, found) for sheet in sheets)
+    furniture = tuple(
+        Furniture(found[line.number], (line.whole(),)) for line in lines if line.number in found
+    )
+    return Stripped(kept, furniture, frozenset(breaks))
+
+
+def _double_spaced(lines: Sequence[Line]) -> bool:
+    """Tell whether the dump leaves a blank line after each printed line."""
+    if len(lines) < 2:
+        return False
+    wide = sum(1 for a, b in pairwise(lines) if b.row > a.row + 1)
+    return wide > 0.6 * (len(lines) - 1)
+
+
+def _folios_of_dump(lines: Sequence[Line], found: dict[int, FurnitureKind]) -> None:
+    """Running heads and folios: a symbol alone on its line beside a line with a job number."""
+    for at, line in enumerate(lines):
+        kind = _folio_kind(lines, at)
+        if kind is not None:
+            found[line.number] = kind
+    symbols = Counter(line.stripped for line in lines if is_symbol(line.text))
+    for at, line in enumerate(lines):
+        if not is_symbol(line.text) or line.number in found or "/" not in line.text:
+            continue
+        near = [other for other in lines[max(0, at - 2) : at + 3] if other is not line]
+        beside = any(found.get(other.number) in ("folio", "job") for other in near)
+        if beside or (symbols[line.stripped] > 1 and _edge(lines, at) and line.sheet > 1):
+            found[line.number] = "running_head"
+
+
+def _folio_kind(lines: Sequence[Line], at: int) -> FurnitureKind | None:
+    text = lines[at].stripped
+    if is_separator(text):
+        return "separator"
+    if _BARCODE.fullmatch(text):
+        return "barcode"
+    if _JOB.search(text) and is_folio(text):
+        return "folio"
+    if _JOB.fullmatch(text):
+        return "job"
+    if not is_folio(text):
+        return None
+    if "/" in text:
+        around = lines[max(0, at - 2) : at + 3]
+        beside = any(_JOB.fullmatch(other.stripped) for other in around)
+        return "folio" if beside or _edge(lines, at) else None
+    numbers_sheet = text.isdigit() and int(text) in (lines[at].sheet, lines[at].sheet - 1)
+    return "folio" if numbers_sheet and _edge(lines, at) and lines[-1].sheet > 1 else None
+
+
+def _edge(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line is among the first or last two of its sheet."""
+    sheet = lines[at].sheet
+    before = at < 2 or lines[at - 2].sheet != sheet
+    after = at + 2 >= len(lines) or lines[at + 2].sheet != sheet
+    return before or after
+
+
+def _dumped_links(lines: Sequence[Line], found: dict[int, FurnitureKind]) -> None:
+    """Addresses that the dumping tool appended to a page: alone on a line, no blank around.
+
+    A printed address at the start of a note's second line ends like print: with a full stop, or,
+    in dumps that keep one, with a blank. It is told apart by the printed lines of the same dump.
+    """
+    prints = [line for line in lines if not _URL.fullmatch(line.stripped)]
+    trailing = sum(1 for line in prints if line.text.endswith(" "))
+    blank_ends = bool(prints) and trailing > 0.5 * len(prints)
+    for at, line in enumerate(lines):
+        if not _URL.fullmatch(line.text) or line.text.endswith((".", "。", ")")):
+            continue
+        if blank_ends or _before_break(lines, at, found):
+            found[line.number] = "link_dump"
+
+
+def _before_break(lines: Sequence[Line], at: int, found: dict[int, FurnitureKind]) -> bool:
+    """Tell whether only further addresses stand between this line and the end of its page."""
+    for line in lines[at + 1 :]:
+        if _URL.fullmatch(line.text):
+            continue
+        return line.sheet != lines[at].sheet or line.number in found
+    return True

@@ -1,0 +1,290 @@
+"""Footnotes: where they stand on the page, and where one ends and the next begins.
+
+On a page of a PDF the notes stand below a separator at the foot of the text: 18 underscores in
+New York, a short drawn rule in Geneva. A dump keeps neither the rule nor the type size; there a
+note is known by its number, which runs on from the last one, and by standing at the end of a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from reportparse.layout.furniture import Furniture, is_separator
+from reportparse.layout.model import Line, Piece, Sheet
+from reportparse.pages.model import Rule
+
+SEPARATOR_WIDTH = (36.0, 220.0)
+"""Points: drawn separators are 72 or 144 long; rules of tables start at 100 but carry a table."""
+SEPARATOR_GAP = 40.0
+"""Points between the separator and the first line of a note, at most."""
+SMALLER = 0.97
+"""Notes are set smaller than the text: 9 against 10.5, 8 or 9 against 10."""
+
+_NUMBER = regex.compile(r"\s*(?P<marker>\d{1,3})(?P<gap>[\s\u3000]+)(?=\S)")
+_STARS = regex.compile(r"\s*(?P<marker>\*{1,4}|[†‡§])(?P<gap>[\s\u3000]*)(?=\S)")
+_LABELLED = regex.compile(
+    r"\s*(?:\d{1,3}[.．、]|[一二三四五六七八九十]+[.．、]|\(?[a-zA-Z][.)])\s*\S"
+)
+_CAPTION = regex.compile(r"\s*(?:表|图|Table|Figure)\s*[\d一二三四五六七八九十IVX]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PageNote:
+    """One footnote as it stands on its page or pages: its marker and its pieces of lines.
+
+    `sheet` is the page on which it begins. `body_end` is the number of the last body line before
+    the note area: the anchor of the note stands between the last page break and there.
+    """
+
+    marker: Piece
+    pieces: tuple[Piece, ...]
+    sheet: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A document without its footnotes, the notes, and the separators above them."""
+
+    sheets: tuple[Sheet, ...]
+    notes: tuple[PageNote, ...]
+    furniture: tuple[Furniture, ...] = ()
+
+
+class _Collector:
+    """Notes in the making: lines are added to the note that is open."""
+
+    def __init__(self) -> None:
+        self.notes: list[PageNote] = []
+
+    def begin(self, marker: Piece, rest: Piece) -> None:
+        line = marker.line
+        self.notes.append(PageNote(marker, (rest.trimmed(),), line.sheet, line.number))
+
+    def extend(self, line: Line) -> bool:
+        if not self.notes:
+            return False
+        note = self.notes[-1]
+        self.notes[-1] = replace(note, pieces=(*note.pieces, line.whole().trimmed()))
+        return True
+
+    @property
+    def expected(self) -> int:
+        numbers = [n.marker.text.strip() for n in self.notes]
+        return max((int(n) for n in numbers if n.isdigit()), default=0) + 1
+
+
+def part_pages(sheets: Sequence[Sheet]) -> Parted:
+    """Take the footnotes off the pages of a PDF."""
+    body = body_size(sheets)
+    notes = _Collector()
+    kept: list[Sheet] = []
+    furniture: list[Furniture] = []
+    for sheet in sheets:
+        at = _area(sheet, body, notes)
+        lines = list(sheet.lines)
+        if at is not None:
+            area = lines[at:]
+            if is_separator(area[0].text):
+                furniture.append(Furniture("separator", (area[0].whole(),)))
+                area = area[1:]
+            left = _collect(area, notes)
+            lines = lines[:at] + left
+        body_lines = []
+        for line in lines:
+            if is_separator(line.text):
+                furniture.append(Furniture("end_mark", (line.whole(),)))
+            else:
+                body_lines.append(line)
+        kept.append(replace(sheet, lines=tuple(body_lines)))
+    return Parted(tuple(kept), tuple(notes.notes), tuple(furniture))
+
+
+def body_size(sheets: Sequence[Sheet]) -> float:
+    """The type size in points that most of the text has."""
+    weight: dict[float, int] = {}
+    for sheet in sheets:
+        for line in sheet.lines:
+            weight[line.size] = weight.get(line.size, 0) + len(line.stripped)
+    return max(weight, key=lambda size: (weight[size], size)) if weight else 0.0
+
+
+def _area(sheet: Sheet, body: float, notes: _Collector) -> int | None:
+    """The index of the first line of the note area: the separator itself if it is text."""
+    for at, line in enumerate(sheet.lines):
+        if is_separator(line.text) and _notes_follow(sheet.lines[at + 1 :], body, notes):
+            return at
+    for rule in sheet.rules:
+        if not _may_separate(rule, sheet):
+            continue
+        below = [i for i, line in enumerate(sheet.lines) if _is_below(line, rule)]
+        if not below or below != list(range(below[0], len(sheet.lines))):
+            continue
+        first = sheet.lines[below[0]]
+        near = first.box is not None and first.box.top - rule.box.bottom < SEPARATOR_GAP
+        if near and _notes_follow(sheet.lines[below[0] :], body, notes):
+            return below[0]
+    return _unseparated(sheet, body, notes)
+
+
+def _unseparated(sheet: Sheet, body: float, notes: _Collector) -> int | None:
+    """A note area without separator: small lines at the page's end, the expected number raised."""
+    at = len(sheet.lines)
+    while at > 0 and 0 < sheet.lines[at - 1].size < SMALLER * body:
+        at -= 1
+    for index in range(at, len(sheet.lines)):
+        marker = _raised_marker(sheet.lines[index])
+        if marker is not None and marker.text.strip() == str(notes.expected):
+            return index
+    return None
+
+
+def _may_separate(rule: Rule, sheet: Sheet) -> bool:
+    low, high = SEPARATOR_WIDTH
+    left = rule.box.x0 < 0.35 * sheet.width
+    alone = not any(
+        other is not rule
+        and other.horizontal
+        and abs(other.box.top - rule.box.top) < 1.0
+        and other.box.width > 8.0
+        for other in sheet.rules
+    )
+    return rule.horizontal and low <= rule.box.width <= high and left and alone
+
+
+def _is_below(line: Line, rule: Rule) -> bool:
+    return line.box is not None and line.baseline > rule.box.bottom
+
+
+def _notes_follow(lines: Sequence[Line], body: float, notes: _Collector) -> bool:
+    """Tell whether the lines look like notes: they begin with a marker, or go on with one."""
+    if not lines:
+        return False
+    if _marker(lines[0], notes.expected) is not None:
+        return True
+    small = all(0 < line.size < SMALLER * body for line in lines)
+    return small and bool(notes.notes)
+
+
+def _raised_marker(line: Line) -> Piece | None:
+    """The raised number or asterisks that begin a line."""
+    start = len(line.text) - len(line.text.lstrip())
+    end = start
+    while end < len(line.text) and (
+        line.style_at(end).raised or (line.text[end] in "*†‡§" and end - start < 4)
+    ):
+        end += 1
+    piece = Piece(line, start, end).trimmed()
+    text = piece.text
+    is_marker = text.isdigit() or (bool(text) and set(text) <= set("*†‡§"))
+    return piece if is_marker else None
+
+
+def _marker(line: Line, expected: int) -> Piece | None:
+    """The marker that begins a note on this line, by look or by its number."""
+    raised = _raised_marker(line)
+    if raised is not None:
+        return raised
+    found = _NUMBER.match(line.text)
+    if found and int(found["marker"]) == expected:
+        return Piece(line, *found.span("marker"))
+    return None
+
+
+def _collect(area: Sequence[Line], notes: _Collector) -> list[Line]:
+    """Cut the lines of an area into notes; lines that belong to no note are given back."""
+    left: list[Line] = []
+    for line in area:
+        marker = _marker(line, notes.expected)
+        if marker is not None:
+            notes.begin(marker, Piece(line, marker.end, len(line.text)))
+        elif not notes.extend(line):
+            left.append(line)
+    return left
+
+
+def part_dump(sheets: Sequence[Sheet], breaks: frozenset[int]) -> Parted:
+    """Take the footnotes out of a text dump.
+
+    `breaks` are the numbers of lines that begin a page. A note begins where a line at the end of
+    a page starts with the number that comes next; the area runs from there to the page's end.
+    """
+    lines = [line for sheet in sheets for line in sheet.lines]
+    notes = _Collector()
+    taken: set[int] = set()
+    for page in _pages_of(lines, breaks):
+        at = _dump_area(page, notes)
+        if at is None:
+            continue
+        for line in page[at:]:
+            marker = _dump_marker(line, notes.expected)
+            if marker is not None:
+                notes.begin(marker, Piece(line, marker.end, len(line.text)))
+                taken.add(line.number)
+            elif _LABELLED.match(line.text) and not notes.notes:
+                break
+            elif notes.extend(line):
+                taken.add(line.number)
+    kept = tuple(
+        replace(sheet, lines=tuple(line for line in sheet.lines if line.number not in taken))
+        for sheet in sheets
+    )
+    return Parted(kept, tuple(notes.notes))
+
+
+def _pages_of(lines: Sequence[Line], breaks: frozenset[int]) -> list[list[Line]]:
+    pages: list[list[Line]] = [[]]
+    for line in lines:
+        if line.number in breaks and pages[-1]:
+            pages.append([])
+        pages[-1].append(line)
+    return pages
+
+
+def _dump_area(page: Sequence[Line], notes: _Collector) -> int | None:
+    """The index of the line of `page` where its notes begin.
+
+    Of several lines that start with the next number, the last one is taken from which the
+    following numbers come in order and no label of the body is met.
+    """
+    if not any(notes.notes) and (stars := _starred(page)) is not None:
+        return stars
+    for at in range(len(page) - 1, -1, -1):
+        line = page[at]
+        if _dump_marker(line, notes.expected) is None:
+            if at and (_CAPTION.match(line.text) or _body_label(page, at)):
+                return None
+            continue
+        if _anchored(page[:at], notes.expected):
+            return at
+    return None
+
+
+def _starred(page: Sequence[Line]) -> int | None:
+    for at in range(len(page) - 1, 0, -1):
+        if _STARS.match(page[at].text) and any("*" in line.text for line in page[:at]):
+            return at
+    return None
+
+
+def _body_label(page: Sequence[Line], at: int) -> bool:
+    return bool(_LABELLED.match(page[at].text)) and not page[at].text.startswith("  ")
+
+
+def _dump_marker(line: Line, expected: int) -> Piece | None:
+    found = _NUMBER.match(line.text)
+    if found and int(found["marker"]) == expected:
+        return Piece(line, *found.span("marker"))
+    stars = _STARS.match(line.text)
+    if stars:
+        return Piece(line, *stars.span("marker"))
+    return None
+
+
+def _anchored(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a marker of this number is glued to a word in the lines."""
+    mark = regex.compile(rf"(?<=[^\s\d.,:/(（-]){number}(?!\d|[.,]\d)")
+    return any(mark.search(line.text) for line in lines)
