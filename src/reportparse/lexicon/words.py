@@ -1,0 +1,243 @@
+"""Vocabulary as typed data: the word lists of one language, loaded once from TOML.
+
+Every list carries its own examples and counterexamples, and a test runs them: a word is added in
+the TOML, beside the text that made it necessary, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any, Final, Literal, cast
+
+import regex
+
+Language = Literal["zh", "en"]
+Place = Literal["whole", "start", "inside"]
+NilKind = Literal["nil", "not_available", "not_applicable"]
+
+LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
+"""Languages with a vocabulary; the reports' own language first."""
+
+_HAN: Final = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef]")
+
+
+def word_pattern(word: str) -> str:
+    r"""Return the source of a regular expression for one word, tolerant of the print's spacing.
+
+    Blanks are optional around Chinese characters (headings are often spaced out) and one or more
+    where the word has a blank between Latin letters. A Latin word does not match inside a longer
+    one. Matching is meant to be done ignoring case.
+
+    >>> bool(regex.fullmatch(word_pattern("目录"), "目  录"))
+    True
+    >>> bool(regex.search(word_pattern("Table"), "Tablet"))
+    False
+    """
+    parts: list[str] = []
+    for before, char in zip(" " + word, word, strict=False):
+        if char == " ":
+            parts.append(r"\s+")
+            continue
+        if parts and before != " " and (_HAN.match(before) or _HAN.match(char)):
+            parts.append(r"\s*")
+        parts.append(regex.escape(char))
+    source = "".join(parts)
+    if word[:1].isalpha() and not _HAN.match(word[0]):
+        source = r"(?<![\p{Latin}\p{N}])" + source
+    if word[-1:].isalpha() and not _HAN.match(word[-1]):
+        source = source + r"(?!\p{Latin})"
+    return source
+
+
+def alternation(words: tuple[str, ...]) -> str:
+    """Return a non-capturing group that matches any of `words`, the longest first.
+
+    With no words it matches nothing.
+
+    >>> regex.match(alternation(("附件", "附件一")), "附件一")[0]
+    '附件一'
+    """
+    if not words:
+        return r"(?!)"
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(word_pattern(word) for word in longest_first) + ")"
+
+
+@lru_cache(maxsize=512)
+def _compiled(source: str) -> regex.Pattern[str]:
+    return regex.compile(source, regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """The words for one idea, where in a text they are looked for, and texts that prove it."""
+
+    words: tuple[str, ...]
+    place: Place
+    exceptions: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+    @property
+    def pattern(self) -> str:
+        """The source of a regular expression for any word of the list, to build longer ones."""
+        source = alternation(self.words)
+        return f"(?!{alternation(self.exceptions)}){source}" if self.exceptions else source
+
+    def match(self, text: str) -> str | None:
+        """Return the list's word that `text` shows at the list's place, as printed; else None.
+
+        >>> WordList(("总计", "共计"), "start", exceptions=("总计划",)).match(" 共 计(A + B)")
+        '共 计'
+        >>> WordList(("总计",), "start", exceptions=("总计划",)).match("总计划") is None
+        True
+        """
+        source = {
+            "whole": rf"\s*({self.pattern})\s*$",
+            "start": rf"\s*({self.pattern})",
+            "inside": rf".*?({self.pattern})",
+        }[self.place]
+        found = _compiled("(?s)" + source).match(text)
+        return found[1] if found else None
+
+    def __contains__(self, text: str) -> bool:
+        return self.match(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All vocabulary of one language; what each list is for stands in the TOML file."""
+
+    language: Language
+    table: WordList
+    figure: WordList
+    box: WordList
+    continued: WordList
+    note: WordList
+    source: WordList
+    key: WordList
+    total: WordList
+    subtotal: WordList
+    nil: WordList
+    not_available: WordList
+    not_applicable: WordList
+    percent_after: WordList
+    percent_before: WordList
+    ordinal_before: WordList
+    units: WordList
+    range_between: WordList
+    list_between: WordList
+    since_inception: WordList
+    as_at: WordList
+    summary: WordList
+    contents: WordList
+    contents_columns: WordList
+    abbreviations: WordList
+    annex: WordList
+    distribution: WordList
+    distribution_kinds: WordList
+    original: WordList
+    language_names: WordList
+    only_language: WordList
+    session: WordList
+    agenda_item: WordList
+    provisional_agenda_item: WordList
+    organs: WordList
+    document_kinds: WordList
+    decision: WordList
+    resolution: WordList
+    number_mark: WordList
+    article: WordList
+    article_paragraph: WordList
+    article_item: WordList
+    paragraph: WordList
+    chapter: WordList
+    treaties: WordList
+    above: WordList
+    below: WordList
+    this_document: WordList
+    see: WordList
+    unnumbered_figure: WordList
+    unnumbered_table: WordList
+    months: Mapping[str, int]
+    scales: Mapping[str, int]
+    qualifiers_before: Mapping[str, str]
+    qualifiers_after: Mapping[str, str]
+    ordinals: Mapping[str, int]
+    ordinal_tens: Mapping[str, int]
+    nil_symbols: Mapping[str, NilKind]
+    currency_signs: tuple[str, ...]
+    bullets: tuple[str, ...]
+    bullet_dashes: tuple[str, ...]
+    symbol_series: tuple[str, ...]
+
+
+WORD_LISTS: Final[tuple[str, ...]] = tuple(
+    field.name for field in fields(Words) if field.type == "WordList"
+)
+"""Names of the fields of `Words` that are lists with examples."""
+
+_OTHER_SECTIONS: Final = frozenset({"months", "scales", "qualifiers", "ordinals"})
+
+
+def _word_list(section: Mapping[str, Any]) -> WordList:
+    return WordList(
+        words=tuple(section["words"]),
+        place=cast(Place, section["place"]),
+        exceptions=tuple(section.get("except", ())),
+        examples=tuple(section.get("examples", ())),
+        counterexamples=tuple(section.get("counterexamples", ())),
+    )
+
+
+def _load(name: str) -> dict[str, Any]:
+    text = resources.files("reportparse.lexicon").joinpath(name).read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def words(language: Language) -> Words:
+    """Return the vocabulary of a language, read from the package once.
+
+    Raises ValueError for a language without vocabulary, and when a TOML file lacks a list or has
+    one that nothing uses: a misspelt name must not silently switch a list off.
+
+    >>> words("zh").total.match("共计(A + B)")
+    '共计'
+    >>> words("en").months["May"]
+    5
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"no vocabulary for language {language!r}")
+    own, common = _load(f"{language}.toml"), _load("common.toml")
+    wrong = set(own) ^ (set(WORD_LISTS) | _OTHER_SECTIONS)
+    if wrong:
+        raise ValueError(f"vocabulary {language}: missing or unknown lists {sorted(wrong)}")
+    nil_symbols: dict[str, NilKind] = {
+        symbol: cast(NilKind, kind)
+        for kind, symbols in common["nil_symbols"].items()
+        for symbol in symbols
+    }
+    lists: dict[str, Any] = {name: _word_list(own[name]) for name in WORD_LISTS}
+    return Words(
+        language=language,
+        months=MappingProxyType(own["months"]["words"]),
+        scales=MappingProxyType(own["scales"]["words"]),
+        qualifiers_before=MappingProxyType(
+            own["qualifiers"]["before"] | common["qualifier_signs"]["words"]
+        ),
+        qualifiers_after=MappingProxyType(own["qualifiers"]["after"]),
+        ordinals=MappingProxyType(own["ordinals"]["words"]),
+        ordinal_tens=MappingProxyType(own["ordinals"]["tens"]),
+        nil_symbols=MappingProxyType(nil_symbols),
+        currency_signs=tuple(common["currency_signs"]["words"]),
+        bullets=tuple(common["bullets"]["words"]),
+        bullet_dashes=tuple(common["bullets"]["dashes"]),
+        symbol_series=tuple(common["symbol_series"]["words"]),
+        **lists,
+    )
