@@ -78,7 +78,7 @@ class InkInterpreter(PDFPageInterpreter):
         super().do_BDC(tag, props if isinstance(props, dict) else {})
 
 
-class InkDevice(PDFPageAggregatorWithMarkedContent):  # type: ignore[misc]
+class InkDevice(PDFPageAggregatorWithMarkedContent):
     """Collects the characters, paths and images of one page in drawing order."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -189,10 +189,9 @@ class InkDevice(PDFPageAggregatorWithMarkedContent):  # type: ignore[misc]
                 self.paths.append(self._path(item, bool(stroke), bool(fill), scale))
 
     def _path(self, item: LTCurve, stroke: bool, fill: bool, scale: float) -> Path:
-        steps = [str(step[0]) for step in item.original_path or ()]
-        points = tuple(
-            point for step in item.original_path or () for point in step[-1:] if step[0] != "h"
-        )
+        drawn: list[Any] = list(item.original_path or ())
+        steps = [str(step[0]) for step in drawn]
+        points: tuple[Point, ...] = tuple(step[-1] for step in drawn if step[0] != "h")
         return Path(
             points=points or tuple(item.pts),
             closed=steps[-1:] == ["h"] or fill,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from reportparse.pages.device import Image, Path
@@ -132,7 +133,7 @@ def _straight_pieces(path: Path, box: Box, frame: Frame) -> list[Piece]:
         spots.append(spots[0])
     thickness = round(max(path.linewidth, HAIRLINE), PLACES)
     pieces: dict[Piece, None] = {}
-    for (x0, y0), (x1, y1) in zip(spots, spots[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(spots):
         across, down = abs(x1 - x0), abs(y1 - y0)
         if min(across, down) > SAME_LINE / 2:
             return []
@@ -287,7 +288,7 @@ def _bars(fills: Sequence[Picture]) -> list[Picture]:
 
 def _apart(boxes: Sequence[Box], upright: bool) -> bool:
     spans = sorted(_span(box, upright) for box in boxes)
-    return all(two[0] - one[1] > BAR_GAP for one, two in zip(spans, spans[1:], strict=False))
+    return all(two[0] - one[1] > BAR_GAP for one, two in pairwise(spans))
 
 
 def _clusters(boxes: Sequence[Box], gap: float = DRAWING_GAP) -> list[Box]:
