@@ -69,6 +69,11 @@ class Frame:
         """Tell whether any part of `box` lies on the page."""
         return box.x1 >= 0 and box.bottom >= 0 and box.x0 <= self.width and box.top <= self.height
 
+    def clip(self, box: Box) -> Box:
+        """Return the part of `box` that lies on the page."""
+        width, height = round(self.width, PLACES), round(self.height, PLACES)
+        return Box(max(0.0, box.x0), max(0.0, box.top), min(width, box.x1), min(height, box.bottom))
+
 
 def direction(across: tuple[float, float]) -> int | None:
     """Return which way a line runs, in degrees counted counterclockwise: 0, 90, 180 or 270.

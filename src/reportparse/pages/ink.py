@@ -8,11 +8,12 @@ What is neither straight nor thin is a picture: a coloured area behind text, or 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
 from reportparse.pages.device import Image, Path
+from reportparse.pages.drawings import gather_drawings
 from reportparse.pages.frame import PLACES, Frame
 from reportparse.pages.model import Picture, Rule
 from reportparse.provenance import Box, union
@@ -28,12 +29,10 @@ PIECE_GAP = 1.0
 # Points. Pieces of one rule lie on one line and have one thickness, up to rounding.
 SAME_LINE = 0.35
 SAME_THICKNESS = 0.3
-# Points. Strokes of one drawing lie closer than this; two charts lie further apart.
-DRAWING_GAP = 12.0
-# A fill that covers more of the page than this is its background, a frame its border.
-WHOLE_PAGE = 0.9
-# Points. Bars of a chart stand on one line; cells of a shaded table touch, bars do not.
-BAR_GAP = 0.75
+# Points. An image smaller than this in both directions is a speck that prints nothing.
+SPECK = 2.0
+# Points. Strips of one image touch and have the same width, up to rounding.
+STRIP_GAP = 1.0
 # Share of full white from which ink is the paper's own colour.
 WHITE = 0.985
 
@@ -51,12 +50,16 @@ class Piece:
 
 @dataclass(slots=True)
 class _Sorted:
-    """The paths of a page, told apart."""
+    """The paths of a page, told apart.
 
-    pieces: list[Piece]
-    joints: list[Box]
-    fills: list[Picture]
-    strokes: list[Picture]
+    `strokes` are paths that are neither straight nor along the axes, `frames` outlines of boxes.
+    """
+
+    pieces: list[Piece] = field(default_factory=list)
+    joints: list[Box] = field(default_factory=list)
+    fills: list[Picture] = field(default_factory=list)
+    strokes: list[Picture] = field(default_factory=list)
+    frames: list[Box] = field(default_factory=list)
 
 
 def read_ink(
@@ -70,20 +73,51 @@ def read_ink(
     sorts = _sort_paths(paths, frame, tag_of)
     rules = [*_join(sorts.pieces, sorts.joints, True), *_join(sorts.pieces, sorts.joints, False)]
     rules.sort(key=lambda rule: (rule.box.top, rule.box.x0, rule.box.bottom, rule.box.x1))
-    drawings, fills = _drawings(sorts, rules)
+    drawings, fills = gather_drawings(sorts.strokes, sorts.fills, sorts.frames, rules)
     placed = [
         Picture(frame.box(image.corners), "image", tag_of(image.mcid, image.in_form))
         for image in images
     ]
+    shown = {
+        replace(picture, box=frame.clip(picture.box))
+        for picture in (*drawings, *fills, *_whole_images(placed))
+        if frame.shows(picture.box)
+    }
     pictures = sorted(
-        {*drawings, *fills, *(p for p in placed if frame.shows(p.box))},
-        key=lambda p: (p.box.top, p.box.x0, p.box.bottom, p.box.x1, p.kind, p.tag or -1),
+        shown, key=lambda p: (p.box.top, p.box.x0, p.box.bottom, p.box.x1, p.kind, p.tag or -1)
     )
     return tuple(_placed(rule, pictures) for rule in rules), tuple(pictures)
 
 
+def _whole_images(images: Sequence[Picture]) -> list[Picture]:
+    """Join the strips into which some producers cut one image; drop specks."""
+    whole: list[Picture] = []
+    for image in sorted(images, key=lambda p: (p.box.x0, p.box.x1, p.box.top)):
+        if max(image.box.width, image.box.height) < SPECK:
+            continue
+        last = whole[-1].box if whole else None
+        if (
+            last is not None
+            and abs(last.x0 - image.box.x0) <= STRIP_GAP
+            and abs(last.x1 - image.box.x1) <= STRIP_GAP
+            and last.top < image.box.top <= last.bottom + STRIP_GAP
+        ):
+            whole[-1] = replace(whole[-1], box=union([last, image.box]) or last)
+        else:
+            whole.append(image)
+    return whole
+
+
+def _placed(rule: Rule, pictures: Sequence[Picture]) -> Rule:
+    """Note on a rule the drawing that it is part of."""
+    for index, picture in enumerate(pictures):
+        if picture.kind == "drawing" and picture.box.holds(rule.box, slack=1.0):
+            return replace(rule, picture=index)
+    return rule
+
+
 def _sort_paths(paths: Iterable[Path], frame: Frame, tag_of: TagOf) -> _Sorted:
-    sorts = _Sorted([], [], [], [])
+    sorts = _Sorted()
     dark: list[Box] = []
     for path in paths:
         box = _path_box(path, frame)
@@ -102,9 +136,13 @@ def _sort_paths(paths: Iterable[Path], frame: Frame, tag_of: TagOf) -> _Sorted:
         elif straight and fill:
             sorts.fills.append(Picture(box, "fill", tag))
             dark.append(box)
-            sorts.pieces.extend(straight if stroke else ())
+            if stroke:
+                sorts.pieces.extend(straight)
+                sorts.frames.append(box)
         elif straight:
             sorts.pieces.extend(straight)
+            if path.closed and not thin:
+                sorts.frames.append(box)
         else:
             sorts.strokes.append(Picture(box, "drawing", tag))
     return sorts
@@ -243,108 +281,3 @@ def _rule(chain: Sequence[Piece], joints: Sequence[float]) -> list[Rule]:
     if not solid or box is None:
         return []
     return [Rule(box, max(piece.thickness for piece in solid), tuple(joints))]
-
-
-# -- drawings
-
-
-def _drawings(sorts: _Sorted, rules: Sequence[Rule]) -> tuple[list[Picture], list[Picture]]:
-    """Gather strokes and bars of charts to drawings; return them and the fills left over."""
-    bars = _bars(sorts.fills)
-    seeds = [*sorts.strokes, *bars]
-    clusters = _clusters([seed.box for seed in seeds])
-    if not clusters:
-        return [], sorts.fills
-    axes = [rule.box for rule in rules if rule.joints == ()]
-    grown = [_grow(box, sorts.fills, axes) for box in clusters]
-    grown = _clusters(grown, gap=0.0)
-    drawings = []
-    for box in grown:
-        tags = [seed.tag for seed in seeds if seed.tag is not None and box.holds(seed.box, 1.0)]
-        drawings.append(Picture(box, "drawing", tags[0] if tags else None))
-    left = [
-        fill
-        for fill in sorts.fills
-        if fill not in bars and not any(box.holds(fill.box, slack=1.0) for box in grown)
-    ]
-    return drawings, left
-
-
-def _bars(fills: Sequence[Picture]) -> list[Picture]:
-    """Find the bars of a chart: at least three fills on one base line, apart, of unlike length."""
-    found: dict[int, Picture] = {}
-    for upright in (True, False):
-        bases: dict[float, list[int]] = {}
-        for index, fill in enumerate(fills):
-            base = fill.box.bottom if upright else fill.box.x0
-            bases.setdefault(round(base, 1), []).append(index)
-        for group in bases.values():
-            boxes = [fills[i].box for i in group]
-            lengths = {round(b.height if upright else b.width, 0) for b in boxes}
-            if len(group) >= 3 and len(lengths) >= 2 and _apart(boxes, upright):
-                found.update((i, fills[i]) for i in group)
-    return list(found.values())
-
-
-def _apart(boxes: Sequence[Box], upright: bool) -> bool:
-    spans = sorted(_span(box, upright) for box in boxes)
-    return all(two[0] - one[1] > BAR_GAP for one, two in pairwise(spans))
-
-
-def _clusters(boxes: Sequence[Box], gap: float = DRAWING_GAP) -> list[Box]:
-    """Join boxes that lie within `gap` of each other until none are left to join."""
-    found: list[Box] = []
-    for box in sorted(boxes, key=lambda b: (b.top, b.x0, b.bottom, b.x1)):
-        grown = box
-        while True:
-            near = [other for other in found if _near(grown, other, gap)]
-            if not near:
-                break
-            found = [other for other in found if other not in near]
-            grown = union([grown, *near]) or grown
-        found.append(grown)
-    return sorted(found, key=lambda b: (b.top, b.x0))
-
-
-def _near(one: Box, two: Box, gap: float) -> bool:
-    return (
-        one.x0 - gap <= two.x1
-        and two.x0 - gap <= one.x1
-        and one.top - gap <= two.bottom
-        and two.top - gap <= one.bottom
-    )
-
-
-def _grow(seed: Box, fills: Sequence[Picture], axes: Sequence[Box]) -> Box:
-    """Let a drawing take in the fills and the plain rules that it touches, axes above all.
-
-    A rule much longer than the drawing is none of its axes but a rule of the page.
-    """
-    box = seed
-    for _ in range(2):
-        reach = Box(
-            box.x0 - DRAWING_GAP,
-            box.top - DRAWING_GAP,
-            box.x1 + DRAWING_GAP,
-            box.bottom + DRAWING_GAP,
-        )
-        parts = [fill.box for fill in fills if reach.holds(fill.box)]
-        parts += [
-            axis
-            for axis in axes
-            if _near(box, axis, PIECE_GAP) and max(axis.width, axis.height) < 2 * _longest(box)
-        ]
-        box = union([box, *parts]) or box
-    return box
-
-
-def _longest(box: Box) -> float:
-    return max(box.width, box.height)
-
-
-def _placed(rule: Rule, pictures: Sequence[Picture]) -> Rule:
-    """Note on a rule the drawing that it is part of."""
-    for index, picture in enumerate(pictures):
-        if picture.kind == "drawing" and picture.box.holds(rule.box, slack=1.0):
-            return replace(rule, picture=index)
-    return rule
