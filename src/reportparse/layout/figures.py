@@ -1,0 +1,416 @@
+"""Figures: caption, the words inside the drawing, notes and sources.
+
+On a page the drawing itself says how far the figure reaches: whatever is printed inside it or in
+smaller type around it belongs to it. In a dump only the caption, the remarks below and lines of
+words with wide blanks between them are left of a figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from reportparse.layout.measures import Measures, is_finished
+from reportparse.layout.model import Line, Piece, Sheet
+from reportparse.lexicon.words import LANGUAGES, words
+from reportparse.notation.captions import CaptionLabel, read_caption_label
+from reportparse.notation.labels import read_label
+from reportparse.provenance import Box, union
+
+SMALLEST_PICTURE = 24.0
+"""Points: less in either direction is a bullet, a rule or a joint, not a figure."""
+PICTURE_SLACK = 6.0
+"""Points by which the words of a chart may stand outside its paths."""
+LABEL_REACH = 36.0
+"""Points between a drawing and the labels, legend or title above and below it."""
+CAPTION_REACH = 120.0
+"""Points from a caption down to the drawing, labels between them included."""
+LABEL_GAP = 1.2
+"""Ems: two labels on one line are further apart than words are."""
+
+_WIDE = regex.compile(r"[\s\u3000]{2,}")
+_COUNTED = regex.compile(r"(?<=[：:]\s?\d[\d\s,.]*)\s+(?=\p{Han}[^：:]*[：:])")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure, its print in pieces. `boxes` are the drawings, with their pages."""
+
+    caption: Piece | None
+    number: str | None
+    title: tuple[Piece, ...]
+    labels: tuple[tuple[Piece, ...], ...]
+    notes: tuple[tuple[Piece, ...], ...]
+    sources: tuple[tuple[Piece, ...], ...]
+    boxes: tuple[tuple[int, Box], ...]
+    kind: str
+
+    def all_pieces(self) -> Iterator[Piece]:
+        if self.caption is not None:
+            yield self.caption
+        yield from self.title
+        for group in (*self.labels, *self.notes, *self.sources):
+            yield from group
+
+
+@dataclass(slots=True)
+class FigureDraft:
+    """A figure in the making."""
+
+    caption: Piece | None
+    number: str | None
+    title: list[Piece]
+    labels: list[Line]
+    remarks: list[list[Piece]]
+    boxes: list[tuple[int, Box]]
+    kinds: set[str]
+
+    def finished(self) -> Figure:
+        labels = tuple(
+            group for line in sorted(self.labels, key=_reading) for group in split_labels(line)
+        )
+        notes = tuple(tuple(r) for r in self.remarks if not is_source(r[0].text))
+        sources = tuple(tuple(r) for r in self.remarks if is_source(r[0].text))
+        kind = "unknown" if not self.kinds else "mixed" if len(self.kinds) > 1 else ""
+        return Figure(
+            self.caption,
+            self.number,
+            tuple(self.title),
+            labels,
+            notes,
+            sources,
+            tuple(self.boxes),
+            kind or next(iter(self.kinds)),
+        )
+
+
+def _reading(line: Line) -> tuple[int, float, float]:
+    if line.box is None:
+        return line.sheet, float(line.number), 0.0
+    return line.sheet, line.box.top, line.box.x0
+
+
+def is_source(text: str) -> bool:
+    """Tell whether a line names the source of a figure or table."""
+    return any(text in words(language).source for language in LANGUAGES)
+
+
+def is_remark(text: str) -> bool:
+    """Tell whether a line begins a remark or names a source."""
+    return is_source(text) or any(text in words(language).note for language in LANGUAGES)
+
+
+def figure_caption(text: str) -> CaptionLabel | None:
+    """The label of a figure's caption at the start of a line, or None."""
+    label = read_caption_label(text)
+    return label if label is not None and label.kind == "figure" else None
+
+
+def split_labels(line: Line) -> list[tuple[Piece, ...]]:
+    """Cut a line inside a figure into its labels, at gaps wider than a word's.
+
+    >>> line = Line(0, 1, "非洲   亚洲和太平洋   总数：7 865 包括：2 818", tuple(range(30)))
+    >>> [piece.text for group in split_labels(line) for piece in group]
+    ['非洲', '亚洲和太平洋', '总数：7 865', '包括：2 818']
+    """
+    cuts = {found.start() for found in _WIDE.finditer(line.text)}
+    cuts |= {found.start() for found in _COUNTED.finditer(line.text)}
+    if line.xs:
+        for index, char in enumerate(line.text):
+            wide = line.xs[index][1] - line.xs[index][0] > LABEL_GAP * (line.size or 10.0)
+            if char.isspace() and wide:
+                cuts.add(index)
+    pieces: list[tuple[Piece, ...]] = []
+    start = 0
+    for cut in [*sorted(cuts), len(line.text)]:
+        piece = Piece(line, start, cut).trimmed()
+        if piece.text:
+            pieces.append((piece,))
+        start = cut
+    return pieces
+
+
+def figures_of_pages(
+    sheets: Sequence[Sheet], measures: Measures, taken: frozenset[int]
+) -> tuple[Figure, ...]:
+    """Find the figures on the pages of a PDF: every picture that belongs to the body.
+
+    `taken` are the numbers of lines that belong to the front matter already.
+    """
+    drafts: list[FigureDraft] = []
+    for at, sheet in enumerate(sheets):
+        lines = [line for line in sheet.lines if line.number not in taken]
+        pictures = _pictures(sheet, measures)
+        captions = [i for i, line in enumerate(lines) if _is_caption(lines, i, measures)]
+        for picture, kinds in pictures:
+            draft = _owner(drafts, sheet, lines, captions, picture, measures)
+            draft.boxes.append((sheet.number, picture))
+            draft.kinds |= kinds
+            _gather(draft, lines, picture, measures)
+        _remarks(drafts, lines, sheets[at + 1] if at + 1 < len(sheets) else None, measures)
+    return tuple(draft.finished() for draft in drafts)
+
+
+def _pictures(sheet: Sheet, measures: Measures) -> list[tuple[Box, set[str]]]:
+    """The pictures of a page, those that overlap or nearly touch as one."""
+    boxes: list[tuple[Box, set[str]]] = []
+    for picture in sheet.pictures:
+        if picture.kind == "fill":
+            continue
+        if picture.box.width < SMALLEST_PICTURE or picture.box.height < SMALLEST_PICTURE:
+            continue
+        if _frames_text(picture.box, sheet, measures):
+            continue
+        boxes.append((picture.box, {picture.kind}))
+    merged = True
+    while merged:
+        merged = False
+        for i, (box, kinds) in enumerate(boxes):
+            for j in range(i + 1, len(boxes)):
+                other, more = boxes[j]
+                if _touch(box, other):
+                    whole = union([box, other]) or box
+                    boxes[i] = (whole, kinds | more)
+                    del boxes[j]
+                    merged = True
+                    break
+            if merged:
+                break
+    return sorted(boxes, key=lambda found: (found[0].top, found[0].x0))
+
+
+def _touch(box: Box, other: Box) -> bool:
+    """Tell whether two pictures stand side by side or upon each other as one drawing."""
+    apart_x = max(box.x0, other.x0) - min(box.x1, other.x1)
+    apart_y = max(box.top, other.top) - min(box.bottom, other.bottom)
+    if apart_x <= PICTURE_SLACK and apart_y <= PICTURE_SLACK:
+        return True
+    beside = apart_y < 0 and -apart_y > 0.5 * min(box.height, other.height)
+    return beside and apart_x < 4 * LABEL_REACH
+
+
+def _frames_text(box: Box, sheet: Sheet, measures: Measures) -> bool:
+    """Tell whether a drawing is a frame around running text: a box, not a figure."""
+    inside = [line for line in sheet.lines if line.box and box.holds(line.box, 2.0)]
+    running = [line for line in inside if abs(line.size - measures.size) < 0.3]
+    return len(running) >= 3 and sum(len(line.stripped) for line in running) > 60
+
+
+def _is_caption(lines: Sequence[Line], at: int, measures: Measures) -> bool:
+    line = lines[at]
+    label = figure_caption(line.text)
+    if label is None:
+        return False
+    alone = label.length >= len(line.stripped)
+    return alone or measures.stands_out(line.whole().trimmed())
+
+
+def _owner(
+    drafts: list[FigureDraft],
+    sheet: Sheet,
+    lines: Sequence[Line],
+    captions: Sequence[int],
+    picture: Box,
+    measures: Measures,
+) -> FigureDraft:
+    """The figure that a picture belongs to: that of the caption above it, or a new one."""
+    above = [i for i in captions if lines[i].baseline <= picture.top + PICTURE_SLACK]
+    if above:
+        draft = _captioned(lines, above[-1], measures)
+        for known in drafts:
+            if known.caption is not None and known.caption.line is lines[above[-1]]:
+                return known
+        drafts.append(draft)
+        return draft
+    last = drafts[-1] if drafts else None
+    if last is not None and not last.remarks and _goes_on(last, sheet, lines, picture, measures):
+        return last
+    draft = FigureDraft(None, None, [], [], [], [], set())
+    if sheet.number > 1 or not _is_masthead(sheet, picture):
+        draft.title = _title_above(lines, picture, measures)
+    drafts.append(draft)
+    return draft
+
+
+def _is_masthead(sheet: Sheet, picture: Box) -> bool:
+    return picture.bottom < 0.3 * sheet.height
+
+
+def _goes_on(
+    draft: FigureDraft, sheet: Sheet, lines: Sequence[Line], picture: Box, measures: Measures
+) -> bool:
+    """Tell whether a picture at the top of a page goes on with the figure of the page before."""
+    if draft.caption is None or not draft.boxes:
+        return False
+    previous = draft.boxes[-1][0]
+    if previous == sheet.number:
+        between = [
+            line
+            for line in lines
+            if draft.boxes[-1][1].bottom < line.baseline < picture.top
+            and _is_running(line, measures)
+        ]
+        return not between
+    first = [line for line in lines if line.box and line.baseline < picture.top]
+    return previous == sheet.number - 1 and not any(_is_running(line, measures) for line in first)
+
+
+def _captioned(lines: Sequence[Line], at: int, measures: Measures) -> FigureDraft:
+    line = lines[at]
+    label = figure_caption(line.text)
+    start = len(line.text) - len(line.text.lstrip())
+    end = start + len(line.text[start:][: label.length].rstrip()) if label else len(line.text)
+    caption = Piece(line, start, end)
+    draft = FigureDraft(caption, label.number_raw if label else None, [], [], [], [], set())
+    rest = Piece(line, end, len(line.text)).trimmed()
+    if rest.text:
+        draft.title.append(rest)
+    for below in lines[at + 1 : at + 4]:
+        piece = below.whole().trimmed()
+        if not measures.stands_out(piece) or read_label(piece.text) or figure_caption(piece.text):
+            break
+        if below.size > measures.size * 1.2 or below.size < measures.size * 0.95:
+            break
+        draft.title.append(piece)
+    return draft
+
+
+def _title_above(lines: Sequence[Line], picture: Box, measures: Measures) -> list[Piece]:
+    """The lines in heavy type right above a picture without caption, labels between allowed."""
+    title: list[Piece] = []
+    reach = picture.top
+    for line in reversed([ln for ln in lines if ln.upright and ln.baseline < picture.top]):
+        if line.box is None or reach - line.box.bottom > LABEL_REACH:
+            break
+        piece = line.whole().trimmed()
+        if measures.stands_out(piece) and not read_label(piece.text):
+            title.insert(0, piece)
+        elif title or _is_running(line, measures) or line.size >= measures.size * 0.97:
+            break
+        reach = line.box.top
+    return title
+
+
+def _is_running(line: Line, measures: Measures) -> bool:
+    """Tell whether a line is running text of the body: its type, its column."""
+    piece = line.whole().trimmed()
+    if not line.upright or abs(line.size - measures.size) > 0.3 or measures.stands_out(piece):
+        return False
+    left, right = measures.column(line)
+    box = line.box
+    if box is None:
+        return True
+    if read_label(piece.text) and not measures.outdented(piece):
+        return True
+    return abs(box.x0 - left) < 2.5 * measures.size and (
+        box.x1 > right - 3 * measures.size or is_finished(piece.text)
+    )
+
+
+def _gather(draft: FigureDraft, lines: Sequence[Line], picture: Box, measures: Measures) -> None:
+    """Add the words in and around a picture to its figure."""
+    own = {piece.line.number for piece in draft.title}
+    if draft.caption is not None:
+        own.add(draft.caption.line.number)
+    own |= {line.number for line in draft.labels}
+    reach = [picture.top, picture.bottom]
+    for line in lines:
+        if line.box is None or line.number in own:
+            continue
+        grown = Box(picture.x0, picture.top, picture.x1, picture.bottom)
+        inside = grown.holds(line.box, PICTURE_SLACK) or (
+            line.box.overlap_y(grown) > 0.5 * line.box.height and not _is_running(line, measures)
+        )
+        if inside:
+            draft.labels.append(line)
+            own.add(line.number)
+    top = max([p.line.baseline for p in draft.title] + [picture.top - CAPTION_REACH])
+    if draft.caption is not None and draft.caption.line.sheet == draft.boxes[-1][0]:
+        top = max(top, draft.caption.line.baseline)
+    _around(draft, lines, (top, reach[1]), own, measures)
+
+
+def _around(
+    draft: FigureDraft,
+    lines: Sequence[Line],
+    span: tuple[float, float],
+    own: set[int],
+    measures: Measures,
+) -> None:
+    """Labels above the drawing, and legends below it, in smaller type than the text."""
+    top, bottom = span
+    for line in lines:
+        if line.box is None or line.number in own or not line.upright:
+            continue
+        text = line.stripped
+        small = line.size < 0.97 * measures.size and not is_remark(text)
+        if _is_running(line, measures) or not small or line.size < 0.1:
+            if line.baseline > bottom:
+                break
+            continue
+        if top < line.baseline <= bottom:
+            draft.labels.append(line)
+        elif bottom < line.baseline and line.box.top - bottom < LABEL_REACH:
+            draft.labels.append(line)
+            bottom = line.box.bottom
+
+
+def _remarks(
+    drafts: list[FigureDraft], lines: Sequence[Line], after: Sheet | None, measures: Measures
+) -> None:
+    """Notes and sources below the last figure of a page; they may stand on the next page."""
+    if not drafts or not drafts[-1].boxes:
+        return
+    draft = drafts[-1]
+    sheet, box = draft.boxes[-1]
+    used = {piece.line.number for remark in draft.remarks for piece in remark}
+    below = [
+        line
+        for line in lines
+        if line.upright
+        and line.sheet == sheet
+        and line.baseline > box.top
+        and line.number not in used
+        and line.number not in {label.number for label in draft.labels}
+    ]
+    for line in below:
+        piece = line.whole().trimmed()
+        if is_remark(piece.text):
+            draft.remarks.append([piece])
+        elif draft.remarks and _continues(draft.remarks[-1], piece, measures):
+            draft.remarks[-1].append(piece)
+        elif draft.remarks or _is_running(line, measures):
+            break
+
+
+def _continues(remark: Sequence[Piece], piece: Piece, measures: Measures) -> bool:
+    last = remark[-1]
+    near = piece.line.baseline - last.line.baseline < 1.6 * max(piece.line.size, 1.0)
+    return (
+        near
+        and abs(piece.line.size - remark[0].line.size) < 0.3
+        and piece.line.size < (0.97 * measures.size)
+    )
+
+
+def without_figures(sheets: Sequence[Sheet], figures: Sequence[Figure]) -> tuple[Sheet, ...]:
+    """The sheets without the lines of figures and without the rules inside their drawings."""
+    used = {piece.line.number for figure in figures for piece in figure.all_pieces()}
+    boxes: dict[int, list[Box]] = {}
+    for figure in figures:
+        for number, box in figure.boxes:
+            boxes.setdefault(number, []).append(box)
+    return tuple(
+        replace(
+            sheet,
+            lines=tuple(line for line in sheet.lines if line.number not in used),
+            rules=tuple(
+                rule
+                for rule in sheet.rules
+                if not any(b.holds(rule.box, PICTURE_SLACK) for b in boxes.get(sheet.number, ()))
+            ),
+        )
+        for sheet in sheets
+    )

@@ -1,0 +1,199 @@
+"""What the body of a document looks like, so that a line can be said to differ from it.
+
+On a page of a PDF the evidence is type and position; in a dump only the width of a line and the
+punctuation at its end remain. Both answer the same questions.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reportparse.layout.model import Line, Piece
+from reportparse.notation.spacing import is_cjk
+
+FINISHED = "。！？；：.!?;:…"
+"""A block of running text ends with one of these, closing quotes and brackets aside."""
+CLOSING = "”’」』）)】》〉\"' \u3000"
+SHORT = 1.5
+"""Ems that a line must stop before the right edge to be the last of its block. Hanging
+punctuation and ragged Latin words leave less than one em in Chinese text."""
+SHORT_SHARE = 0.93
+"""In a dump: share of the width of a full line, for the same question."""
+WIDE_GAP = 1.14
+"""In line pitches: the distance that separates blocks; measured 1.2 to 1.6."""
+BIGGER = 1.06
+"""Type of a heading against the type of the body: measured 1.14 to 1.33."""
+INDENT = 0.8
+"""Ems from the left edge of the column from which a line is indented."""
+
+
+def is_finished(text: str) -> bool:
+    """Tell whether a text ends like the end of a sentence or of a list item.
+
+    >>> [is_finished(t) for t in ("继续进行。", "以便：", "“结束。”", "认证", "(见附件)")]
+    [True, True, True, False, False]
+    """
+    bare = text.rstrip(CLOSING)
+    return bare[-1:] in FINISHED if bare else False
+
+
+def width_of(text: str) -> int:
+    """The width of a text in half-width cells, Chinese characters counting two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a line looks as a whole: size, the font of most characters, weight."""
+
+    size: float
+    font: str
+    bold: bool
+
+
+def look_of(piece: Piece) -> Look:
+    """The look of a piece: that of its Chinese characters where it has any, else of all."""
+    weights: Counter[Look] = Counter()
+    chinese: Counter[Look] = Counter()
+    line = piece.line
+    for run in line.runs:
+        start, end = max(run.start, piece.start), min(run.end, piece.end)
+        if start >= end or run.style.raised:
+            continue
+        text = line.text[start:end]
+        look = Look(run.style.size or 0.0, _family(run.style.font), run.style.bold)
+        weights[look] += len(text) - text.count(" ")
+        chinese[look] += sum(1 for char in text if is_cjk(char))
+    counted = chinese if any(chinese.values()) else weights
+    return counted.most_common(1)[0][0] if counted else Look(0.0, "", False)
+
+
+def _family(font: str) -> str:
+    """The font without subset tag: `BCDEEE+SimSun` is SimSun."""
+    return font.split("+", 1)[-1]
+
+
+class Measures:
+    """The measures of one document or annex, taken from all its body lines."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.drawn = any(piece.line.box is not None for piece in pieces)
+        self._looks: dict[tuple[int, int, int], Look] = {}
+        self._body(pieces)
+        self._columns = _columns(pieces, self.size)
+        self._pitches = _pitches(pieces, self.size)
+        widths = sorted(width_of(piece.line.stripped) for piece in pieces)
+        self.full = widths[int(len(widths) * 0.9)] if widths else 0
+
+    def _body(self, pieces: Iterable[Piece]) -> None:
+        weights: Counter[Look] = Counter()
+        for piece in pieces:
+            weights[self.look(piece)] += len(piece.text)
+        sizes: Counter[float] = Counter()
+        for look, weight in weights.items():
+            sizes[look.size] += weight
+        self.size = sizes.most_common(1)[0][0] if sizes else 0.0
+        total = sum(weights.values())
+        self.body_looks = {
+            look
+            for look, weight in weights.items()
+            if abs(look.size - self.size) < 0.3 and weight > 0.12 * total and not look.bold
+        } or {look for look, _ in weights.most_common(1)}
+
+    def look(self, piece: Piece) -> Look:
+        key = (piece.line.number, piece.start, piece.end)
+        look = self._looks.get(key)
+        if look is None:
+            look = self._looks[key] = look_of(piece)
+        return look
+
+    def stands_out(self, piece: Piece) -> bool:
+        """Tell whether a piece looks like a heading: bigger, bolder, or in another face.
+
+        Always False in a dump, and for type smaller than the body.
+        """
+        if not self.drawn:
+            return False
+        look = self.look(piece)
+        if look.size < self.size / BIGGER:
+            return False
+        if look.size > self.size * BIGGER or look.bold:
+            return True
+        fonts = {body.font for body in self.body_looks}
+        chinese = any(is_cjk(char) for char in piece.text)
+        return chinese and look.font not in fonts
+
+    def column(self, line: Line) -> tuple[float, float]:
+        """Left and right edge of the text column on the page of `line`."""
+        return self._columns.get(line.sheet, self._columns.get(0, (0.0, 0.0)))
+
+    def short(self, piece: Piece) -> bool:
+        """Tell whether a piece stops well before the right edge of the column."""
+        box = piece.box
+        if box is None:
+            return width_of(piece.text.strip()) < SHORT_SHARE * self.full
+        return box.x1 < self.column(piece.line)[1] - SHORT * self.size
+
+    def indented(self, piece: Piece) -> bool:
+        """Tell whether a piece begins to the right of the column's left edge."""
+        box = piece.box
+        if box is None:
+            return piece.line.text[:1].isspace()
+        return box.x0 > self.column(piece.line)[0] + INDENT * self.size
+
+    def outdented(self, piece: Piece) -> bool:
+        """Tell whether a piece begins to the left of the column; never known in a dump."""
+        box = piece.box
+        return box is not None and box.x0 < self.column(piece.line)[0] - INDENT * self.size
+
+    def wide_gap(self, before: Piece, piece: Piece) -> bool | None:
+        """Tell whether more than the pitch separates two pieces; None where it is not known."""
+        if before.line.box is None or before.line.sheet != piece.line.sheet:
+            return None
+        step = piece.line.baseline - before.line.baseline
+        pitch = self._pitches.get(piece.line.sheet, self._pitches.get(0, 0.0))
+        return step > WIDE_GAP * pitch if pitch else None
+
+
+def _columns(pieces: Sequence[Piece], size: float) -> dict[int, tuple[float, float]]:
+    lefts: dict[int, Counter[int]] = {0: Counter()}
+    rights: dict[int, list[float]] = {0: []}
+    for piece in pieces:
+        box = piece.box
+        if box is None or abs(piece.line.size - size) > 0.3:
+            continue
+        for key in (0, piece.line.sheet):
+            lefts.setdefault(key, Counter())[round(box.x0)] += 1
+            rights.setdefault(key, []).append(box.x1)
+    columns: dict[int, tuple[float, float]] = {}
+    for key, counter in lefts.items():
+        if not counter or (key and sum(counter.values()) < 8):
+            continue
+        left = float(counter.most_common(1)[0][0])
+        ends = sorted(rights[key])
+        columns[key] = (left, ends[int(len(ends) * 0.75)])
+    return columns
+
+
+def _pitches(pieces: Sequence[Piece], size: float) -> dict[int, float]:
+    """The distance of lines inside a block, per page: the smallest that is common."""
+    steps: dict[int, Counter[float]] = {0: Counter()}
+    for above, below in pairwise(pieces):
+        if above.line.box is None or above.line.sheet != below.line.sheet:
+            continue
+        step = below.line.baseline - above.line.baseline
+        if 0.9 * size < step < 2.2 * size:
+            for key in (0, below.line.sheet):
+                steps.setdefault(key, Counter())[round(step * 2) / 2] += 1
+    pitches: dict[int, float] = {}
+    for key, counter in steps.items():
+        total = sum(counter.values())
+        if total < (1 if key == 0 else 6):
+            continue
+        common = [step for step, count in counter.items() if count >= 0.2 * total]
+        pitches[key] = min(common) if common else counter.most_common(1)[0][0]
+    return pitches
