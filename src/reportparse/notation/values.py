@@ -78,7 +78,7 @@ def read_value(raw: str, language: Language, prefer: Prefer | None = None) -> Va
 
     `prefer` chooses among readings that the print allows and never creates one: `negative` or
     `count` for a whole number in parentheses, `number` or `year` for four bare digits,
-    `number_set` or `number` for `1,234`, `number_set` or `period` for two years with a dash.
+    `number_set` or `number` for `15` and `1,234`, `number_set` or `period` for `1990–2019`.
     `text` keeps anything but a blank and a nil as text.
 
     >>> read_value("2 449 614 293", "zh").value.value, read_value("61.6%", "zh").kind
@@ -122,8 +122,8 @@ def _readings(raw: str, language: Language) -> list[Reading]:
     if period:
         readings.append(Reading("period", period, "period"))
     numbers = read_number_set(raw)
-    if numbers and (len(numbers) > 1 or numbers[0][0] < numbers[0][1]):
-        # 1,234 is first of all a grouped number, and 1990–2019 a period.
+    if numbers:
+        # 15 is first of all a number, 1,234 a grouped one, and 1990–2019 a period.
         readings.append(Reading("number_set", numbers, "number_set", remote=bool(readings)))
     span = None if readings else read_range(raw, language)
     if span:
