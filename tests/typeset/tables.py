@@ -1,0 +1,322 @@
+"""Setting tables: column widths, the head with its spanners, rows, rules and notes.
+
+Each row is one slab, so that a page may end between any two rows; rules belong to the rows, so
+that there is none at the cut.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tests.typeset.flow import NOTE_LEADING, NOTE_SIZE, Desk, caption, printed, set_text
+from tests.typeset.flow import Frame as TextFrame
+from tests.typeset.linebreak import Broken, break_lines, place
+from tests.typeset.manuscript import Cell, Column, Language, Row, Table
+from tests.typeset.sheet import Bar, Line, Piece, Slab
+from tests.typeset.sorts import Sort, Style, cast, cast_number, letter_marks, width_of
+
+HEAD_LEADING = 11.0
+ROW_LEADING = 11.5
+INDENT = 14.2
+GAP = 9.0
+"""Clear space left of a column."""
+WIDE_FROM = 5
+"""A table of at least this many columns takes the width of the page, not of the text."""
+LEAST_NUMERIC = 36.0
+LEAST_TEXT = 52.0
+LIGHT, HEAVY, SPANNER = 0.5, 1.5, 0.5
+GROUP_PRINT = {"blank": " ", "nbsp": "\u00a0", "thin": "\u202f"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A column's place: its left edge, where its words may begin, and its right edge."""
+
+    edge: float
+    left: float
+    right: float
+    numeric: bool
+
+
+def table_slabs(table: Table, ordinal: int, language: Language, desk: Desk) -> list[Slab]:
+    """Return the slabs of a table: caption, head, rows, notes and source line."""
+    page = desk.page
+    style = Style(NOTE_SIZE, language=language)
+    wide = len(table.leaves()) >= WIDE_FROM
+    left, right = (page.left, page.right) if wide else (page.text_left, page.text_right)
+    lanes = lay_lanes(table, style, left, right, desk)
+    slabs = caption(table.number, table.title, table.headnote, left, right, language, desk)
+    header = _header(table, lanes, style, desk)
+    header = replace(header, before=6.0, keep=True)
+    slabs.append(header)
+    for index, row in enumerate(table.rows):
+        slab = _row(row, lanes, style, desk, last=index == len(table.rows) - 1)
+        slabs.append(replace(slab, table=ordinal, header=header))
+    slabs.extend(_below(table, left, right, style, desk))
+    return slabs
+
+
+def lay_lanes(table: Table, style: Style, left: float, right: float, desk: Desk) -> list[Lane]:
+    """Return the lanes of the columns: numbers take what they need, words share the rest."""
+    leaves = table.leaves()
+    widths: list[float] = []
+    for index, leaf in enumerate(leaves):
+        cells = [row.stub if index == 0 else _cell(row, index) for row in table.rows]
+        needed = [width_of(_cell_sorts(c, style, desk, leaf.numeric)) for c in cells if c]
+        head = max((width_of(word) for word in _words(leaf, style, desk)), default=0.0)
+        least = LEAST_NUMERIC if leaf.numeric else LEAST_TEXT
+        widths.append(max([head, least, *(needed if leaf.numeric and index else [])]) + 1.0)
+    free = right - left - sum(widths) - GAP * (len(leaves) - 1)
+    if free < 0:
+        raise ValueError(f"table {table.number} does not fit: {free:.1f} points too wide")
+    shares = [leaf.share * (0.35 if leaf.numeric and i else 1.0) for i, leaf in enumerate(leaves)]
+    lanes: list[Lane] = []
+    x = left
+    for index, (leaf, width, share) in enumerate(zip(leaves, widths, shares, strict=True)):
+        start = x + (GAP if index else 0.0)
+        end = start + width + free * share / sum(shares)
+        lanes.append(Lane(x, start, end, leaf.numeric and index > 0))
+        x = end
+    return lanes
+
+
+def _cell(row: Row, column: int) -> Cell | None:
+    return row.cells[column - 1] if column - 1 < len(row.cells) else None
+
+
+def _words(leaf: Column, style: Style, desk: Desk) -> list[list[Sort]]:
+    """Return the parts of a head that cannot be broken, about two characters of Chinese."""
+    sorts = _head_sorts(leaf, style, desk)
+    broken = break_lines(sorts, 2.1 * style.size, 2.1 * style.size, desk.settings)
+    return [list(line.sorts) for line in broken]
+
+
+def _head_sorts(head: Column, style: Style, desk: Desk) -> list[Sort]:
+    return [
+        *cast((head.text,), style, desk.settings),
+        *letter_marks(head.markers, style, desk.settings),
+    ]
+
+
+def _cell_sorts(cell: Cell, style: Style, desk: Desk, numeric: bool) -> list[Sort]:
+    words = (
+        cast_number(cell.text, style, desk.settings)
+        if numeric
+        else cast((cell.text,), style, desk.settings)
+    )
+    return [*words, *letter_marks(cell.markers, style, desk.settings)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A head in the column tree: the lanes it covers and the level of its last line."""
+
+    column: Column
+    level: int
+    first: int
+    last: int
+
+
+def _heads(columns: tuple[Column, ...], depth: int) -> list[_Head]:
+    """Return all heads, level by level; a head without children stands on the last level."""
+    heads: list[_Head] = []
+
+    def visit(column: Column, level: int, first: int) -> int:
+        last = first + len(column.leaves()) - 1
+        heads.append(_Head(column, level if column.children else depth - 1, first, last))
+        place_ = first
+        for child in column.children:
+            place_ = visit(child, level + 1, place_)
+        return last + 1
+
+    lane = 0
+    for column in columns:
+        lane = visit(column, 0, lane)
+    return heads
+
+
+def _header(table: Table, lanes: list[Lane], style: Style, desk: Desk) -> Slab:
+    style = replace(style, chinese="kai") if style.language == "zh" else style
+    depth = max(column.depth() for column in table.columns)
+    heads = _heads(table.columns, depth)
+    set_heads: list[tuple[_Head, list[Broken]]] = []
+    heights = [0.0] * depth
+    for head in heads:
+        room = lanes[head.last].right - lanes[head.first].left
+        lines = break_lines(_head_sorts(head.column, style, desk), room, room, desk.settings)
+        set_heads.append((head, lines))
+        heights[head.level] = max(heights[head.level], len(lines) * HEAD_LEADING + 4.0)
+    left, right = lanes[0].edge, lanes[-1].right
+    bars = [Bar(left, right, 0.0, LIGHT, _joints(lanes))]
+    lines_out: list[Line] = []
+    texts: dict[int, list[list[str]]] = {}
+    for head, lines in set_heads:
+        floor = 2.0 + sum(heights[: head.level + 1])
+        texts.setdefault(_print_level(head), []).append(
+            _put_head(head, lines, lanes, floor, lines_out, desk)
+        )
+        if head.column.children:
+            x0 = lanes[head.first].left - (2.0 if head.first else 0.0)
+            inner = tuple(lanes[i].edge for i in range(head.first + 1, head.last + 1))
+            bars.append(Bar(x0, lanes[head.last].right, floor - 1.5, SPANNER, inner))
+    height = 4.0 + sum(heights)
+    bars.append(Bar(left, right, height - HEAVY, HEAVY, _joints(lanes)))
+    pieces = [p for level in sorted(texts) for p in _head_pieces(texts[level])]
+    return Slab(height, tuple(lines_out), tuple(bars), pieces=tuple(pieces))
+
+
+def _print_level(head: _Head) -> int:
+    """Return the row of the head as an extractor meets it: the stub head comes first."""
+    return 0 if head.first == 0 else head.level
+
+
+def _joints(lanes: list[Lane]) -> tuple[float, ...]:
+    return tuple(lane.edge for lane in lanes[1:])
+
+
+def _put_head(
+    head: _Head,
+    lines: list[Broken],
+    lanes: list[Lane],
+    floor: float,
+    out: list[Line],
+    desk: Desk,
+) -> list[str]:
+    x = lanes[head.first].left
+    room = lanes[head.last].right - x
+    align = "right" if lanes[head.last].numeric else "left"
+    if head.column.children:
+        align = "centre"
+    texts: list[str] = []
+    for index, line in enumerate(lines):
+        y = floor - 5.0 - (len(lines) - 1 - index) * HEAD_LEADING
+        placed = place(line, x, room, justify=False, align=align)
+        out.append(Line(y, placed))
+        texts.append(printed(placed, desk.settings).rstrip(" "))
+    return texts
+
+
+def _head_pieces(cells: list[list[str]]) -> list[Piece]:
+    """Return the heads of one level as an extractor writes them.
+
+    Heads of one line stand on one line; a head of several lines is written line by line
+    without blank lines between.
+    """
+    filled = [cell for cell in cells if any(cell)]
+    if all(len(cell) == 1 for cell in filled):
+        return [Piece(" ".join(cell[0] for cell in filled))] if filled else []
+    pieces: list[Piece] = []
+    for cell in filled:
+        for index, text in enumerate(cell):
+            inner = index < len(cell) - 1
+            pieces.append(Piece(text, end=not inner, tight=inner or len(cell) == 1))
+    return pieces
+
+
+def _row(row: Row, lanes: list[Lane], style: Style, desk: Desk, last: bool) -> Slab:
+    stub_style = style
+    if row.kind in ("total", "subtotal"):
+        stub_style = replace(style, chinese="hei", latin="times-bold")
+        style = replace(style, latin="times-bold") if row.kind == "total" else style
+    shift = row.indent * INDENT
+    cells: list[tuple[float, float, str, list[Broken], bool]] = []
+    right = lanes[-1].right if row.kind == "section" else lanes[0].right
+    sorts = _cell_sorts(row.stub, stub_style, desk, numeric=False)
+    room = right - lanes[0].left - shift
+    stub = break_lines(sorts, room, room, desk.settings)
+    cells.append((lanes[0].left + shift, room, "left", stub, False))
+    for index, cell in enumerate(row.cells, start=1):
+        lane = lanes[index]
+        room = lane.right - lane.left
+        sorts = _cell_sorts(cell, style, desk, lane.numeric)
+        lines = break_lines(sorts, 1e6 if lane.numeric else room, room, desk.settings)
+        cells.append((lane.left, room, "right" if lane.numeric else "left", lines, lane.numeric))
+    most = max(len(lines) for _, _, _, lines, _ in cells)
+    foot_aligned = all(lane.numeric for lane in lanes[1:])
+    top = desk.settings.table_gap + (1.0 if row.kind == "total" else 0.0)
+    out: list[Line] = []
+    for x, room, align, lines, _ in cells:
+        skip = most - len(lines) if foot_aligned else 0
+        for index, line in enumerate(lines):
+            if not line.sorts:
+                continue
+            y = top + (skip + index) * ROW_LEADING + 8.5
+            out.append(Line(y, place(line, x, room, justify=False, align=align)))
+    height = top + most * ROW_LEADING + 1.0
+    bars: list[Bar] = []
+    if row.kind == "total":
+        bars.append(Bar(lanes[0].edge, lanes[-1].right, 0.0, LIGHT, _joints(lanes)))
+    if last:
+        bars.append(Bar(lanes[0].edge, lanes[-1].right, height, HEAVY, _joints(lanes)))
+        height += HEAVY
+    texts = [_texts(lines, numeric, desk) for _, _, _, lines, numeric in cells]
+    return Slab(
+        height,
+        tuple(out),
+        tuple(bars),
+        pieces=tuple(_row_pieces(texts, foot_aligned, row.indent)),
+    )
+
+
+def _texts(lines: list[Broken], numeric: bool, desk: Desk) -> list[str]:
+    texts: list[str] = []
+    for line in lines:
+        text = printed(place(line, 0.0, 0.0, justify=False), desk.settings).rstrip(" ")
+        if numeric:
+            text = text.replace(" ", GROUP_PRINT[desk.settings.group])
+        texts.append(text)
+    return texts
+
+
+def _row_pieces(cells: list[list[str]], foot_aligned: bool, indent: int) -> list[Piece]:
+    """Return a row as an extractor writes it: cell by cell, cells of one line run together."""
+    pieces: list[Piece] = []
+    run: list[str] = []
+    lead = 1 if indent else 0
+
+    def flush() -> None:
+        if run:
+            pieces.append(Piece(" ".join(run), lead=0 if pieces else lead))
+            run.clear()
+
+    for index, cell in enumerate(cells):
+        filled = [text for text in cell if text]
+        if len(filled) <= 1:
+            run.extend(filled)
+            continue
+        flush()
+        closing = filled[-1]
+        for text in filled[:-1]:
+            pieces.append(Piece(text, lead=0 if pieces else lead, end=False))
+        if foot_aligned and index == 0:
+            run.append(closing)
+        else:
+            pieces.append(Piece(closing))
+    flush()
+    return pieces
+
+
+def _below(table: Table, left: float, right: float, style: Style, desk: Desk) -> list[Slab]:
+    """Return the slabs of the notes and the source line below a table."""
+    slabs: list[Slab] = []
+    if table.source is not None:
+        frame = TextFrame(left, left, right, leading=NOTE_LEADING, before=5.0)
+        slabs.extend(set_text((table.source,), replace(style, chinese="kai"), frame, desk))
+    for index, (marker, text) in enumerate(table.notes):
+        x = left + 8.5
+        mark = letter_marks((marker,), style, replace(desk.settings, letter_glue=""))
+        start = x + width_of(mark) + 0.25 * style.size
+        frame = TextFrame(
+            start, left, right, leading=NOTE_LEADING, before=6.0 if index == 0 else 1.0
+        )
+        lines = set_text(text, style, frame, desk)
+        first = lines[0]
+        blank = Sort(" ", style.latin, style.size, 0.25 * style.size, added=True)
+        placed = (
+            *place(Broken((*mark, blank), last=True), x, 0.0, justify=False),
+            *first.lines[0].sorts,
+        )
+        piece = replace(first.pieces[0], text=f"{marker} {first.pieces[0].text}")
+        lines[0] = replace(first, lines=(replace(first.lines[0], sorts=placed),), pieces=(piece,))
+        slabs.extend(lines)
+    return slabs
