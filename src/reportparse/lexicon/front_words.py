@@ -54,6 +54,7 @@ class FrontWords:
     groups: AnyOf
     columns: AnyOf
     reporting_period: AnyOf
+    other_period: AnyOf
     covers: AnyOf
     year_ended: AnyOf
     summary: AnyOf
@@ -79,6 +80,7 @@ OWN = (
     "groups",
     "columns",
     "reporting_period",
+    "other_period",
     "covers",
     "year_ended",
 )

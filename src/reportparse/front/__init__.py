@@ -1,0 +1,1 @@
+"""The front matter of a report: masthead, title, summary, contents, abbreviations, period."""

@@ -1,0 +1,506 @@
+"""The masthead: from the name of the organization to the subject of the agenda item.
+
+The words of the right column (symbol, distribution, date, languages) name themselves. What they
+leave is placed by order: the organ stands above the line that closes the head, then the body in
+session, the session, its dates and place, the agenda line, the subject; the title follows.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from reportparse.front.model import Field, Masthead
+from reportparse.front.print import cells, edge, make_field
+from reportparse.front.roles import (
+    SYMBOL,
+    Role,
+    agenda_items,
+    is_agenda,
+    is_session,
+    job_of,
+    role_of,
+    session_dates,
+    symbol_of,
+)
+from reportparse.layout.model import Line, Piece, Sheet
+from reportparse.lexicon.front_words import front_words
+from reportparse.notation.spacing import tidy
+
+HEAD_RULE_SHARE = 0.6
+"""Share of the page width that the rule closing the head spans at least."""
+HEAD_RULE_ZONE = 0.45
+"""Share of the page height above which that rule stands."""
+SAME_EDGE = 4.0
+"""Points: pieces of one column begin at the same place."""
+SAME_COLUMN = 1
+"""Columns of a dump, for the same purpose."""
+BIGGER = 1.15
+"""A title is set at least this much larger than the lines of the session above it."""
+NEW_SUBJECT = 1.65
+"""In ems: from this line distance on, another subject begins; wrapped lines stay at 1.2 to 1.5."""
+FAR = 1.9
+"""In ems: from this line distance on, another part of the page begins."""
+RIGHT_ROLES: frozenset[Role] = frozenset(
+    {"symbol", "distribution", "distribution_kind", "date", "language", "original"}
+)
+
+
+@dataclass(slots=True)
+class Head:
+    """What was read of the masthead, and the lines that it left over for the title."""
+
+    masthead: Masthead
+    left: list[Piece] = field(default_factory=list)
+    unplaced: list[Piece] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Item:
+    """A piece of the head with its role, `""` where the words do not say."""
+
+    piece: Piece
+    role: str = ""
+
+
+def read_masthead(sheet: Sheet, lines: Sequence[Line], closed: bool) -> Head:
+    """Read the masthead out of the first lines of a report.
+
+    `lines` reach to the first line of summary, contents or text (exclusive). `closed` tells that
+    something follows them, so that not all of them need to be masthead.
+    """
+    items = [item for line in lines for item in _items(line)]
+    items = _with_right_column(items)
+    fields = _Fields()
+    flow: list[_Item] = []
+    last_right = -1
+    for at, item in enumerate(items):
+        if item.role in RIGHT_ROLES or item.role == "un_name":
+            last_right = at
+    for at, item in enumerate(items):
+        if item.role:
+            fields.take(item)
+        else:
+            item.role = "head" if at < last_right else ""
+            flow.append(item)
+    _place(flow, sheet, fields)
+    return fields.head(flow)
+
+
+def _items(line: Line) -> list[_Item]:
+    """Cut a line into pieces with roles; neighbours without a role stay together."""
+    made: list[_Item] = []
+    whole = role_of(line.text)
+    if whole is not None:
+        return [_Item(line.whole().trimmed(), whole)]
+    for cell in cells(line):
+        for piece in _split_roles(cell):
+            role = role_of(piece.text) or ""
+            if not role and made and not made[-1].role:
+                made[-1].piece = Piece(line, made[-1].piece.start, piece.end)
+            else:
+                made.append(_Item(piece, role))
+    return made
+
+
+def _split_roles(cell: Piece) -> list[Piece]:
+    """Cut a cell where, after a blank, a self-naming piece of the right column begins.
+
+    Dumps put both columns on one line with a single blank: `联合国 A/75/836`.
+    """
+    text, words = cell.text, front_words()
+    if role_of(text):
+        return [cell]
+    naming = rf"(?:{words.distribution.pattern}|{words.original.pattern}|{SYMBOL}[*†]*\s*$)"
+    for found in regex.finditer(r"\s+", text):
+        tail = text[found.end() :]
+        if regex.match(naming, tail, regex.IGNORECASE) and role_of(tail) in RIGHT_ROLES:
+            if is_agenda(text):
+                break
+            left, right = cell.cut(cell.start + found.end())
+            return [left.trimmed(), right]
+    return [cell]
+
+
+def _with_right_column(items: list[_Item]) -> list[_Item]:
+    """Give `General` below `Distr.` its role, and take it away from it elsewhere."""
+    pending = False
+    for item in items:
+        if item.role == "distribution":
+            word = front_words().distribution.match(tidy(item.piece.text)) or ""
+            pending = not tidy(item.piece.text)[len(word) :].strip(":： ")
+        elif item.role == "distribution_kind":
+            item.role = item.role if pending else ""
+            pending = False
+    return items
+
+
+class _Fields:
+    """Fields of the masthead as they come in."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, list[Piece]] = {}
+        self.labels: dict[str, list[Piece]] = {}
+        self.subjects: list[list[Piece]] = []
+        self.cover: list[list[Piece]] = []
+        self.unplaced: list[Piece] = []
+        self.job: Piece | None = None
+
+    def take(self, item: _Item) -> None:
+        role, piece = item.role, item.piece
+        if role == "job" and self.job is None:
+            self.job = piece
+        elif role in ("distribution", "original"):
+            words = front_words().distribution if role == "distribution" else front_words().original
+            self._labelled(role, piece, words.match(piece.text) or "")
+        elif role == "distribution_kind":
+            self.parts.setdefault("distribution", []).append(piece)
+        elif role == "recycle":
+            self.cover.append([piece])
+        elif role == "un_name" or role not in self.parts:
+            self.parts.setdefault(role, []).append(piece)
+        elif tidy(self.parts[role][0].text) == tidy(piece.text):
+            self.cover.append([piece])  # title pages repeat the symbol
+        else:
+            self.unplaced.append(piece)
+
+    def _labelled(self, role: str, piece: Piece, word: str) -> None:
+        text = piece.text
+        end = text.casefold().find(word.casefold()) + len(word)
+        while end < len(text) and text[end] in ":： ":
+            end += 1
+        label, value = piece.cut(piece.start + end)
+        self.labels.setdefault(role, []).append(label.trimmed())
+        if value.text.strip():
+            self.parts.setdefault(role, []).append(value.trimmed())
+        else:
+            self.parts.setdefault(role, [])
+
+    def field(self, name: str) -> Field | None:
+        if name not in self.parts:
+            return None
+        return make_field(self.parts[name], self.labels.get(name, ()))
+
+    def head(self, flow: Sequence[_Item]) -> Head:
+        number, language, dates = _job_fields(self.job)
+        agenda = self.field("agenda")
+        masthead = Masthead(
+            un_name=self.field("un_name"),
+            organ=self.field("organ"),
+            symbol=self.field("symbol"),
+            distribution=self.field("distribution"),
+            date=self.field("date"),
+            language=self.field("language"),
+            original=self.field("original"),
+            job_number=number,
+            job_language=language,
+            job_dates=dates,
+            barcode=_plain_field(self.parts.get("barcode", [])),
+            body=self.field("body"),
+            session=self.field("session"),
+            session_dates=self.field("session_dates"),
+            place=self.field("place"),
+            agenda=agenda,
+            items=agenda_items(agenda.text) if agenda else (),
+            subjects=tuple(make_field(pieces) for pieces in self.subjects),
+            cover=tuple(make_field(pieces) for pieces in self.cover),
+        )
+        marks = ("symbol", "un_name", "distribution", "original", "job", "session", "agenda")
+        evidence = [m for m in marks if m in self.parts or (m == "job" and self.job)]
+        left = [item.piece for item in flow if item.role == "title"]
+        return Head(masthead, left, self.unplaced, evidence)
+
+
+def _plain_field(pieces: Sequence[Piece]) -> Field | None:
+    """A field whose asterisks belong to it: the barcode's text."""
+    if not pieces:
+        return None
+    text = "".join(pieces[0].text.split())
+    return Field(text, pieces[0].text.strip(), tuple(pieces))
+
+
+def _job_fields(piece: Piece | None) -> tuple[Field | None, Field | None, tuple[Field, ...]]:
+    if piece is None:
+        return None, None, ()
+    found = job_of(piece.text)
+    if found is None:
+        return None, None, ()
+    line, start = piece.line, piece.start
+    number = make_field([Piece(line, start + found.start("number"), start + found.end("number"))])
+    language = None
+    if found["language"]:
+        # The parentheses are part of the print of the field, not of its text.
+        whole = Piece(line, start + found.start("language") - 1, start + found.end("language") + 1)
+        language = Field(found["language"], whole.text, (whole,))
+    begin = start + found.start("dates")
+    dates = tuple(
+        make_field([Piece(line, begin + one.start(), begin + one.end())])
+        for one in regex.finditer(r"\d{6}", found["dates"])
+    )
+    return number, language, dates
+
+
+def _place(flow: list[_Item], sheet: Sheet, fields: _Fields) -> None:
+    """Give every piece that does not name itself its part of the masthead, in order."""
+    rule = _head_rule(sheet)
+    first = _first_of_session(flow)
+    _place_organ(flow, rule, first)
+    at = 0
+    while at < len(flow) and flow[at].role == "organ":
+        fields.parts.setdefault("organ", []).append(flow[at].piece)
+        at += 1
+    cover = _cover_start(flow)
+    if cover is not None:
+        _place_cover(flow, at, fields)
+        return
+    if first is None:
+        for item in flow[at:]:
+            item.role = "title"
+        return
+    for item in flow[at:first]:
+        item.role = "body"
+        fields.parts.setdefault("body", []).append(item.piece)
+    after = _place_session(flow, max(at, first), fields)
+    if "agenda" in fields.parts:
+        after = _place_subjects(flow, after, fields)
+    for item in flow[after:]:
+        item.role = "title"
+
+
+def _head_rule(sheet: Sheet) -> float | None:
+    """The height of the rule that closes the head: the lowest wide one in the upper page, but
+    above no more than one such rule when the first is the one under the symbol."""
+    if not sheet.drawn:
+        return None
+    wide = sorted(
+        rule.box.top
+        for rule in sheet.rules
+        if rule.horizontal
+        and rule.box.width > HEAD_RULE_SHARE * sheet.width
+        and rule.box.top < HEAD_RULE_ZONE * sheet.height
+    )
+    return wide[1] if len(wide) > 1 else wide[0] if wide else None
+
+
+def _first_of_session(flow: Sequence[_Item]) -> int | None:
+    for at, item in enumerate(flow):
+        if is_session(item.piece.text) or is_agenda(item.piece.text):
+            return at
+    return None
+
+
+def _place_organ(flow: list[_Item], rule: float | None, first: int | None) -> None:
+    """Mark the pieces of the organ: above the closing rule, or before the right column's end."""
+    organ_edge: float | None = None
+    for at, item in enumerate(flow):
+        line = item.piece.line
+        if first is not None and at >= first:
+            return
+        if rule is not None:
+            belongs = line.baseline < rule
+        else:
+            belongs = item.role == "head" or (
+                organ_edge is not None
+                and edge(item.piece) > 0
+                and abs(edge(item.piece) - organ_edge) <= (SAME_EDGE if line.xs else SAME_COLUMN)
+                and first is not None
+                and abs(organ_edge - edge(flow[first].piece)) > SAME_EDGE
+            )
+        if not belongs:
+            return
+        item.role = "organ"
+        organ_edge = edge(item.piece)
+
+
+def _place_session(flow: list[_Item], at: int, fields: _Fields) -> int:
+    """Session, dates, place and agenda lines; returns the index behind them."""
+    while at < len(flow):
+        piece = flow[at].piece
+        if is_agenda(piece.text):
+            fields.parts.setdefault("agenda", []).append(piece)
+        elif "agenda" in fields.parts:
+            break
+        elif is_session(piece.text):
+            fields.parts.setdefault("session", []).append(piece)
+        elif "session_dates" not in fields.parts and _take_dates(piece, fields):
+            pass
+        else:
+            break
+        flow[at].role = "session"
+        at += 1
+    if "agenda" in fields.parts:
+        return at
+    # A line between session and agenda (a segment, a committee) belongs to the body in session.
+    for ahead in range(at, min(at + 4, len(flow))):
+        if is_agenda(flow[ahead].piece.text):
+            for item in flow[at:ahead]:
+                item.role = "body"
+                fields.parts.setdefault("body", []).append(item.piece)
+            return _place_session(flow, ahead, fields)
+    return at
+
+
+def _take_dates(piece: Piece, fields: _Fields) -> bool:
+    found = session_dates(piece.text)
+    if found is None:
+        return False
+    before, rest = piece.cut(piece.start + found.start)
+    dates, after = rest.cut(piece.start + found.end)
+    place = before if any(char.isalpha() for char in before.text) else after
+    if any(char.isalpha() for char in place.text):
+        fields.parts["place"] = [_inner(place)]
+    # The comma or parenthesis between dates and place goes with the dates as print, not as text.
+    fields.labels["session_dates"] = [
+        outer for part in (before, after) for outer in _outer(part, place)
+    ]
+    fields.parts["session_dates"] = [dates]
+    return True
+
+
+_EDGE_SIGNS = " \t,，、()（）"
+
+
+def _inner(piece: Piece) -> Piece:
+    start, end, text = piece.start, piece.end, piece.line.text
+    while start < end and text[start] in _EDGE_SIGNS:
+        start += 1
+    while end > start and text[end - 1] in _EDGE_SIGNS:
+        end -= 1
+    return Piece(piece.line, start, end)
+
+
+def _outer(piece: Piece, place: Piece) -> list[Piece]:
+    """The signs of a piece that stand around its inner text, all of it where it is no place."""
+    inner = _inner(piece)
+    if piece != place or inner.start >= inner.end:
+        return [piece] if piece.text.strip() else []
+    parts = (Piece(piece.line, piece.start, inner.start), Piece(piece.line, inner.end, piece.end))
+    return [part for part in parts if part.text.strip()]
+
+
+def _place_subjects(flow: list[_Item], at: int, fields: _Fields) -> int:
+    """The lines of the subject, up to the title."""
+    agenda = fields.parts["agenda"][-1]
+    end = _subject_end(flow, at, agenda)
+    last: Piece | None = None
+    for item in flow[at:end]:
+        item.role = "subject"
+        if last is None or _apart(last, item.piece, NEW_SUBJECT):
+            fields.subjects.append([])
+        fields.subjects[-1].append(item.piece)
+        last = item.piece
+    return end
+
+
+def _subject_end(flow: Sequence[_Item], at: int, agenda: Piece) -> int:
+    """The index of the first piece of the title.
+
+    In a PDF the title is larger, further right, or further down. In a dump it is further right,
+    or behind a wider gap; without either, the first line is the subject if another follows.
+    """
+    last = agenda
+    for index in range(at, len(flow)):
+        piece = flow[index].piece
+        if piece.line.xs:
+            larger = piece.line.size > BIGGER * agenda.line.size
+            further = edge(piece) > edge(agenda) + 3 * SAME_EDGE
+            if larger or further or (index > at and _apart(last, piece, 2 * FAR)):
+                return index
+        elif edge(piece) > edge(agenda) or (index > at and _row_gap(last, piece, flow)):
+            return index
+        last = piece
+    return len(flow) if len(flow) - at < 2 or agenda.line.xs else at + 1
+
+
+def _apart(above: Piece, below: Piece, limit: float) -> bool:
+    """Tell whether the line distance in ems is more than `limit`; in a dump, a blank line more."""
+    if above.line.xs and below.line.xs:
+        return below.line.baseline - above.line.baseline > limit * (above.line.size or 10.0)
+    return False
+
+
+def _row_gap(above: Piece, below: Piece, flow: Sequence[_Item]) -> bool:
+    """Tell whether more blank rows stand between two pieces of a dump than usual."""
+    gaps = [b.piece.line.row - a.piece.line.row for a, b in itertools.pairwise(flow)]
+    usual = sorted(gaps)[len(gaps) // 2] if gaps else 1
+    return below.line.row - above.line.row > max(1, usual)
+
+
+def _cover_start(flow: Sequence[_Item]) -> int | None:
+    """The index of the line that marks a cover of official records, None where there is none."""
+    words = front_words()
+    for at, item in enumerate(flow):
+        text = tidy(item.piece.text)
+        if words.cover.match(text) and len(text) <= 30:
+            return at
+    return None
+
+
+def _place_cover(flow: list[_Item], at: int, fields: _Fields) -> None:
+    """A cover of official records: organ, session and supplement stand together.
+
+    A session elsewhere on the cover is that of the body that reports and goes with the title.
+    """
+    words = front_words()
+    start = _cover_start(flow) or 0
+    while start > at and words.organs.match(tidy(flow[start - 1].piece.text)) == tidy(
+        flow[start - 1].piece.text
+    ):
+        start -= 1
+        flow[start].role = "organ"
+        fields.parts.setdefault("organ", []).insert(0, flow[start].piece)
+    index = start
+    while index < len(flow):
+        item = flow[index]
+        text = tidy(item.piece.text)
+        if item.role == "organ":
+            pass
+        elif words.cover.match(text):
+            item.role = "cover"
+            fields.cover.append([item.piece])
+        elif is_session(text) and "session" not in fields.parts:
+            item.role = "session"
+            fields.parts["session"] = [item.piece]
+        else:
+            break
+        index += 1
+    for item in flow:
+        if not item.role or item.role == "head":
+            item.role = "title"
+
+
+def with_furniture(masthead: Masthead, furniture: Sequence[str]) -> tuple[Masthead, list[str]]:
+    """Fill symbol and job number from running heads and folios where the head lacks them.
+
+    Returns the masthead and the symbols met when they are more than one: then none is taken.
+    """
+    symbols: list[str] = []
+    jobs: list[str] = []
+    for raw in furniture:
+        for cell in regex.split(r"\s{2,}|\t", raw.strip()):
+            _collect(cell, symbols, jobs)
+    made, unsure = masthead, []
+    if masthead.symbol is None and len(set(symbols)) == 1:
+        made = replace(made, symbol=Field(symbols[0], symbols[0]))
+    elif masthead.symbol is None and symbols:
+        unsure = sorted(set(symbols))
+    if masthead.job_number is None and len(set(jobs)) == 1:
+        made = replace(made, job_number=Field(jobs[0], jobs[0]))
+    return made, unsure
+
+
+_JOB_INSIDE = regex.compile(r"(?<![\w./\-])(?:[A-Z]{2,4}\.\s?)?\d{2}-\d{5}(?![\w/\-])")
+
+
+def _collect(cell: str, symbols: list[str], jobs: list[str]) -> None:
+    found = symbol_of(cell)
+    if found is None:
+        for token in cell.split():
+            found = found or symbol_of(token)
+    if found is not None:
+        symbols.append(found)
+    jobs.extend(_JOB_INSIDE.findall(cell))

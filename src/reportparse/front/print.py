@@ -1,0 +1,231 @@
+"""Pieces of print to fields: joining lines, lifting markers, cutting a line into cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reportparse.front.model import Field
+from reportparse.layout.model import Line, Piece
+from reportparse.notation.spacing import join_gap, tidy
+
+CELL_GAP = 2.0
+"""In ems: the masthead's columns stand further apart; letter-spaced names show up to 1.3."""
+CELL_BLANKS = 2
+"""Blanks of a dump that stand for a gap between columns."""
+SIGNS = frozenset("*†‡")
+"""Signs that point to a note at the foot of the page."""
+
+
+def edge(piece: Piece) -> float:
+    """Where the print of a piece begins: points from the left, or the column of a dump.
+
+    >>> edge(Piece(Line(0, 1, "  标题", (0, 1, 2, 3)), 0, 4))
+    2
+    """
+    trimmed = piece.trimmed()
+    if piece.line.xs:
+        return trimmed.line.xs[trimmed.start][0] if trimmed.start < trimmed.end else 0.0
+    return trimmed.start
+
+
+def right_edge(piece: Piece) -> float:
+    """Where the print of a piece ends, in the same measure as `edge`."""
+    trimmed = piece.trimmed()
+    if piece.line.xs:
+        return trimmed.line.xs[trimmed.end - 1][1] if trimmed.start < trimmed.end else 0.0
+    return trimmed.end
+
+
+def joined(pieces: Sequence[Piece]) -> tuple[str, str]:
+    """Return running text and raw print of pieces that follow one another.
+
+    Pieces of one line are joined as they are; between lines stands what the languages ask for.
+    """
+    raw = ""
+    text = ""
+    last: Line | None = None
+    for piece in pieces:
+        if last is None or piece.line == last:
+            raw += piece.text
+            text += piece.text
+        else:
+            gap = join_gap(text, piece.text)
+            raw = raw.rstrip() + "\n" + piece.text.strip()
+            text = text.rstrip() + gap + piece.text.lstrip()
+        last = piece.line
+    return tidy(text), raw.strip()
+
+
+def make_field(pieces: Iterable[Piece], label: Sequence[Piece] = ()) -> Field:
+    """Make a field of pieces; signs at its end become markers, apart from the text.
+
+    >>> line = Line(0, 1, "年度报告* ", (0, 1, 2, 3, 4, 5))
+    >>> field = make_field([line.whole()])
+    >>> field.text, [marker.text for marker in field.markers]
+    ('年度报告', ['*'])
+    """
+    kept = [piece.trimmed() for piece in pieces]
+    kept = [piece for piece in kept if piece.start < piece.end]
+    markers: tuple[Piece, ...] = ()
+    if kept:
+        body, sign = lift_marker(kept[-1])
+        if sign is not None:
+            kept[-1:] = [body] if body.start < body.end else []
+            markers = (sign,)
+    text, raw = joined(kept)
+    return Field(text, raw, tuple(kept), tuple(p.trimmed() for p in label), markers)
+
+
+def lift_marker(piece: Piece) -> tuple[Piece, Piece | None]:
+    """Cut the signs or raised characters at the end of a piece off it."""
+    piece = piece.trimmed()
+    at = piece.end
+    while at > piece.start and _is_marker(piece.line, at - 1):
+        at -= 1
+    while at < piece.end and piece.line.text[at].isspace():
+        at += 1
+    if at == piece.end or at == piece.start:
+        return piece, None
+    body, sign = piece.cut(at)
+    return body.trimmed(), sign.trimmed()
+
+
+def _is_marker(line: Line, index: int) -> bool:
+    char = line.text[index]
+    return char in SIGNS or char.isspace() or line.style_at(index).raised
+
+
+def cells(line: Line) -> list[Piece]:
+    """Cut a line where a gap as wide as that between columns stands in it."""
+    if line.xs:
+        return [p for p in _cells_by_gap(line) if p.start < p.end]
+    return [p for p in _cells_by_blanks(line) if p.start < p.end]
+
+
+def _cells_by_gap(line: Line) -> Iterator[Piece]:
+    start, last = 0, None
+    limit = CELL_GAP * (line.size or 10.0)
+    for index, char in enumerate(line.text):
+        if char.isspace():
+            continue
+        if last is not None and line.xs[index][0] - line.xs[last][1] > limit:
+            yield Piece(line, start, last + 1).trimmed()
+            start = index
+        last = index
+    yield Piece(line, start, len(line.text)).trimmed()
+
+
+def _cells_by_blanks(line: Line) -> Iterator[Piece]:
+    start, blanks = 0, 0
+    for index, char in enumerate(line.text):
+        if char == "\t":
+            blanks += CELL_BLANKS
+        elif char.isspace():
+            blanks += 1
+        else:
+            if blanks >= CELL_BLANKS and start < index - blanks:
+                yield Piece(line, start, index).trimmed()
+                start = index
+            blanks = 0
+    yield Piece(line, start, len(line.text)).trimmed()
+
+
+@dataclass(slots=True)
+class Row:
+    """Everything on one baseline as one text, whatever lines it was cut into.
+
+    `at[i]` is the line and index that `text[i]` comes from, None for a blank put between lines.
+    """
+
+    lines: list[Line]
+    text: str = ""
+    at: list[tuple[Line, int] | None] = field(default_factory=list)
+
+    @property
+    def sheet(self) -> int:
+        return self.lines[0].sheet
+
+    @property
+    def size(self) -> float:
+        return self.lines[0].size
+
+    def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
+        """The pieces of lines that `text[start:end]` is made of, without blanks at the ends."""
+        made: list[Piece] = []
+        for place in self.at[start:end]:
+            if place is None:
+                continue
+            line, index = place
+            if made and made[-1].line == line and made[-1].end == index:
+                made[-1] = Piece(line, made[-1].start, index + 1)
+            else:
+                made.append(Piece(line, index, index + 1))
+        trimmed = [piece.trimmed() for piece in made]
+        return tuple(piece for piece in trimmed if piece.start < piece.end)
+
+    def x(self, index: int) -> float:
+        """The left edge of a character: points, or the column of a dump."""
+        place = self.at[index]
+        if place is None:
+            return self.x(index + 1)
+        line, at = place
+        return line.xs[at][0] if line.xs else float(at)
+
+    def x_end(self, index: int) -> float:
+        """The right edge of a character."""
+        place = self.at[index]
+        if place is None:
+            return self.x_end(index - 1)
+        line, at = place
+        return line.xs[at][1] if line.xs else float(at + 1)
+
+    @property
+    def first(self) -> int:
+        """The index of the first printed character."""
+        return len(self.text) - len(self.text.lstrip())
+
+    def wide(self, start: int, end: int) -> bool:
+        """Tell whether the blanks `text[start:end]` are a gap between columns.
+
+        In a PDF the gap is measured, in a dump two blanks or a tab make it.
+        """
+        if start == 0 or end >= len(self.text):
+            return False
+        line = self.lines[0]
+        if line.xs:
+            return self.x(end) - self.x_end(start - 1) > WIDE_GAP * (line.size or 10.0)
+        blanks = self.text[start:end]
+        return len(blanks) >= CELL_BLANKS or "\t" in blanks
+
+
+WIDE_GAP = 0.9
+"""In ems: a tab or a column edge; the blank of justified text stays below."""
+SAME_ROW = 2.0
+"""Points between baselines of one row of a list; labels are set in other fonts than titles."""
+
+
+def rows(lines: Sequence[Line]) -> list[Row]:
+    """Gather lines into rows: all lines of a page on one baseline, from left to right."""
+    made: list[Row] = []
+    for line in lines:
+        last = made[-1].lines[-1] if made else None
+        same = (
+            last is not None
+            and bool(line.xs)
+            and last.sheet == line.sheet
+            and abs(last.baseline - line.baseline) <= SAME_ROW
+        )
+        if same:
+            made[-1].lines.append(line)
+        else:
+            made.append(Row([line]))
+    for row in made:
+        row.lines.sort(key=lambda line: (line.xs[0][0] if line.xs else 0.0, line.number))
+        for line in row.lines:
+            if row.text:
+                row.text += " "
+                row.at.append(None)
+            row.text += line.text
+            row.at.extend((line, index) for index in range(len(line.text)))
+    return made

@@ -1,0 +1,190 @@
+"""The summary: a box of rules where one is drawn, else everything up to the next heading."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reportparse.front.model import Summary
+from reportparse.front.print import make_field
+from reportparse.front.title import FULL, is_display
+from reportparse.layout.model import Line, Piece, Sheet
+from reportparse.lexicon.front_words import front_words
+from reportparse.notation.spacing import tidy
+
+BOX_SLACK = 3.0
+"""Points: rules of a box meet within this distance."""
+INDENT = 6.0
+"""Points: first lines of paragraphs are indented by 12 to 22."""
+RAGGED = 30.0
+"""Points that a full line may stay short of the right margin in unjustified text."""
+PARAGRAPH_PITCH = 1.25
+"""Times the usual line distance: from here on, a paragraph begins without an indent."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The inside of a box on one sheet; `open_below` when no rule closes it."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    open_below: bool
+
+
+def find_summary(
+    lines: Sequence[Line],
+    start: int,
+    sheets: dict[int, Sheet],
+    body: float,
+    ends: Callable[[Line], bool],
+) -> tuple[Summary, list[Line]] | None:
+    """Read the summary whose heading is `lines[start]`.
+
+    `ends` tells whether a line begins another part (contents, abbreviations, numbered text).
+    Returns the summary and the lines that it takes, or None where nothing follows the heading.
+    """
+    heading = lines[start]
+    boxed = _boxed(lines, start, sheets)
+    inside = boxed if boxed is not None else _unboxed(lines, start, body, ends)
+    if not inside:
+        return None
+    paragraphs = tuple(make_field(group) for group in _paragraphs(inside, body))
+    made = Summary(make_field([heading.whole()]), paragraphs, boxed is not None)
+    return made, [heading, *inside]
+
+
+def _boxed(lines: Sequence[Line], start: int, sheets: dict[int, Sheet]) -> list[Line] | None:
+    heading = lines[start]
+    frame = _frame(sheets.get(heading.sheet), heading)
+    if frame is None:
+        return None
+    inside: list[Line] = []
+    sheet = heading.sheet
+    for line in lines[start + 1 :]:
+        if line.sheet != sheet:
+            if not frame.open_below:
+                break
+            next_frame = _continued(sheets.get(line.sheet), frame)
+            if next_frame is None:
+                break
+            frame, sheet = next_frame, line.sheet
+        if frame.top - BOX_SLACK <= line.baseline <= frame.bottom + BOX_SLACK:
+            inside.append(line)
+    return inside
+
+
+def _frame(sheet: Sheet | None, heading: Line) -> _Frame | None:
+    """The narrowest pair of upright rules around a heading."""
+    if sheet is None or heading.box is None:
+        return None
+    y = heading.baseline
+    upright = [
+        rule.box
+        for rule in sheet.rules
+        if not rule.horizontal and rule.box.top - BOX_SLACK <= y <= rule.box.bottom + BOX_SLACK
+    ]
+    left = [box for box in upright if box.x1 <= heading.box.x0 + BOX_SLACK]
+    right = [box for box in upright if box.x0 >= heading.box.x1 - BOX_SLACK]
+    if not left or not right:
+        return None
+    side, other = max(left, key=lambda b: b.x0), min(right, key=lambda b: b.x1)
+    top, bottom = max(side.top, other.top), min(side.bottom, other.bottom)
+    return _Frame(side.x0, other.x1, top, bottom, not _closed(sheet, side.x0, other.x1, bottom))
+
+
+def _closed(sheet: Sheet, left: float, right: float, y: float) -> bool:
+    return any(
+        rule.horizontal
+        and abs(rule.box.top - y) <= BOX_SLACK
+        and rule.box.x0 <= left + BOX_SLACK
+        and rule.box.x1 >= right - BOX_SLACK
+        for rule in sheet.rules
+    )
+
+
+def _continued(sheet: Sheet | None, frame: _Frame) -> _Frame | None:
+    """The same box on the next page: upright rules at the same places."""
+    if sheet is None:
+        return None
+    sides = [
+        [
+            rule.box
+            for rule in sheet.rules
+            if not rule.horizontal and abs(rule.box.x0 - x) <= 2 * BOX_SLACK
+        ]
+        for x in (frame.left, frame.right)
+    ]
+    if not all(sides):
+        return None
+    first, second = (min(side, key=lambda box: box.top) for side in sides)
+    top, bottom = max(first.top, second.top), min(first.bottom, second.bottom)
+    closed = _closed(sheet, first.x0, second.x1, bottom)
+    return _Frame(first.x0, second.x1, top, bottom, not closed)
+
+
+def _unboxed(
+    lines: Sequence[Line], start: int, body: float, ends: Callable[[Line], bool]
+) -> list[Line]:
+    words, inside = front_words(), []
+    for line in lines[start + 1 :]:
+        text = tidy(line.text)
+        if ends(line) or words.contents.match(text) or words.abbreviations.match(text):
+            break
+        if line.xs and (is_display(line.whole(), body) or line.size < body - 1.0):
+            break
+        inside.append(line)
+    return inside
+
+
+def _paragraphs(lines: Sequence[Line], body: float) -> list[list[Piece]]:
+    """Cut lines into paragraphs: by indent, by distance, in a dump by indent or a short line."""
+    groups: list[list[Piece]] = []
+    drawn = bool(lines) and bool(lines[0].xs)
+    lefts = Counter(round(line.box.x0) for line in lines if line.box is not None)
+    left = lefts.most_common(1)[0][0] if lefts else 0
+    right = max((line.box.x1 for line in lines if line.box is not None), default=0.0)
+    pitches = sorted(
+        b.baseline - a.baseline
+        for a, b in itertools.pairwise(lines)
+        if a.sheet == b.sheet and b.baseline > a.baseline
+    )
+    usual = pitches[len(pitches) // 2] if pitches else 0.0
+    widest = max(len(tidy(line.text)) for line in lines)
+    for index, line in enumerate(lines):
+        above = lines[index - 1] if index else None
+        if above is None:
+            begins = True
+        elif drawn:
+            begins = _begins(line, above, left, right, usual)
+        else:
+            begins = _begins_in_dump(line, above, lines, widest)
+        if begins:
+            groups.append([])
+        groups[-1].append(line.whole())
+    return groups
+
+
+def _begins(line: Line, above: Line, left: float, right: float, usual: float) -> bool:
+    if line.box is None or above.box is None:
+        return False
+    if line.box.x0 > left + INDENT:
+        same_indent = abs(above.box.x0 - line.box.x0) < INDENT
+        return not (same_indent and above.box.x1 > right - RAGGED)
+    return (
+        line.sheet == above.sheet
+        and usual > 0
+        and line.baseline - above.baseline > PARAGRAPH_PITCH * usual
+    )
+
+
+def _begins_in_dump(line: Line, above: Line, lines: Sequence[Line], widest: int) -> bool:
+    indents = Counter(len(other.text) - len(other.text.lstrip()) for other in lines)
+    usual = indents.most_common(1)[0][0]
+    if len(line.text) - len(line.text.lstrip()) > usual:
+        return True
+    short = len(tidy(above.text)) < FULL * widest
+    return short and tidy(above.text).endswith(("。", ".", "；", ";", "：", ":", "！", "？"))

@@ -1,0 +1,163 @@
+"""The title block: title, what stands between, and the line that says whose report it is."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportparse.front.model import Field
+from reportparse.front.print import edge, make_field
+from reportparse.layout.model import Line, Piece, Sheet
+from reportparse.lexicon.front_words import front_words
+from reportparse.notation.spacing import tidy
+
+DISPLAY = 0.8
+"""Points above the size of the text: type that is larger is set for display."""
+BOLD_SHARE = 0.8
+"""A line is bold when so much of it is; signs and figures are often set in another font."""
+SAME_SIZE = 0.6
+"""Points: lines of one title have one size, up to rounding and Latin letters among Chinese."""
+GROUP_PITCH = 1.9
+"""In ems: lines of one title stand 1.1 to 1.5 apart, other lines further."""
+FULL = 0.8
+"""A line shorter than this share of the widest one has room left: the next begins anew."""
+
+
+@dataclass(slots=True)
+class TitleBlock:
+    """The fields of the title block and the pieces behind it that belong to the text."""
+
+    title: Field | None = None
+    subtitles: list[Field] = field(default_factory=list)
+    author: Field | None = None
+    kind: str | None = None
+    left: list[Piece] = field(default_factory=list)
+
+
+def body_size(sheets: Sequence[Sheet]) -> float:
+    """The type size in points that most characters of the document have; 0 for a dump."""
+    counts: Counter[float] = Counter()
+    for sheet in sheets:
+        for line in sheet.lines:
+            if line.xs:
+                counts[line.size] += len(line.stripped)
+    return counts.most_common(1)[0][0] if counts else 0.0
+
+
+def bold_share(piece: Piece) -> float:
+    """The share of the printed characters of a piece that are bold."""
+    inked = [i for i in range(piece.start, piece.end) if not piece.line.text[i].isspace()]
+    if not inked:
+        return 0.0
+    return sum(piece.line.style_at(i).bold for i in inked) / len(inked)
+
+
+def is_display(piece: Piece, body: float) -> bool:
+    """Tell whether print is set larger than the text, or bold. Always False in a dump."""
+    if not piece.line.xs:
+        return False
+    return piece.line.size > body + DISPLAY or bold_share(piece) >= BOLD_SHARE
+
+
+def read_title(pieces: Sequence[Piece], body: float) -> TitleBlock:
+    """Read the title block out of the pieces behind the masthead.
+
+    The first group of lines is the title. A later group that names a kind of document (`秘书长的
+    报告`, `Note by the secretariat`) says who speaks; other groups are subtitles. Lines set as
+    text end the block and are given back in `left`.
+    """
+    groups = _groups(pieces)
+    block = TitleBlock()
+    for at, group in enumerate(groups):
+        if at > 0 and not _belongs(group, body, block):
+            break
+        if at == 0 and _is_prose(group):
+            break
+        made = make_field(group)
+        kind = front_words().document_kinds.match(made.text)
+        if at == 0:
+            block.title = made
+        elif kind and block.author is None:
+            block.author = made
+        else:
+            block.subtitles.append(made)
+        if kind and (block.kind is None or block.author == made):
+            block.kind = kind
+    taken = len(block.subtitles) + (block.title is not None) + (block.author is not None)
+    block.left = [piece for group in groups[taken:] for piece in group]
+    return block
+
+
+def _belongs(group: Sequence[Piece], body: float, block: TitleBlock) -> bool:
+    first = group[0]
+    text = tidy(" ".join(piece.text for piece in group))
+    if not first.line.xs:
+        return bool(front_words().document_kinds.match(text)) and not _is_prose(group)
+    if block.author is not None:
+        return first.line.size > body + DISPLAY
+    return is_display(first, body)
+
+
+def _is_prose(group: Sequence[Piece]) -> bool:
+    """Tell whether lines are sentences: a title ends without a full stop."""
+    last = group[-1].text.rstrip(" *†")
+    inside = "".join(piece.text for piece in group)
+    if last.endswith(("。", ".", "；", ";", "：", ":")) and len(inside) > 40:
+        return True
+    return "。" in inside or (". " in inside and len(group) > 4)
+
+
+def _groups(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        if groups and _continues(groups[-1], piece, pieces):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+def _continues(group: Sequence[Piece], piece: Piece, pieces: Sequence[Piece]) -> bool:
+    last = group[-1]
+    if last.line == piece.line:
+        return True
+    if piece.line.xs:
+        size = last.line.size or 10.0
+        if piece.line.sheet != last.line.sheet or abs(piece.line.size - size) > SAME_SIZE:
+            return False
+        close = piece.line.baseline - last.line.baseline <= GROUP_PITCH * size
+        return close and (bold_share(piece) >= 0.5) == (bold_share(last) >= 0.5)
+    return _continues_in_dump(group, piece, pieces)
+
+
+def _continues_in_dump(group: Sequence[Piece], piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """In a dump a title's next line is not indented anew, not behind a gap, and the line before
+    it is long: where it left room, or the new line is a kind of document, something new begins."""
+    last = group[-1]
+    gaps = [b.line.row - a.line.row for a, b in itertools.pairwise(pieces)]
+    usual = min(gaps) if gaps else 1
+    if piece.line.row - last.line.row > usual:
+        return False
+    centred = edge(group[0]) > 1 and edge(piece) > 1
+    if edge(piece) > edge(last) and not centred:
+        return False
+    kind = front_words().document_kinds.match(tidy(piece.text))
+    begins = kind is not None and tidy(piece.text).casefold().startswith(kind.casefold())
+    widest = max(_width(other) for other in pieces)
+    return not (begins and _width(last) < FULL * widest) and kind != tidy(piece.text)
+
+
+def _width(piece: Piece) -> int:
+    """Half-widths that a dump's text takes: Chinese characters count two."""
+    return sum(2 if ord(char) > 0x2E80 else 1 for char in tidy(piece.text))
+
+
+def whole_lines(pieces: Sequence[Piece]) -> list[Line]:
+    """The lines of pieces, once each, in order."""
+    made: list[Line] = []
+    for piece in pieces:
+        if not made or made[-1] != piece.line:
+            made.append(piece.line)
+    return made
