@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +22,7 @@ from reportparse.pages.device import Char, InkDevice, InkInterpreter
 from reportparse.pages.frame import Frame, direction, rotated_corners, turn_needed, visible_area
 from reportparse.pages.ink import read_ink
 from reportparse.pages.model import Glyph, Link, Page, PdfFile, Picture, Tag
+from reportparse.pages.progress import told
 from reportparse.pages.tags import TagTree, read_tags
 from reportparse.provenance import Box
 
@@ -62,7 +62,6 @@ def read_pdf(
     order. Raises `EncryptedPdf`, `BrokenPdf` and `TruncatedPdf`; the iterator of pages raises
     `NoTextLayer` behind the last page when no page had text that can be read.
     """
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     document = _open(data, password)
     doc = document.doc
     recovered = any(isinstance(xref, PDFXRefFallback) for xref in doc.xrefs)
@@ -161,8 +160,9 @@ def _read_pages(
 ) -> Iterator[Page]:
     glyphs = unmapped = pictured = 0
     try:
-        for number in wanted:
+        for done, number in enumerate(wanted, 1):
             page = _read_page(document, pages[number - 1], number, tree)
+            told(done, len(wanted))
             inked = [glyph for glyph in page.glyphs if not glyph.text.isspace()]
             glyphs += len(inked)
             unmapped += page.unmapped

@@ -1,0 +1,59 @@
+# `make` sets everything up and parses the sample report; `make test` proves that it works.
+# Nothing is needed but Python 3.11 with venv and pip, and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+CORPUS ?= ../shared/corpus
+
+SAMPLE := fixtures/FCCC_KP_CMP_2024_3.pdf
+RESULT := out/FCCC_KP_CMP_2024_3.json
+
+.DEFAULT_GOAL := sample
+.PHONY: sample install test check lint types bench regen clean
+
+sample: $(VENV)/.runtime
+	@mkdir -p out
+	$(BIN)/reportparse $(SAMPLE) -o $(RESULT)
+
+install: $(VENV)/.test
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements/build.txt requirements/runtime.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) -r requirements/build.txt
+	$(PIP) --no-build-isolation -r requirements/runtime.txt
+	$(PIP) --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/.test: requirements/test.txt $(VENV)/.runtime
+	$(PIP) --no-build-isolation -r requirements/test.txt
+	@touch $@
+
+test: check
+	$(BIN)/python -m pytest
+
+check: lint types
+
+lint: $(VENV)/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+# Time and peak memory per page, beside pdfplumber's own time for the same glyphs.
+bench: $(VENV)/.runtime
+	$(BIN)/python bench/run.py $(SAMPLE) $(wildcard $(CORPUS)/*/*.pdf)
+
+# Writes expected results anew. The tests that wrote one fail, so that somebody reads it.
+regen: $(VENV)/.test
+	-$(BIN)/python -m pytest --regen
+	git --no-pager diff --stat -- fixtures src/reportparse/report
+
+clean:
+	rm -rf $(VENV) build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+	find out -mindepth 1 ! -name .gitkeep -delete

@@ -1,0 +1,254 @@
+"""The command: a thin skin over `reportparse.parse` and the sinks.
+
+Standard output holds the result and nothing else; everything for the person at the terminal goes
+to standard error. The libraries that read PDFs are loaded only when there is something to parse.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reportparse.errors import (
+    EXIT_FAILED,
+    EXIT_FINDINGS,
+    EmptyFile,
+    ReportparseError,
+    UnreadableFile,
+)
+from reportparse.version import VERSION
+
+if TYPE_CHECKING:
+    from reportparse.report import Report
+
+STANDARD = "-"
+FORMATS = ("json", "jsonl", "markdown")
+# Seconds of work before progress is shown, and between two signs of it.
+PROGRESS_AFTER = 1.0
+PROGRESS_EVERY = 0.2
+CLEAR_LINE = "\r\x1b[K"
+
+
+class DefaultGroup(click.Group):
+    """A group whose command `parse` needs not be named: `reportparse FILE` parses FILE.
+
+    A file that has the name of a command is given as `./schema`, or after the word `parse`.
+    """
+
+    default = "parse"
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in ("--help", "-h", "--version"):
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, "[parse] FILE [-o OUT] [OPTIONS]")
+        formatter.write_usage(ctx.command_path, "schema")
+
+
+@click.group(cls=DefaultGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="reportparse", message="%(prog)s %(version)s")
+def main() -> None:
+    """Read a UN report, PDF or plain-text dump, into validated JSON.
+
+    FILE is a path, or - for standard input; what it is, its bytes tell, not its name.
+    `reportparse parse --help` lists the options.
+
+    Exit codes: 0 done, 1 could not be parsed, 2 wrong usage, 3 done but with findings of severity
+    error under --strict.
+    """
+
+
+@main.command("parse")
+@click.argument("file", metavar="FILE")
+@click.option("-o", "--output", "out", metavar="OUT", help="Write here instead of to the output.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], show_default=True)
+@click.option("--pages", metavar="RANGES", help="Read only these pages, such as 1-3,7.")
+@click.option("--password", metavar="WORD", help="Password of an encrypted PDF.")
+@click.option("--strict", is_flag=True, help="Exit with 3 when a finding is an error.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but the result and errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Print the summary and every finding.")
+def parse_command(
+    file: str,
+    out: str | None,
+    form: str,
+    pages: str | None,
+    password: str | None,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Parse FILE and print the report, or write it to OUT.
+
+    With -o, a summary of what was found goes to standard error.
+    """
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose exclude each other")
+    logging.basicConfig(level=logging.WARNING if verbose else logging.CRITICAL)
+    to_file = out is not None and out != STANDARD
+    with _plain_errors(file, verbose):
+        if to_file:
+            _check_out(Path(str(out)), file)
+        with _progress(quiet):
+            report = _parse(file, pages, password)
+        data = _render(report, form).encode()
+        if to_file:
+            _write_file(Path(str(out)), data)
+        else:
+            _write_output(data)
+    if not quiet:
+        _tell(report, summary=to_file or verbose, every=verbose)
+    if strict and any(finding.severity == "error" for finding in report.findings):
+        sys.exit(EXIT_FINDINGS)
+
+
+@main.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema of the result."""
+    from reportparse.sinks.jsonfile import write_schema
+
+    _write_output(write_schema().encode())
+
+
+def _parse(file: str, pages: str | None, password: str | None) -> Report:
+    from reportparse.pages.open import fetch
+    from reportparse.parse import parse
+
+    if file == STANDARD:
+        data, name = _standard_input(), None
+    else:
+        data, name = fetch(file)
+    return parse(data, pages=pages, password=password, name=name)
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None or sys.stdin.closed:
+        raise EmptyFile
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise UnreadableFile(str(error.strerror or error).lower()) from error
+
+
+def _render(report: Report, form: str) -> str:
+    from reportparse.sinks.jsonfile import write_json
+    from reportparse.sinks.jsonl import write_jsonl
+    from reportparse.sinks.markdown import write_markdown
+
+    return {"json": write_json, "jsonl": write_jsonl, "markdown": write_markdown}[form](report)
+
+
+# -- output
+
+
+def _check_out(out: Path, file: str) -> None:
+    from reportparse.sinks.files import check_target
+
+    if file != STANDARD and out.is_file() and Path(file).exists() and out.samefile(file):
+        raise click.UsageError(f"OUT is the input itself: {out}")
+    check_target(out)
+
+
+def _write_file(out: Path, data: bytes) -> None:
+    from reportparse.sinks.files import write_whole
+
+    write_whole(out, data)
+
+
+def _write_output(data: bytes) -> None:
+    """Write the result to standard output; a reader that went away is no fault of the input."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Python flushes once more at its end and would complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_FAILED)
+    except OSError as error:
+        _say(f"reportparse: cannot write the result: {error.strerror}")
+        sys.exit(EXIT_FAILED)
+
+
+def _tell(report: Report, *, summary: bool, every: bool) -> None:
+    from reportparse.sinks.summary import write_findings, write_summary
+
+    if summary:
+        _say(write_summary(report).rstrip("\n"))
+    told = [f for f in report.findings if every or f.severity == "error"]
+    if told:
+        _say(write_findings(told).rstrip("\n"))
+
+
+def _say(words: str) -> None:
+    click.echo(words, err=True)
+
+
+# -- errors
+
+
+@contextmanager
+def _plain_errors(file: str, verbose: bool) -> Iterator[None]:
+    """Turn every error into one sentence and an exit code; a traceback only with --verbose."""
+    name = "standard input" if file == STANDARD else file
+    try:
+        yield
+    except ReportparseError as error:
+        _say(f"reportparse: {name}: {error}")
+        sys.exit(error.exit_code)
+    except (click.ClickException, click.Abort):
+        raise
+    except Exception as error:
+        if verbose:
+            traceback.print_exc()
+        _say(
+            f"reportparse: {name}: this input met a fault of the program"
+            f" ({type(error).__name__}: {error}); please report it"
+        )
+        sys.exit(EXIT_FAILED)
+
+
+# -- progress
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[None]:
+    """Show on a terminal how far a long parse has come; clear the line behind it."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    from reportparse.pages.progress import watched
+
+    shown = _Shown()
+    try:
+        with watched(shown.told):
+            yield
+    finally:
+        shown.clear()
+
+
+class _Shown:
+    """The line of progress on the terminal."""
+
+    def __init__(self) -> None:
+        self.next = time.monotonic() + PROGRESS_AFTER
+        self.visible = False
+
+    def told(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now >= self.next:
+            click.echo(f"{CLEAR_LINE}page {done} of {total}", nl=False, err=True)
+            self.next, self.visible = now + PROGRESS_EVERY, True
+
+    def clear(self) -> None:
+        if self.visible:
+            click.echo(CLEAR_LINE, nl=False, err=True)

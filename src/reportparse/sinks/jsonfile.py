@@ -1,0 +1,23 @@
+"""A report as one JSON document."""
+
+from __future__ import annotations
+
+import json
+
+from reportparse.report import Report
+
+
+def write_json(report: Report) -> str:
+    """Return the report as JSON, indented, with a line end; the same report, the same bytes."""
+    return report.model_dump_json(indent=2) + "\n"
+
+
+def write_schema() -> str:
+    """Return the JSON Schema of what `write_json` returns.
+
+    >>> '"title": "Report"' in write_schema()
+    True
+    """
+    schema = Report.model_json_schema(mode="serialization")
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
