@@ -1,0 +1,177 @@
+"""Captions of tables: the label with its number, the title, the unit line.
+
+House style prints the label on a line of its own, the title in bold below it and the unit line in
+small type below that. Other offices print `Table 2. Title` on one line, centred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from reportparse.layout.model import Line, Piece
+from reportparse.lexicon.words import Words
+
+REACH: Final = 9
+"""Lines above a table in which its label is looked for: long titles run over four or five."""
+STEP: Final = 2.6
+"""In line heights: nothing of a caption stands further from the next line of it."""
+
+_NUMBER: Final = (
+    r"(?:[0-9]{1,3}[A-Za-z]?(?:[.\-–][0-9A-Za-z]{1,4})*"
+    r"|[IVXLC]{1,6}(?:[.\-–][0-9A-Za-z]{1,4})*"
+    r"|[A-Z](?:[.\-–][0-9]{1,3})*"
+    r"|[一二三四五六七八九十百〇]{1,4}(?:[.\-–][0-9]{1,3})*)"
+)
+
+
+_NUMBER_SHAPE: Final = regex.compile(_NUMBER)
+"""The same with letters in their printed case: a word of small letters is no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A caption label: what it labels, its number, and where on the line a title begins."""
+
+    kind: str
+    number: str | None
+    end: int
+    title: int
+    continued: bool
+
+
+class Captions:
+    """Reads caption labels in one or more languages."""
+
+    def __init__(self, vocabularies: Sequence[Words]) -> None:
+        table = "|".join(words.table.pattern for words in vocabularies)
+        figure = "|".join(words.figure.pattern for words in vocabularies)
+        box = "|".join(words.box.pattern for words in vocabularies)
+        continued = "|".join(words.continued.pattern for words in vocabularies)
+        self._label = regex.compile(
+            rf"""\s*(?:(?P<table>{table})|(?P<figure>{figure})|(?P<box>{box}))
+                 \s*(?:[(（]?(?P<number>{_NUMBER})[)）]?(?![0-9A-Za-z]))?
+                 \s*(?P<continued>[(（\[]?\s*(?:{continued})\s*[)）\]]?(?![\p{{L}}\p{{N}}]))?
+                 (?P<tail>\s*[.:：。．—–]?\s*)""",
+            regex.VERBOSE | regex.IGNORECASE,
+        )
+
+    def read(self, line: Line) -> Label | None:
+        """Return the label that begins a line, or None where the line is no caption.
+
+        A label alone on its line is one; a label with words behind it only where a stop, a wide
+        blank or a change of type sets them apart: `表 1 列出了` is a sentence.
+        """
+        found = self._label.match(line.text)
+        if not found:
+            return None
+        kind = "table" if found["table"] else "figure" if found["figure"] else "box"
+        number, rest = found["number"], line.text[found.end() :]
+        end = found.start("tail")
+        if number and not _NUMBER_SHAPE.fullmatch(number):
+            return None
+        if not rest.strip():
+            alone = number is not None or bool(found["continued"]) or not found["tail"].strip()
+            return (
+                Label(kind, number, end, len(line.text), bool(found["continued"]))
+                if alone
+                else None
+            )
+        if number is None and not found["continued"]:
+            return None
+        if found["tail"].strip() in (".", ":", "：", "．", "—", "–") or self._set_apart(line, end):
+            return Label(kind, number, end, found.end(), bool(found["continued"]))
+        return None
+
+    @staticmethod
+    def _set_apart(line: Line, end: int) -> bool:
+        """Tell whether what follows index `end` is set apart by its type or by a wide blank."""
+        after = end
+        while after < len(line.text) and line.text[after].isspace():
+            after += 1
+        blanks = line.text[end:after]
+        if "\u3000" in blanks or len(blanks) >= 3:
+            return True
+        if not line.runs or after >= len(line.text):
+            return False
+        first, second = line.style_at(0), line.style_at(after)
+        inked = next((i for i, c in enumerate(line.text) if not c.isspace()), 0)
+        first = line.style_at(inked)
+        return second.bold and not first.bold
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The lines of a caption. `lines` counts those taken, from the one nearest to the table."""
+
+    label: Label | None
+    caption: Piece | None
+    title: tuple[Piece, ...]
+    headnotes: tuple[tuple[Piece, ...], ...]
+    lines: tuple[Line, ...]
+
+
+_HEADNOTE: Final = regex.compile(r"\s*[(（\[].*[)）\]]\s*")
+_HEADNOTE_OPEN: Final = regex.compile(r"\s*[(（\[]")
+
+
+def caption_above(
+    lines: Sequence[Line], top: float, captions: Captions, body: float
+) -> Caption | None:
+    """Return the caption that ends directly above the height `top`.
+
+    `lines` are those of the page above the table, from top to bottom; `body` is the type size of
+    running text. Without label a caption is at most its unit line.
+    """
+    taken: list[Line] = []
+    below = top
+    for line in reversed(lines[-REACH:]):
+        if line.box is None:
+            return None
+        size = line.size or body
+        if below - line.baseline > STEP * max(size, body):
+            break
+        label = captions.read(line)
+        if label is not None:
+            return _caption(label, line, tuple(reversed(taken)), body)
+        taken.append(line)
+        below = line.baseline - size
+    return _unlabelled(taken, body)
+
+
+def _unlabelled(taken: Sequence[Line], body: float) -> Caption | None:
+    if taken and _HEADNOTE.fullmatch(taken[0].text) and not taken[0].text.strip().startswith("["):
+        head = taken[0]
+        if head.size <= body and len(head.stripped) < 80:
+            return Caption(None, None, (), ((head.whole(),),), (head,))
+    return None
+
+
+def _caption(label: Label, line: Line, rest: tuple[Line, ...], body: float) -> Caption | None:
+    headnotes: list[list[Line]] = []
+    title = list(rest)
+    while title and _HEADNOTE.fullmatch(title[-1].text) and not _bold(title[-1]):
+        headnotes.insert(0, [title.pop()])
+    if title and title[-1].stripped.endswith((")", "）")) and not headnotes:
+        at = next((i for i, row in enumerate(title) if i > 0 and _HEADNOTE_OPEN.match(row.text)), 0)
+        if at and title[at].size < title[at - 1].size and not _bold(title[at]):
+            headnotes.append(title[at:])
+            title = title[:at]
+    first = Piece(line, label.title, len(line.text)).trimmed()
+    pieces = [piece for piece in (first,) if piece.text]
+    pieces += [row.whole().trimmed() for row in title]
+    return Caption(
+        label,
+        Piece(line, 0, label.title if pieces and pieces[0].line is line else len(line.text)),
+        tuple(pieces),
+        tuple(tuple(row.whole().trimmed() for row in note) for note in headnotes),
+        (line, *rest),
+    )
+
+
+def _bold(line: Line) -> bool:
+    inked = next((i for i, c in enumerate(line.text) if not c.isspace()), 0)
+    return line.style_at(inked).bold

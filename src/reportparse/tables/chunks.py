@@ -1,0 +1,170 @@
+"""Lines cut into chunks: the print between gaps that are too wide for a blank.
+
+In dense tables the blank inside a number is nearly as wide as the gap between two columns, so
+the grammar of numbers decides before the columns do. Where the page is tagged, the cells of the
+structure tree decide before either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import regex
+
+from reportparse.layout.model import Line, Piece, Sheet
+from reportparse.notation.spacing import is_cjk
+from reportparse.tables.region import Chunk
+
+WORD_GAP: Final = 0.62
+"""In ems: blanks between words are 0.2 to 0.4, letter-spaced up to 0.55; gutters mostly more."""
+GROUP_GAP: Final = 0.42
+"""In ems: the blank between two groups of digits; 0.22 in dense tables, 0.25 as a rule."""
+CELL_GAP: Final = 2.5
+"""In ems: across a gap as wide as this not even one paragraph goes on."""
+
+CELL_ROLES: Final = frozenset({"TD", "TH"})
+BLOCK_ROLES: Final = frozenset(
+    {"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "LBody", "Lbl", "Note", "Caption"}
+)
+
+NUMERIC: Final = regex.compile(
+    r"""[(\[]? \s* [+\-−–‑]? \s* [$€£¥]? \s*
+        \d{1,3} (?: (?:[\s\u00a0\u2000-\u200a\u202f,]?\d{3})+ | \d* ) (?: [.,]\d+ )? \s* %?
+        \s* [)\]]? \s* %? \s* (?: \[ [^\]]* \] )? (?: \s?[a-z*](?:,\s?[a-z*])* )?""",
+    regex.VERBOSE,
+)
+NIL: Final = regex.compile(r"[-–—−‒―－]{1,3}|\.{2,3}|…+|\.\s\.(?:\s\.)?")
+_GROUP_END: Final = regex.compile(r"(?:^|[^\d.,])\d{1,3}(?:[\s\u00a0\u2009\u202f]\d{3})*$")
+_GROUP_START: Final = regex.compile(r"\d{3}(?!\d)")
+_DIGIT_END: Final = regex.compile(r"\d[)\]%]?$|^[-–—.…]+$")
+_DIGIT_START: Final = regex.compile(r"[(\[+\-−–$]?\d|[-–—.…]+$")
+
+
+def is_numeric(text: str) -> bool:
+    """Tell whether a cell holds a number or a nil symbol and nothing else but markers.
+
+    >>> [is_numeric(t) for t in ("2 449 614 293", "(1 341.4)", "–", "46 [54]", "9c", "1–9, 12")]
+    [True, True, True, True, True, False]
+    """
+    text = text.strip()
+    return bool(NUMERIC.fullmatch(text) or NIL.fullmatch(text))
+
+
+class TagNumbers:
+    """For the tags of one page: the number of the cell and of the row that holds each."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._known: list[tuple[int | None, int | None]] = []
+        self._tables: list[int | None] = []
+        for tag in sheet.tags:
+            elements = (*tag.ancestors, tag.element)
+            cell = row = block = table = None
+            for role, element in zip(tag.path, elements, strict=False):
+                if role in CELL_ROLES:
+                    cell = element
+                elif role == "TR":
+                    row, cell = element, None
+                elif role == "Table":
+                    table = element
+                elif role in BLOCK_ROLES:
+                    block = element
+            self._tables.append(table)
+            self._known.append((block if cell is None else cell, row))
+
+    def of(self, tag: int | None) -> tuple[int | None, int | None]:
+        """The numbers of the cell (else the paragraph) and of the row, None where unknown."""
+        return (None, None) if tag is None else self._known[tag]
+
+    def table_of(self, lines: Iterable[Line]) -> int | None:
+        """The number of the table element that holds all `lines`, None where there is none."""
+        tables = {
+            self._tables[run.style.tag] if run.style.tag is not None else None
+            for line in lines
+            for run in line.runs
+        } - {None}
+        return tables.pop() if len(tables) == 1 else None
+
+
+def chunks_of(line: Line, tags: TagNumbers, x0: float, x1: float) -> tuple[Chunk, ...]:
+    """Cut the part of `line` that stands between `x0` and `x1` into chunks, left to right."""
+    atoms = list(_atoms(line, tags, x0, x1))
+    chunks: list[Chunk] = []
+    size = line.size or 9.0
+    for atom in atoms:
+        if chunks and _goes_on(chunks[-1], atom, size):
+            last = chunks[-1]
+            piece = Piece(line, last.piece.start, atom.piece.end)
+            chunks[-1] = Chunk(
+                piece, min(last.x0, atom.x0), max(last.x1, atom.x1), last.cell, last.row
+            )
+        else:
+            chunks.append(atom)
+    return tuple(
+        Chunk(c.piece, c.x0, c.x1, c.cell, c.row, is_numeric(c.piece.text)) for c in chunks
+    )
+
+
+def _atoms(line: Line, tags: TagNumbers, x0: float, x1: float) -> Iterator[Chunk]:
+    """The stretches of a line without blanks, cut where the tag changes its cell too."""
+    text, xs = line.text, line.xs
+    for run in line.runs:
+        if run.style.tag is not None:
+            break
+    else:
+        for found in regex.finditer(r"\S+", text):
+            yield from _atom(line, found.start(), found.end(), None, None, x0, x1)
+        return
+    numbers = [(run.end, tags.of(run.style.tag)) for run in line.runs]
+    at = 0
+    start: int | None = None
+    cell: int | None = None
+    row: int | None = None
+    for index, char in enumerate(text):
+        while at < len(numbers) - 1 and index >= numbers[at][0]:
+            at += 1
+        here = numbers[at][1] if line.origin[index] >= 0 else (cell, row)
+        if char.isspace():
+            if start is not None:
+                yield from _atom(line, start, index, cell, row, x0, x1)
+                start = None
+        elif start is None:
+            start, (cell, row) = index, here
+        elif (
+            here[0] is not None
+            and cell is not None
+            and here[0] != cell
+            and xs[index][0] > xs[index - 1][1] - 0.5
+        ):
+            yield from _atom(line, start, index, cell, row, x0, x1)
+            start, (cell, row) = index, here
+    if start is not None:
+        yield from _atom(line, start, len(text), cell, row, x0, x1)
+
+
+def _atom(
+    line: Line, start: int, end: int, cell: int | None, row: int | None, x0: float, x1: float
+) -> Iterator[Chunk]:
+    left = min(edge[0] for edge in line.xs[start:end])
+    right = max(edge[1] for edge in line.xs[start:end])
+    if x0 <= (left + right) / 2 <= x1:
+        yield Chunk(Piece(line, start, end), left, right, cell, row)
+
+
+def _goes_on(left: Chunk, right: Chunk, size: float) -> bool:
+    gap = right.x0 - left.x1
+    if gap > CELL_GAP * size or left.piece.end > right.piece.start:
+        return False
+    if left.cell is not None and right.cell is not None:
+        if left.cell != right.cell:
+            return False
+        if left.row is not None or gap <= size:
+            return True
+    if gap <= 0.12 * size:
+        return True
+    before, after = left.text, right.text
+    if _DIGIT_END.search(before) and _DIGIT_START.match(after):
+        if gap <= GROUP_GAP * size and _GROUP_END.search(before) and _GROUP_START.match(after):
+            return True
+        return gap <= GROUP_GAP * size and not is_numeric(before) and not is_cjk(before[-1])
+    return gap <= WORD_GAP * size

@@ -1,0 +1,52 @@
+"""From a region to its grid: chunks, the rule below the head, columns, head and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportparse.tables.boxed import boxed_grid
+from reportparse.tables.chunks import TagNumbers, chunks_of
+from reportparse.tables.columns import settle_columns
+from reportparse.tables.grid import Grid
+from reportparse.tables.heads import heads_of
+from reportparse.tables.region import Bar, Region
+from reportparse.tables.rows import rows_of
+from reportparse.tables.ruled import head_rule
+
+MARGIN = 12.0
+"""In points: ink of a table may hang over the ends of its rules by this much."""
+
+
+def cut_region(region: Region, tags: TagNumbers) -> Grid:
+    """Return the grid of a region; `tags` are those of its page."""
+    lines = [chunks_of(line, tags, region.x0 - MARGIN, region.x1 + MARGIN) for line in region.lines]
+    lines = [chunks for chunks in lines if chunks]
+    if region.boxed:
+        grid = boxed_grid(region, lines)
+        if grid is not None:
+            return grid
+    rule = None if region.open_top else head_rule(region.bars, region.x0, region.x1)
+    floor = rule.y if rule else float("-inf")
+    head = [chunks for chunks in lines if chunks[0].line.baseline <= floor]
+    body = [chunks for chunks in lines if chunks[0].line.baseline > floor]
+    if rule is not None and not body:
+        head, body, rule = [], head, None
+    columns, evidence, doubts = settle_columns(region, head, body)
+    return Grid(
+        region,
+        columns,
+        heads_of([c for row in head for c in row], columns, _inside(region, rule)),
+        rows_of(body, columns, _below(region, rule)),
+        evidence,
+        (),
+        doubts,
+    )
+
+
+def _inside(region: Region, rule: Bar | None) -> Sequence[Bar]:
+    """The bars between the top of the region and the rule below its head."""
+    return [bar for bar in region.bars if rule and region.top + 1 < bar.y < rule.y - 1]
+
+
+def _below(region: Region, rule: Bar | None) -> Sequence[Bar]:
+    return [bar for bar in region.bars if rule is None or bar.y > rule.y + 1]

@@ -1,0 +1,302 @@
+"""Finding the regions of tables on a page by their rules.
+
+House style: a thin rule on top, a thick one below the head, a thick one at the bottom, all of one
+length, rules of spanners and totals between them. Other offices box every cell. What runs on to
+the next page has no rule at the cut.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from reportparse.layout.model import Line, Sheet
+from reportparse.pages.model import Rule
+from reportparse.tables.captions import Captions
+from reportparse.tables.region import Bar, Region, bars_of
+
+SAME_EDGE: Final = 5.0
+"""In points: rules of one table differ at their ends by cell margins and half joints."""
+TOUCH: Final = 2.5
+"""In points: how near the ends of crossing rules come to each other."""
+MIN_WIDTH: Final = 60.0
+"""In points: no table is narrower."""
+GUTTER: Final = 1.3
+"""In ems: a gap this wide inside a line shows columns whatever the line says."""
+FAR: Final = 45.0
+"""In points: rows of one table never stand further apart without a rule between."""
+RUNNING_ZONE: Final = 0.13
+"""Share of the page height in which the rule below a running head stands."""
+
+
+class Finder:
+    """Finds regions; knows the document's body type and the rules of its running heads."""
+
+    def __init__(self, sheets: Sequence[Sheet], captions: Captions, body: float) -> None:
+        self.captions = captions
+        self.body = body
+        self._running = _running_rules(sheets)
+
+    def regions(self, sheet: Sheet, opened: Region | None = None) -> tuple[Region, ...]:
+        """Return the regions of one page from top to bottom.
+
+        `opened` is the region that ran out at the end of the page before, if one did.
+        """
+        rules = [r for r in sheet.rules if not self._is_running(r, sheet)]
+        lines = tuple(line for line in sheet.lines if line.upright and line.box is not None)
+        if not lines or not (rules or opened):
+            return ()
+        boxes, rest = _boxed(rules, sheet, lines)
+        bars = [bar for bar in bars_of(rest) if bar.x1 - bar.x0 > 8]
+        found = [*boxes, *_Frames(self, sheet, lines, boxes).build(bars, opened)]
+        return tuple(sorted(found, key=lambda region: (region.top, region.x0)))
+
+    def _is_running(self, rule: Rule, sheet: Sheet) -> bool:
+        if not rule.horizontal or rule.box.bottom > RUNNING_ZONE * sheet.height:
+            return False
+        return (round(rule.box.centre_y), sheet.height) in self._running
+
+    def tabular(self, line: Line) -> bool:
+        """Tell whether a line looks like a row: small type, or gaps that no sentence has."""
+        return 0 < line.size <= 0.97 * self.body or gappy(line)
+
+
+def _running_rules(sheets: Sequence[Sheet]) -> frozenset[tuple[int, float]]:
+    """Heights of rules near the top of the page that come back with nothing above them."""
+    seen: Counter[tuple[int, float]] = Counter()
+    for sheet in sheets:
+        heights = {
+            round(rule.box.centre_y)
+            for rule in sheet.rules
+            if rule.horizontal
+            and rule.box.bottom <= RUNNING_ZONE * sheet.height
+            and rule.box.width > 0.3 * sheet.width
+        }
+        first = min((line.box.top for line in sheet.lines if line.box), default=sheet.height)
+        seen.update((y, sheet.height) for y in heights if y <= first + 3)
+    return frozenset(key for key, count in seen.items() if count >= min(2, len(sheets)))
+
+
+def gappy(line: Line) -> bool:
+    """Tell whether a line has a gap inside that is too wide for a blank.
+
+    A single gap right behind the first characters is the tab of a numbered paragraph.
+    """
+    return any(line.xs[at][0] - line.xs[0][0] > 5 * line.size for at in _gaps(line))
+
+
+def _gaps(line: Line) -> list[int]:
+    """The indices of the characters that stand behind a wide gap."""
+    found: list[int] = []
+    limit = GUTTER * (line.size or 9.0)
+    right: float | None = None
+    for index, char in enumerate(line.text):
+        if char.isspace():
+            continue
+        left, end = line.xs[index]
+        if right is not None and left - right > limit:
+            found.append(index)
+        right = end if right is None else max(right, end)
+    return found
+
+
+class _Frames:
+    """Chains bars of one length to frames, from the top of a page to its bottom."""
+
+    def __init__(
+        self, finder: Finder, sheet: Sheet, lines: Sequence[Line], boxes: Sequence[Region]
+    ) -> None:
+        self.finder, self.sheet = finder, sheet
+        taken = {line.number for box in boxes for line in box.lines}
+        self.lines = [line for line in lines if line.number not in taken]
+        self.found: list[Region] = []
+        self.bars: list[Bar] = []
+        self.open_top = False
+
+    def build(self, bars: Sequence[Bar], opened: Region | None) -> list[Region]:
+        if opened is not None and opened.open_bottom and self.lines:
+            self._go_on(bars, opened)
+        for bar in bars:
+            if self.bars and self._belongs(bar):
+                self.bars.append(bar)
+                continue
+            self._close()
+            self.bars = [bar] if bar.x1 - bar.x0 >= MIN_WIDTH else []
+        self._close()
+        return self.found
+
+    def _go_on(self, bars: Sequence[Bar], opened: Region) -> None:
+        """Put a bar where the page break cut a table whose rows go on without a head."""
+        cut = Bar(self.lines[0].baseline - 20.0, 0.0, ((opened.x0, opened.x1),))
+        self.bars = [cut]
+        bottom = next((bar for bar in bars if self._full(bar)), None)
+        rows = self._between(cut.y, bottom.y) if bottom else []
+        self.open_top = (
+            all(map(self.finder.tabular, rows))
+            and any(map(gappy, rows))
+            and not any(self.finder.captions.read(line) for line in rows)
+        )
+        if not self.open_top:
+            self.bars = []
+
+    def _full(self, bar: Bar) -> bool:
+        top = self.bars[0]
+        return abs(bar.x0 - top.x0) <= SAME_EDGE and abs(bar.x1 - top.x1) <= SAME_EDGE
+
+    def _full_bars(self) -> list[Bar]:
+        return [bar for bar in self.bars if self._full(bar)]
+
+    def _belongs(self, bar: Bar) -> bool:
+        top = self.bars[0]
+        if bar.x0 < top.x0 - SAME_EDGE or bar.x1 > top.x1 + SAME_EDGE:
+            return False
+        between = self._between(self.bars[-1].y, bar.y)
+        if any(self.finder.captions.read(line) for line in between):
+            return False
+        if not between:
+            return bar.y - self.bars[-1].y < FAR and (self._full(bar) or not self._closed())
+        if self._closed():
+            return self._full(bar) and all(map(gappy, between))
+        return sum(map(self.finder.tabular, between)) > 0.6 * len(between)
+
+    def _between(self, y0: float, y1: float) -> list[Line]:
+        top = self.bars[0]
+        return [
+            line
+            for line in self.lines
+            if y0 < line.baseline <= y1 + 1
+            and line.box is not None
+            and line.box.x0 < top.x1
+            and line.box.x1 > top.x0
+        ]
+
+    def _closed(self) -> bool:
+        """Tell whether the last bar is a bottom: the second thick one with rows in between."""
+        full = self._full_bars()
+        if len(full) < 2 or not self._full(self.bars[-1]):
+            return False
+        thick = [bar for bar in full[1:] if bar.thick]
+        if len(thick) >= 2 and thick[-1] is self.bars[-1]:
+            return bool(self._between(thick[0].y, thick[-1].y))
+        return False
+
+    def _close(self) -> None:
+        """Make a region of the bars collected so far, if there is anything between them."""
+        bars = self.bars
+        if not bars:
+            return
+        full = self._full_bars()
+        rows = self._between(full[0].y, full[-1].y)
+        below: list[Line] = []
+        if len(full) >= 2 and rows and not self._closed():
+            below = self._open_rows(full[-1], rows)
+        if rows and len(full) >= 2:
+            last = below[-1].baseline + 3 if below else full[-1].y
+            kept = [bar for bar in bars if bar.y <= last + 1]
+            at_end = bool(below) and below[-1] is self.lines[-1]
+            self.found.append(
+                Region(
+                    self.sheet,
+                    min(bar.x0 for bar in full),
+                    max(bar.x1 for bar in full),
+                    full[0].y,
+                    last,
+                    tuple(bar for bar in kept if bar.thickness > 0),
+                    lines=(*rows, *below),
+                    open_top=self.open_top,
+                    open_bottom=at_end,
+                )
+            )
+        self.bars = []
+        self.open_top = False
+
+    def _open_rows(self, last: Bar, rows: Sequence[Line]) -> list[Line]:
+        """The rows below the last rule of a table that has no rule at its bottom."""
+        following = self._between(last.y, self.sheet.height)
+        found: list[Line] = []
+        y = last.y
+        for line in following:
+            if line.baseline - y > FAR or self.finder.captions.read(line):
+                break
+            if not self.finder.tabular(line):
+                break
+            found.append(line)
+            y = line.baseline
+        if not any(map(gappy, found)):
+            return []
+        if len(self._full_bars()) > 2 and not gappy(found[0]):
+            return []
+        while found and not gappy(found[-1]) and found[-1] is not self.lines[-1]:
+            found.pop()
+        return found
+
+
+def _boxed(
+    rules: Sequence[Rule], sheet: Sheet, lines: Sequence[Line]
+) -> tuple[list[Region], list[Rule]]:
+    """Regions of fully boxed tables, and the rules that belong to none."""
+    posts = [rule for rule in rules if not rule.horizontal and rule.box.height > 6]
+    if len(posts) < 2:
+        return [], list(rules)
+    rest: list[Rule] = []
+    regions: list[Region] = []
+    for group in _components(rules):
+        box = _box_region(group, sheet, lines)
+        if box is None:
+            rest.extend(group)
+        else:
+            regions.append(box)
+    return regions, rest
+
+
+def _components(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Groups of rules that touch each other."""
+    parent = list(range(len(rules)))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    bars = [i for i, rule in enumerate(rules) if rule.horizontal]
+    posts = [i for i, rule in enumerate(rules) if not rule.horizontal]
+    for b in bars:
+        bar = rules[b].box
+        for p in posts:
+            post = rules[p].box
+            if (
+                bar.x0 - TOUCH <= post.x1
+                and post.x0 <= bar.x1 + TOUCH
+                and post.top - TOUCH <= bar.bottom
+                and bar.top <= post.bottom + TOUCH
+            ):
+                parent[root(p)] = root(b)
+    groups: dict[int, list[Rule]] = {}
+    for at, rule in enumerate(rules):
+        groups.setdefault(root(at), []).append(rule)
+    return list(groups.values())
+
+
+def _box_region(group: Sequence[Rule], sheet: Sheet, lines: Sequence[Line]) -> Region | None:
+    bars = bars_of(group)
+    posts = [rule for rule in group if not rule.horizontal]
+    if len(bars) < 2 or len(posts) < 2:
+        return None
+    x0, x1 = min(p.box.x0 for p in posts), max(p.box.x1 for p in posts)
+    left, right = min(bar.x0 for bar in bars), max(bar.x1 for bar in bars)
+    if abs(x0 - left) > SAME_EDGE or abs(x1 - right) > SAME_EDGE or right - left < MIN_WIDTH:
+        return None
+    top, bottom = bars[0].y, bars[-1].y
+    inside = tuple(
+        line
+        for line in lines
+        if line.box is not None
+        and top < line.box.centre_y < bottom
+        and line.box.x0 < right
+        and line.box.x1 > left
+    )
+    if not inside:
+        return None
+    return Region(sheet, left, right, top, bottom, bars, tuple(posts), inside)

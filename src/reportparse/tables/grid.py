@@ -1,0 +1,95 @@
+"""The grid of a region as values that can be drawn: what each kind of evidence says, the columns
+on which it agrees, and the rows cut along them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from reportparse.findings import Doubt
+from reportparse.tables.region import Chunk, Region
+
+Source = Literal["rules", "gutters", "tags", "posts"]
+
+
+@dataclass(frozen=True, slots=True)
+class GridEvidence:
+    """What one kind of evidence says: the inner edges of columns, in points, left to right."""
+
+    source: Source
+    edges: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its edges, and the edges of the ink of its body."""
+
+    index: int
+    x0: float
+    x1: float
+    ink0: float
+    ink1: float
+    numeric: bool
+    firm: bool = False
+    """Whether rules show the edges; else they are the middles of gutters."""
+
+    def overlap(self, x0: float, x1: float) -> float:
+        """The length in points that the column shares with a stretch."""
+        return max(0.0, min(self.x1, x1) - max(self.x0, x0))
+
+    def ink_overlap(self, x0: float, x1: float) -> float:
+        """The length in points that the ink of the column shares with a stretch."""
+        return max(0.0, min(self.ink1, x1) - max(self.ink0, x0))
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What stands in one cell of a row: its chunks in reading order, over `span` columns."""
+
+    column: int
+    chunks: tuple[Chunk, ...]
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RowDraft:
+    """One row before its ink is read. `slots` hold only cells with ink, left to right.
+
+    `ruled` tells that a rule stands directly above the row. `element` numbers the row in the
+    structure tree.
+    """
+
+    slots: tuple[Slot, ...]
+    sheet: int
+    y0: float
+    y1: float
+    proof: tuple[str, ...] = ()
+    ruled: bool = False
+    element: int | None = None
+
+    def slot(self, column: int) -> Slot | None:
+        return next((slot for slot in self.slots if slot.column == column), None)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadDraft:
+    """One cell of the head before its ink is read, over columns `first` to `last`."""
+
+    chunks: tuple[Chunk, ...]
+    first: int
+    last: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One region cut into columns, head and rows, with the evidence that led there."""
+
+    region: Region
+    columns: tuple[Column, ...]
+    heads: tuple[HeadDraft, ...]
+    rows: tuple[RowDraft, ...]
+    evidence: tuple[GridEvidence, ...] = ()
+    loose: tuple[Chunk, ...] = ()
+    doubts: tuple[Doubt, ...] = field(default=())

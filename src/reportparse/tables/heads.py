@@ -1,0 +1,175 @@
+"""The head of a table: which words stand over which columns.
+
+Below the words of a spanner runs a rule over its columns; what stands below that rule is the next
+level. The words of one column on several lines are one head, unless a rule parts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reportparse.tables.grid import Column, HeadDraft
+from reportparse.tables.region import Bar, Chunk
+
+ON_RULE: Final = 0.5
+"""Share of a chunk's width that a rule has to run under for the chunk to stand on it."""
+COVERED: Final = 0.5
+"""Share of a column's ink that a rule has to cover for the column to be under it."""
+
+
+@dataclass(slots=True)
+class _Band:
+    """The chunks that stand on one stretch of one rule, over the columns of that stretch."""
+
+    y: float
+    x0: float
+    x1: float
+    columns: list[Column]
+    chunks: list[Chunk]
+    ruled: bool
+
+
+def heads_of(
+    chunks: Sequence[Chunk], columns: Sequence[Column], bars: Sequence[Bar]
+) -> tuple[HeadDraft, ...]:
+    """Return the cells of a head made of `chunks`, parted by the `bars` between its lines."""
+    bands = _bands(chunks, columns, bars)
+    found: list[tuple[float, list[Chunk], int, int]] = []
+    for band in bands:
+        for group, first, last in _cells(band, bands):
+            found.append((band.y, group, first, last))
+    return _levelled(found)
+
+
+def _bands(chunks: Sequence[Chunk], columns: Sequence[Column], bars: Sequence[Bar]) -> list[_Band]:
+    bands: dict[tuple[float, float], _Band] = {}
+    for bar in bars:
+        for x0, x1 in bar.spans:
+            covered = [c for c in columns if _covers(x0, x1, c)]
+            bands[bar.y, x0] = _Band(bar.y, x0, x1, covered, [], True)
+    ground = _Band(float("inf"), float("-inf"), float("inf"), list(columns), [], False)
+    for chunk in chunks:
+        below = [
+            band
+            for band in bands.values()
+            if band.y > chunk.line.baseline - 1
+            and band.columns
+            and min(chunk.x1, band.x1) - max(chunk.x0, band.x0) > ON_RULE * (chunk.x1 - chunk.x0)
+        ]
+        nearest = min(below, key=lambda band: band.y, default=ground)
+        nearest.chunks.append(chunk)
+    return [band for band in (*bands.values(), ground) if band.chunks]
+
+
+def _covers(x0: float, x1: float, column: Column) -> bool:
+    width = max(column.ink1 - column.ink0, 0.1)
+    return max(0.0, min(x1, column.ink1) - max(x0, column.ink0)) > COVERED * width
+
+
+def _cells(band: _Band, bands: Sequence[_Band]) -> list[tuple[list[Chunk], int, int]]:
+    """Cut the chunks of one band into cells, each with its first and last column."""
+    groups = _clusters(band.chunks)
+    if band.ruled and len(groups) == 1:
+        return [(groups[0], band.columns[0].index, band.columns[-1].index)]
+    found = [(group, *_columns_under(group, band.columns)) for group in groups]
+    if band.ruled and len(groups) < len(band.columns):
+        found = _spread(found, band.columns)
+    if not band.ruled:
+        return _stacked(band, found)
+    return _merged(found)
+
+
+def _clusters(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
+    """Groups of chunks that share some stretch of the x axis, from left to right."""
+    groups: list[list[Chunk]] = []
+    reach = 0.0
+    for chunk in sorted(chunks, key=lambda c: c.x0):
+        if groups and chunk.x0 < reach - 1:
+            groups[-1].append(chunk)
+            reach = max(reach, chunk.x1)
+        else:
+            groups.append([chunk])
+            reach = chunk.x1
+    return groups
+
+
+def _columns_under(group: Sequence[Chunk], columns: Sequence[Column]) -> tuple[int, int]:
+    """The first and last column whose ink lies under a group of head chunks."""
+    x0, x1 = min(c.x0 for c in group), max(c.x1 for c in group)
+    inside = [c for c in columns if c.firm and c.x0 - 1.5 <= x0 and x1 <= c.x1 + 1.5]
+    if inside:
+        return inside[0].index, inside[0].index
+    inked = [c for c in columns if c.ink_overlap(x0, x1) > 0.3 * min(x1 - x0, c.ink1 - c.ink0)]
+    if len(inked) == 1:
+        return inked[0].index, inked[0].index
+    if not inked:
+        best = min(columns, key=lambda c: min(abs(c.ink0 - x0), abs(c.ink1 - x1)))
+        return best.index, best.index
+    return inked[0].index, inked[-1].index
+
+
+def _spread(
+    cells: list[tuple[list[Chunk], int, int]], columns: Sequence[Column]
+) -> list[tuple[list[Chunk], int, int]]:
+    """Give columns without words over them to the nearest cell of the same band."""
+    taken = {i for _, first, last in cells for i in range(first, last + 1)}
+    spans = [[first, last] for _, first, last in cells]
+    centres = [(min(c.x0 for c in group) + max(c.x1 for c in group)) / 2 for group, _, _ in cells]
+    for column in columns:
+        if column.index in taken:
+            continue
+        middle = (column.ink0 + column.ink1) / 2
+        at = min(range(len(cells)), key=lambda i: abs(centres[i] - middle))
+        spans[at] = [min(spans[at][0], column.index), max(spans[at][1], column.index)]
+    return [(group, first, last) for (group, _, _), (first, last) in zip(cells, spans, strict=True)]
+
+
+def _stacked(
+    band: _Band, cells: list[tuple[list[Chunk], int, int]]
+) -> list[tuple[list[Chunk], int, int]]:
+    """Cells of the lowest band: a wide line above narrower ones is a spanner without rule."""
+    found: list[tuple[list[Chunk], int, int]] = []
+    for group, first, last in cells:
+        if first == last:
+            found.append((group, first, last))
+            continue
+        lines: dict[float, list[Chunk]] = {}
+        for chunk in group:
+            lines.setdefault(round(chunk.line.baseline, 1), []).append(chunk)
+        members = [c for c in band.columns if first <= c.index <= last]
+        placed: dict[tuple[int, int], list[Chunk]] = {}
+        for _, chunks in sorted(lines.items()):
+            for chunk in chunks:
+                placed.setdefault(_columns_under([chunk], members), []).append(chunk)
+        found.extend((chunks, a, b) for (a, b), chunks in placed.items())
+    return _merged(found)
+
+
+def _merged(
+    cells: list[tuple[list[Chunk], int, int]],
+) -> list[tuple[list[Chunk], int, int]]:
+    """Join the cells of one band that stand over the very same columns."""
+    found: dict[tuple[int, int], list[Chunk]] = {}
+    for group, first, last in cells:
+        found.setdefault((first, last), []).extend(group)
+    return [(group, first, last) for (first, last), group in found.items()]
+
+
+def _levelled(cells: list[tuple[float, list[Chunk], int, int]]) -> tuple[HeadDraft, ...]:
+    """Number the levels from the top: a cell is one level below the lowest cell above it."""
+
+    def height(cell: tuple[float, list[Chunk], int, int]) -> tuple[float, float]:
+        return cell[0], min(chunk.line.baseline for chunk in cell[1])
+
+    drafts: list[HeadDraft] = []
+    depth: dict[int, int] = {}
+    ordered = sorted(cells, key=lambda c: (*height(c), c[2] - c[3], c[2]))
+    for _, group, first, last in ordered:
+        level = max((depth.get(i, 0) for i in range(first, last + 1)), default=0)
+        for i in range(first, last + 1):
+            depth[i] = level + 1
+        chunks = tuple(sorted(group, key=lambda c: (c.line.baseline, c.x0)))
+        drafts.append(HeadDraft(chunks, first, last, level))
+    return tuple(sorted(drafts, key=lambda d: (d.level, d.first)))

@@ -1,0 +1,227 @@
+"""The lines, rules and tags of all pages to tables: the whole road of this stage.
+
+Nothing inside the area of a table is lost: print that finds no cell is kept as loose, with a
+doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reportparse.findings import Doubt
+from reportparse.layout.model import Line, Piece, Sheet, printed
+from reportparse.layout.notearea import body_size
+from reportparse.lexicon.words import Words
+from reportparse.tables.captions import Caption, Captions, caption_above
+from reportparse.tables.chunks import TagNumbers, chunks_of
+from reportparse.tables.cut import MARGIN, cut_region
+from reportparse.tables.find import Finder
+from reportparse.tables.grid import Grid, RowDraft
+from reportparse.tables.inks import ink_of
+from reportparse.tables.join import Part, goes_on, joined_rows
+from reportparse.tables.model import Cell, Head, Ink, Recognised, Row, Table
+from reportparse.tables.region import Region
+from reportparse.tables.stub import indents_of, kinds_of
+from reportparse.tables.tablenotes import NoteBlock, NoteReader
+
+
+def recognise(sheets: Sequence[Sheet], *vocabularies: Words) -> tuple[Recognised, ...]:
+    """Return all tables of the pages `sheets`, in reading order.
+
+    The sheets hold body lines only: running heads, folios and footnotes are gone. With several
+    vocabularies captions, totals and notes are read in any of the languages. A boxed grid below
+    a figure caption is returned as a table without number whose caption is the figure's.
+    """
+    reader = _Reader(sheets, vocabularies)
+    parts = [part for sheet in sheets if sheet.drawn for part in reader.parts(sheet)]
+    return tuple(reader.table(group) for group in _grouped(parts))
+
+
+def grids_of(sheet: Sheet, sheets: Sequence[Sheet], *vocabularies: Words) -> tuple[Grid, ...]:
+    """Return the grids of one page with their evidence, to be drawn."""
+    return tuple(part.grid for part in _Reader(sheets, vocabularies).parts(sheet))
+
+
+def _grouped(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    group: list[Part] = []
+    for part in parts:
+        if group and goes_on(group[-1], part):
+            group.append(part)
+            continue
+        if group:
+            yield group
+        group = [part]
+    if group:
+        yield group
+
+
+class _Reader:
+    """What is known of the whole document while its pages are read one by one."""
+
+    def __init__(self, sheets: Sequence[Sheet], vocabularies: Sequence[Words]) -> None:
+        self.vocabularies = vocabularies
+        self.body = body_size(sheets)
+        self.captions = Captions(vocabularies)
+        self.finder = Finder(sheets, self.captions, self.body)
+        self.notes = NoteReader(vocabularies, self.captions, self.body)
+        self._open: Part | None = None
+
+    def parts(self, sheet: Sheet) -> Iterator[Part]:
+        """The parts of tables on one page, from top to bottom."""
+        tags = TagNumbers(sheet)
+        opened = self._open.grid.region if self._open is not None else None
+        regions = self.finder.regions(sheet, opened)
+        self._open = None
+        floor = 0.0
+        for at, region in enumerate(regions):
+            ceiling = regions[at + 1].top if at + 1 < len(regions) else sheet.height
+            part = self._part(sheet, region, tags, floor, ceiling)
+            if part is None:
+                continue
+            floor = max([region.bottom, *(line.baseline for line in part.notes.lines)])
+            self._open = part if part.last else None
+            yield part
+
+    def _part(
+        self, sheet: Sheet, region: Region, tags: TagNumbers, floor: float, ceiling: float
+    ) -> Part | None:
+        above = [line for line in sheet.lines if floor < line.baseline < region.top]
+        caption = None
+        if not region.open_top:
+            caption = caption_above(above, region.top, self.captions, self.body)
+        if not self._is_table(region, caption):
+            return None
+        grid = cut_region(region, tags)
+        label = caption.label if caption else None
+        if not grid.rows or (len(grid.columns) < 2 and label is None and not region.open_top):
+            return None
+        inside = {line.number for line in region.lines}
+        below = [
+            line
+            for line in sheet.lines
+            if line.number not in inside and region.bottom - 2 < line.baseline < ceiling
+        ]
+        notes = NoteBlock()
+        if not region.open_bottom:
+            notes = self.notes.below(below, region.bottom, _raised_marks(region), region.x0)
+        taken = {line.number for line in (*notes.lines, *(caption.lines if caption else ()))}
+        rest = [line for line in sheet.lines if line.number not in inside | taken]
+        return Part(
+            grid,
+            caption,
+            notes,
+            first=not any(line.baseline < region.top for line in rest),
+            last=not any(line.baseline > region.bottom for line in rest) and not notes.lines,
+            element=tags.table_of(region.lines),
+        )
+
+    def _is_table(self, region: Region, caption: Caption | None) -> bool:
+        """Tell whether a ruled region may be a table at all."""
+        label = caption.label if caption else None
+        if label is not None:
+            return label.kind == "table" or (region.boxed and label.kind == "figure")
+        return not any(
+            line.text in words.distribution or self.captions.read(line) is not None
+            for line in region.lines
+            for words in self.vocabularies
+        )
+
+    def table(self, parts: Sequence[Part]) -> Recognised:
+        """Put the parts of one table together."""
+        first = parts[0]
+        letters = frozenset(m for part in parts for m in part.notes.letters)
+        rows = joined_rows(parts)
+        columns = first.grid.columns
+        heads = tuple(
+            Head(ink_of(draft.chunks, letters), draft.first, draft.last, draft.level)
+            for draft in first.grid.heads
+        )
+        caption = first.caption
+        label = caption.label if caption else None
+        table = Table(
+            caption=ink_of([caption.caption]) if caption and caption.caption else None,
+            number=label.number if label and label.kind == "table" else None,
+            title=ink_of(caption.title, letters) if caption and caption.title else None,
+            headnotes=tuple(ink_of(note) for note in caption.headnotes) if caption else (),
+            heads=heads,
+            columns=len(columns),
+            rows=self._rows(rows, first.grid, letters),
+            notes=tuple(note for part in parts for note in part.notes.notes),
+            remarks=tuple(ink for part in parts for ink in part.notes.remarks),
+            sources=tuple(ink for part in parts for ink in part.notes.sources),
+            repeats=tuple(_repeats(parts[1:])),
+        )
+        loose = _loose(table, parts)
+        doubts = [doubt for part in parts for doubt in part.grid.doubts]
+        if loose:
+            table = replace(table, loose=loose)
+            doubts.append(
+                Doubt(
+                    "cell-unread",
+                    "Print inside a table found no cell.",
+                    loose,
+                    label.number if label else None,
+                )
+            )
+        return Recognised(table, tuple(doubts))
+
+    def _rows(
+        self, drafts: Sequence[RowDraft], grid: Grid, letters: frozenset[str]
+    ) -> tuple[Row, ...]:
+        indents = indents_of(drafts)
+        kinds = kinds_of(drafts, grid.columns, self.vocabularies)
+        rows: list[Row] = []
+        for draft, indent, kind in zip(drafts, indents, kinds, strict=True):
+            cells: list[Cell] = []
+            for column in grid.columns:
+                slot = draft.slot(column.index)
+                if slot is None:
+                    cells.append(Cell(Ink(), column.index))
+                else:
+                    ink = ink_of(slot.chunks, letters)
+                    cells.append(Cell(ink, column.index, slot.span))
+            rows.append(Row(tuple(cells), kind, indent, draft.sheet, draft.proof))
+        return tuple(rows)
+
+
+def _raised_marks(region: Region) -> frozenset[str]:
+    """What is printed raised in a region: the markers its notes have to explain."""
+    return frozenset(
+        mark.strip()
+        for line in region.lines
+        for run in line.runs
+        if run.style.raised
+        for mark in line.text[run.start : run.end].split(",")
+    )
+
+
+def _repeats(parts: Sequence[Part]) -> Iterator[Piece]:
+    """Captions and heads that are printed again on later pages."""
+    for part in parts:
+        if part.caption is not None:
+            for line in part.caption.lines:
+                yield line.whole().trimmed()
+        for head in part.grid.heads:
+            for chunk in head.chunks:
+                yield chunk.piece
+
+
+def _loose(table: Table, parts: Sequence[Part]) -> tuple[Piece, ...]:
+    """The print of the regions that no cell holds, as pieces."""
+    held = {(line.number, at) for line, at in printed(table.all_pieces())}
+    found: list[Piece] = []
+    for part in parts:
+        region = part.grid.region
+        tags = TagNumbers(region.sheet)
+        for line in region.lines:
+            for chunk in chunks_of(line, tags, region.x0 - MARGIN, region.x1 + MARGIN):
+                missing = [at for _, at in printed([chunk.piece]) if (line.number, at) not in held]
+                if missing:
+                    found.append(Piece(line, missing[0], missing[-1] + 1))
+    return tuple(found)
+
+
+def lines_of(table: Table) -> frozenset[Line]:
+    """The lines that a table takes print from."""
+    return frozenset(piece.line for piece in table.all_pieces())

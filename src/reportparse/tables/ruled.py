@@ -1,0 +1,69 @@
+"""Columns by rules: joints, ends of spanner rules, and vertical rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from reportparse.tables.region import Bar, Chunk, Region
+
+SAME_JOINT: Final = 2.2
+"""In points: joints of thick and thin rules differ by half the difference of their thickness."""
+STRADDLE: Final = 2.0
+"""In points: ink reaching over an edge by less is a cell filled to its margin."""
+CROSSED: Final = 0.2
+"""Share of rows whose ink may cross an edge of columns: merged cells, long labels."""
+
+
+def clustered(values: Iterable[float], apart: float) -> tuple[float, ...]:
+    """Return the means of the groups of `values` that lie closer together than `apart`.
+
+    >>> clustered([10.0, 11.0, 30.0], 2.2)
+    (10.5, 30.0)
+    """
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][-1] <= apart:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return tuple(sum(group) / len(group) for group in groups)
+
+
+def joint_edges(region: Region) -> tuple[float, ...]:
+    """Return the inner edges of columns that the joints of the region's rules show."""
+    joints = [joint for bar in region.bars for joint in bar.joints]
+    inner = clustered(joints, SAME_JOINT)
+    return tuple(x for x in inner if region.x0 + 3 < x < region.x1 - 3)
+
+
+def post_edges(region: Region) -> tuple[float, ...]:
+    """Return the inner edges of columns that vertical rules show; a double rule is one edge."""
+    inner = clustered((post.box.centre_x for post in region.posts), 2 * SAME_JOINT)
+    return tuple(x for x in inner if region.x0 + 4 < x < region.x1 - 4)
+
+
+def uncrossed(edges: Sequence[float], rows: Sequence[Sequence[Chunk]]) -> tuple[float, ...]:
+    """Return those `edges` that the ink of (almost) no row with several cells crosses."""
+    several = [row for row in rows if len(row) > 1]
+    kept: list[float] = []
+    for edge in edges:
+        crossing = sum(
+            any(c.x0 < edge - STRADDLE and c.x1 > edge + STRADDLE for c in row) for row in several
+        )
+        if crossing <= CROSSED * len(several):
+            kept.append(edge)
+    return tuple(kept)
+
+
+def head_rule(bars: Sequence[Bar], x0: float, x1: float) -> Bar | None:
+    """Return the rule below the head: the first thick one of full length below the top.
+
+    Where all rules are equally thick it is the first of full length below the top.
+    """
+    full = [bar for bar in bars if bar.covers(x0, x1) > 0.9]
+    inner = [bar for bar in full[1:] if bar is not full[-1]] if len(full) > 2 else full[1:]
+    if not inner:
+        return None
+    thick = [bar for bar in inner if bar.thick]
+    return thick[0] if thick and not full[0].thick else (thick or inner)[0]

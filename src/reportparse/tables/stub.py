@@ -1,0 +1,73 @@
+"""The stub: how deep a row is indented and what kind of row it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from reportparse.lexicon.words import Words
+from reportparse.tables.grid import Column, RowDraft, Slot
+from reportparse.tables.model import RowKind
+
+STEP: Final = 3.5
+"""In points: the smallest step of indentation seen is 5, kerning moves a letter by less than 1."""
+DEEPEST: Final = 6
+"""A stub with more left edges than this is centred, not indented."""
+
+
+def indents_of(rows: Sequence[RowDraft]) -> tuple[int, ...]:
+    """Return for each row how many steps its stub stands from the left edge.
+
+    A stub that is centred has no indents.
+    """
+    lefts = [_left(row.slot(0)) for row in rows]
+    edges: list[float] = []
+    for left in sorted(x for x in lefts if x is not None):
+        if not edges or left - edges[-1] > STEP:
+            edges.append(left)
+    if len(edges) > DEEPEST or _centred(rows):
+        return tuple(0 for _ in rows)
+    return tuple(
+        0 if left is None else max(i for i, edge in enumerate(edges) if left >= edge - 0.01)
+        for left in lefts
+    )
+
+
+def _left(slot: Slot | None) -> float | None:
+    return slot.chunks[0].x0 if slot and slot.chunks else None
+
+
+def _centred(rows: Sequence[RowDraft]) -> bool:
+    """Tell whether the labels share their middle and not their left edge."""
+    first = [slot.chunks[0] for row in rows if (slot := row.slot(0)) and len(slot.chunks) == 1]
+    if len(first) < 3:
+        return False
+    lefts = [chunk.x0 for chunk in first]
+    middles = [chunk.centre for chunk in first]
+    return max(lefts) - min(lefts) > STEP and max(middles) - min(middles) < STEP
+
+
+def kinds_of(
+    rows: Sequence[RowDraft], columns: Sequence[Column], vocabularies: Sequence[Words]
+) -> tuple[RowKind, ...]:
+    """Return the kind of each row: by its words, its empty cells, its weight and its rule."""
+    found: list[RowKind] = []
+    for at, row in enumerate(rows):
+        stub = row.slot(0)
+        text = "".join(chunk.text for chunk in stub.chunks) if stub else ""
+        values = [slot for slot in row.slots if slot.column > 0]
+        if any(text in words.subtotal for words in vocabularies) and values:
+            found.append("subtotal")
+        elif any(text in words.total for words in vocabularies) and values:
+            found.append("total")
+        elif not values and stub is not None and len(columns) > 1 and len(rows) > 1:
+            found.append("section")
+        elif not text.strip() and row.ruled and at == len(rows) - 1 and _numeric(values, columns):
+            found.append("total")
+        else:
+            found.append("data")
+    return tuple(found)
+
+
+def _numeric(values: Sequence[Slot], columns: Sequence[Column]) -> bool:
+    return bool(values) and all(columns[slot.column].numeric for slot in values)
