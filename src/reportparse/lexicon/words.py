@@ -149,6 +149,7 @@ class Words:
     provisional_agenda_item: WordList
     organs: WordList
     document_kinds: WordList
+    document: WordList
     decision: WordList
     resolution: WordList
     number_mark: WordList
@@ -162,6 +163,9 @@ class Words:
     below: WordList
     this_document: WordList
     see: WordList
+    false_captions: WordList
+    parties_of_annexes: WordList
+    meeting: WordList
     unnumbered_figure: WordList
     unnumbered_table: WordList
     months: Mapping[str, int]
