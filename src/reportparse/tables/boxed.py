@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
+from reportparse.tables.chunks import TagNumbers
 from reportparse.tables.columns import columns_between
 from reportparse.tables.grid import Column, Grid, GridEvidence, HeadDraft, RowDraft, Slot
 from reportparse.tables.region import Chunk, Region
@@ -21,7 +22,9 @@ Rect = tuple[int, int, int, int]
 """First column, last column, first band, last band."""
 
 
-def boxed_grid(region: Region, lines: Sequence[Sequence[Chunk]]) -> Grid | None:
+def boxed_grid(
+    region: Region, lines: Sequence[Sequence[Chunk]], tags: TagNumbers, headless: bool = False
+) -> Grid | None:
     """Return the grid of a boxed region, None where the boxes do not make the rows.
 
     A box that only frames columns (vertical rules, no rules between rows) is cut like a table
@@ -33,17 +36,16 @@ def boxed_grid(region: Region, lines: Sequence[Sequence[Chunk]]) -> Grid | None:
         return None
     chunks = [chunk for row in lines for chunk in row]
     boxes = _Boxes(region, edges, ys)
-    placed: dict[Rect, list[Chunk]] = {}
-    for chunk in chunks:
-        placed.setdefault(boxes.rect(chunk), []).append(chunk)
+    placed = _placed(chunks, boxes)
+    where = {id(chunk): rect for rect, inks in placed.items() for chunk in inks}
     bands = sorted({rect[2] for rect in placed})
     if not bands:
         return None
-    depth = _head_depth(placed, len(edges) + 1)
+    depth = 0 if headless else _head_depth(placed, boxes, tags)
     columns = columns_between(
         region,
         edges,
-        [[c for c in row if boxes.rect(c)[2] >= depth] for row in lines],
+        [[c for c in row if where[id(c)][2] >= depth] for row in lines],
         firm=True,
     )
     heads = tuple(
@@ -79,8 +81,8 @@ class _Boxes:
             for y in self.ys
         ]
 
-    def rect(self, chunk: Chunk) -> Rect:
-        x, y = chunk.centre, _middle(chunk)
+    def rect(self, x: float, y: float) -> Rect:
+        """The cell around a point."""
         column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
         band = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
         first = last = column
@@ -101,21 +103,59 @@ class _Boxes:
     def _bar_at(self, height: int, x: float) -> bool:
         return any(x0 - 1 <= x <= x1 + 1 for x0, x1 in self._bars[height])
 
+    def columns(self, rect: Rect, inks: Sequence[Chunk]) -> dict[int, list[Chunk]]:
+        """The chunks of a wide cell by the column each stands in; empty if one reaches across."""
+        found: dict[int, list[Chunk]] = {}
+        if rect[0] == rect[1]:
+            return found
+        for chunk in inks:
+            column = bisect_right(self.xs, chunk.x0 + 1) - 1
+            if column != bisect_right(self.xs, chunk.x1 - 1) - 1:
+                return {}
+            found.setdefault(min(max(column, 0), len(self.xs) - 2), []).append(chunk)
+        return found
+
+
 
 def _middle(chunk: Chunk) -> float:
     return chunk.line.baseline - 0.3 * (chunk.line.size or 9.0)
 
 
-def _head_depth(placed: dict[Rect, list[Chunk]], columns: int) -> int:
+def _placed(chunks: Sequence[Chunk], boxes: _Boxes) -> dict[Rect, list[Chunk]]:
+    """Put every chunk into its cell.
+
+    Where vertical rules are left out between two columns, as between the halves of a year, the
+    chunks of both would share a cell: they are parted again unless one of them reaches across.
+    """
+    placed: dict[Rect, list[Chunk]] = {}
+    for chunk in chunks:
+        placed.setdefault(boxes.rect(chunk.centre, _middle(chunk)), []).append(chunk)
+    parted = {rect[:2] for rect, inks in placed.items() if len(boxes.columns(rect, inks)) > 1}
+    found: dict[Rect, list[Chunk]] = {}
+    for rect, inks in placed.items():
+        columns = boxes.columns(rect, inks)
+        if not columns or rect[:2] not in parted:
+            found.setdefault(rect, []).extend(inks)
+            continue
+        for column, own in columns.items():
+            found.setdefault((column, column, *rect[2:]), []).extend(own)
+    return found
+
+
+def _head_depth(placed: dict[Rect, list[Chunk]], boxes: _Boxes, tags: TagNumbers) -> int:
     """The number of bands that the head takes: as deep as the cell over the stub reaches."""
+    columns = len(boxes.xs) - 1
     first = min(rect[2] for rect in placed)
-    depth = first + 1
+    stub = boxes.rect((boxes.xs[0] + boxes.xs[1]) / 2, (boxes.ys[first] + boxes.ys[first + 1]) / 2)
+    depth = max(first, stub[3]) + 1 if stub[1] == 0 else first + 1
+    tagged = [
+        rect[3] + 1 for rect, inks in placed.items() if all(tags.in_head(c.piece) for c in inks)
+    ]
+    depth = max([depth, *tagged])
     for rect in placed:
         if rect[2] == first:
             spans = rect[1] - rect[0] + 1
-            if rect[0] == 0 and spans < columns:
-                depth = max(depth, rect[3] + 1)
-            elif spans == columns:
+            if spans == columns and not tagged:
                 depth = max(depth, first + 2)
     return depth
 

@@ -57,6 +57,7 @@ class TagNumbers:
     def __init__(self, sheet: Sheet) -> None:
         self._known: list[tuple[int | None, int | None]] = []
         self._tables: list[int | None] = []
+        self._heads: list[bool] = []
         for tag in sheet.tags:
             elements = (*tag.ancestors, tag.element)
             cell = row = block = table = None
@@ -70,11 +71,17 @@ class TagNumbers:
                 elif role in BLOCK_ROLES:
                     block = element
             self._tables.append(table)
+            self._heads.append("THead" in tag.path)
             self._known.append((block if cell is None else cell, row))
 
     def of(self, tag: int | None) -> tuple[int | None, int | None]:
         """The numbers of the cell (else the paragraph) and of the row, None where unknown."""
         return (None, None) if tag is None else self._known[tag]
+
+    def in_head(self, piece: Piece) -> bool:
+        """Tell whether the structure tree puts a piece into the head of a table."""
+        tag = piece.line.style_at(piece.start).tag
+        return tag is not None and self._heads[tag]
 
     def table_of(self, lines: Iterable[Line]) -> int | None:
         """The number of the table element that holds all `lines`, None where there is none."""

@@ -17,12 +17,15 @@ MARGIN = 12.0
 """In points: ink of a table may hang over the ends of its rules by this much."""
 
 
-def cut_region(region: Region, tags: TagNumbers) -> Grid:
-    """Return the grid of a region; `tags` are those of its page."""
+def cut_region(region: Region, tags: TagNumbers, headless: bool = False) -> Grid:
+    """Return the grid of a region; `tags` are those of its page.
+
+    `headless` says that a boxed region goes on from the page before without a head.
+    """
     lines = [chunks_of(line, tags, region.x0 - MARGIN, region.x1 + MARGIN) for line in region.lines]
     lines = [chunks for chunks in lines if chunks]
     if region.boxed:
-        grid = boxed_grid(region, lines)
+        grid = boxed_grid(region, lines, tags, headless)
         if grid is not None:
             return grid
     rule = None if region.open_top else head_rule(region.bars, region.x0, region.x1)

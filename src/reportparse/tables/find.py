@@ -26,6 +26,10 @@ GUTTER: Final = 1.3
 """In ems: a gap this wide inside a line shows columns whatever the line says."""
 FAR: Final = 45.0
 """In points: rows of one table never stand further apart without a rule between."""
+RUNNING_SHARE: Final = 0.2
+"""Share of the pages on which the rule below a running head comes back at one height."""
+PROSE: Final = 0.6
+"""Share of a table's width that a line of running text fills and a cell does not."""
 RUNNING_ZONE: Final = 0.13
 """Share of the page height in which the rule below a running head stands."""
 
@@ -66,16 +70,21 @@ def _running_rules(sheets: Sequence[Sheet]) -> frozenset[tuple[int, float]]:
     """Heights of rules near the top of the page that come back with nothing above them."""
     seen: Counter[tuple[int, float]] = Counter()
     for sheet in sheets:
-        heights = {
-            round(rule.box.centre_y)
-            for rule in sheet.rules
-            if rule.horizontal
-            and rule.box.bottom <= RUNNING_ZONE * sheet.height
-            and rule.box.width > 0.3 * sheet.width
-        }
+        top = min(
+            (
+                rule.box.centre_y
+                for rule in sheet.rules
+                if rule.horizontal
+                and rule.box.bottom <= RUNNING_ZONE * sheet.height
+                and rule.box.width > 0.3 * sheet.width
+            ),
+            default=None,
+        )
         first = min((line.box.top for line in sheet.lines if line.box), default=sheet.height)
-        seen.update((y, sheet.height) for y in heights if y <= first + 3)
-    return frozenset(key for key, count in seen.items() if count >= min(2, len(sheets)))
+        if top is not None and top <= first + 3:
+            seen[round(top), sheet.height] += 1
+    enough = max(min(2, len(sheets)), RUNNING_SHARE * len(sheets))
+    return frozenset(key for key, count in seen.items() if count >= enough)
 
 
 def gappy(line: Line) -> bool:
@@ -158,7 +167,19 @@ class _Frames:
             return bar.y - self.bars[-1].y < FAR and (self._full(bar) or not self._closed())
         if self._closed():
             return self._full(bar) and all(map(gappy, between))
+        if self._full(bar) and len(self._full_bars()) > 1 and self._cells_only(bar, between):
+            return True
         return sum(map(self.finder.tabular, between)) > 0.6 * len(between)
+
+    def _cells_only(self, bar: Bar, between: Sequence[Line]) -> bool:
+        """Tell by joints or by short lines that text of body size stands in cells."""
+        joints = self.bars[-1].joints
+        if joints and len(joints) == len(bar.joints):
+            return all(abs(a - b) < TOUCH for a, b in zip(joints, bar.joints, strict=True))
+        width = PROSE * (bar.x1 - bar.x0)
+        return bar.thick and all(
+            gappy(line) or (line.box is not None and line.box.width < width) for line in between
+        )
 
     def _between(self, y0: float, y1: float) -> list[Line]:
         top = self.bars[0]

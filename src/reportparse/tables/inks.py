@@ -21,6 +21,7 @@ _UNIT: Final = regex.compile(r"(?:^|[\s\d/(])(?:[kcdmµ]?m|10|ft|CO|H|SO|NO)$")
 _TAIL: Final = regex.compile(
     r"(?P<words>.*?\S)(?P<gap>\s*)(?P<marks>[a-z](?:\s?[,，]?\s?[a-z])*)\s*$", regex.DOTALL
 )
+_STARS: Final = regex.compile(r"(?P<words>.*[^\s*])\s*(?P<marks>\*{1,4})\s*$", regex.DOTALL)
 _NUMBER_END: Final = regex.compile(r"[\d)\]%–—]$")
 
 
@@ -112,6 +113,12 @@ def _read_words(
 ) -> None:
     part = part.trimmed()
     if not part.text:
+        return
+    starred = _STARS.fullmatch(part.text)
+    if starred:
+        at = part.start + starred.start("marks")
+        pieces.append(Piece(part.line, part.start, part.start + starred.end("words")))
+        _read_marks(Piece(part.line, at, part.end), markers, signs)
         return
     found = _TAIL.fullmatch(part.text) if letters else None
     if found and set(regex.findall("[a-z]", found["marks"])) <= set(letters):

@@ -53,6 +53,8 @@ def goes_on(part: Part, following: Part) -> bool:
         return True
     if following.grid.region.open_top:
         return part.grid.region.open_bottom
+    if part.last and not following.grid.heads:
+        return True
     if not part.last and not part.grid.region.open_bottom:
         return False
     return head_words(part.grid.heads) == head_words(following.grid.heads)

@@ -16,12 +16,13 @@ from reportparse.lexicon.words import Words
 from reportparse.tables.captions import Caption, Captions, caption_above
 from reportparse.tables.chunks import TagNumbers, chunks_of
 from reportparse.tables.cut import MARGIN, cut_region
-from reportparse.tables.find import Finder
+from reportparse.tables.find import SAME_EDGE, Finder
 from reportparse.tables.grid import Grid, RowDraft
 from reportparse.tables.inks import ink_of
-from reportparse.tables.join import Part, goes_on, joined_rows
+from reportparse.tables.join import Part, goes_on, head_words, joined_rows
 from reportparse.tables.model import Cell, Head, Ink, Recognised, Row, Table
 from reportparse.tables.region import Region
+from reportparse.tables.ruled import post_edges
 from reportparse.tables.stub import indents_of, kinds_of
 from reportparse.tables.tablenotes import NoteBlock, NoteReader
 
@@ -66,13 +67,14 @@ class _Reader:
         self.finder = Finder(sheets, self.captions, self.body)
         self.notes = NoteReader(vocabularies, self.captions, self.body)
         self._open: Part | None = None
+        self._opened: Part | None = None
 
     def parts(self, sheet: Sheet) -> Iterator[Part]:
         """The parts of tables on one page, from top to bottom."""
         tags = TagNumbers(sheet)
-        opened = self._open.grid.region if self._open is not None else None
+        self._opened, self._open = self._open, None
+        opened = self._opened.grid.region if self._opened is not None else None
         regions = self.finder.regions(sheet, opened)
-        self._open = None
         floor = 0.0
         for at, region in enumerate(regions):
             ceiling = regions[at + 1].top if at + 1 < len(regions) else sheet.height
@@ -92,8 +94,8 @@ class _Reader:
             caption = caption_above(above, region.top, self.captions, self.body)
         if not self._is_table(region, caption):
             return None
-        grid = cut_region(region, tags)
         label = caption.label if caption else None
+        grid = self._cut(region, tags, label is None and not above)
         if not grid.rows or (len(grid.columns) < 2 and label is None and not region.open_top):
             return None
         inside = {line.number for line in region.lines}
@@ -116,11 +118,27 @@ class _Reader:
             element=tags.table_of(region.lines),
         )
 
+    def _cut(self, region: Region, tags: TagNumbers, first: bool) -> Grid:
+        """Cut a region; a boxed one at the top of a page may go on without a head."""
+        grid = cut_region(region, tags)
+        opened = self._opened
+        if opened is None or not first or not region.boxed:
+            return grid
+        before, after = opened.grid, grid
+        same = len(before.columns) == len(after.columns) and all(
+            abs(a.x0 - b.x0) < SAME_EDGE
+            for a, b in zip(before.columns[1:], after.columns[1:], strict=True)
+        )
+        if same and head_words(before.heads) != head_words(after.heads):
+            return cut_region(region, tags, headless=True)
+        return grid
+
     def _is_table(self, region: Region, caption: Caption | None) -> bool:
         """Tell whether a ruled region may be a table at all."""
         label = caption.label if caption else None
         if label is not None:
-            return label.kind == "table" or (region.boxed and label.kind == "figure")
+            inner = region.boxed and post_edges(region) and len(region.bars) > 2
+            return label.kind == "table" or (label.kind == "figure" and bool(inner))
         return not any(
             line.text in words.distribution or self.captions.read(line) is not None
             for line in region.lines
