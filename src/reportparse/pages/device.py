@@ -13,9 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTPage
-from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import resolve1
-from pdfminer.psparser import PSLiteral
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 # Text rendering modes of the PDF reference that stroke the outline of a character.
@@ -68,16 +65,6 @@ class Image:
     in_form: bool
 
 
-class InkInterpreter(PDFPageInterpreter):
-    """pdfminer's interpreter, with property lists of marks that are given by name looked up."""
-
-    def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802 - the operator's own name
-        if isinstance(props, PSLiteral):
-            named = resolve1(self.resources.get("Properties")) if self.resources else None
-            props = resolve1(named.get(props.name)) if isinstance(named, dict) else None
-        super().do_BDC(tag, props if isinstance(props, dict) else {})
-
-
 class InkDevice(PDFPageAggregatorWithMarkedContent):
     """Collects the characters, paths and images of one page in drawing order."""
 
@@ -86,9 +73,14 @@ class InkDevice(PDFPageAggregatorWithMarkedContent):
         self.chars: list[Char] = []
         self.paths: list[Path] = []
         self.images: list[Image] = []
+        self.losses: dict[str, int] = {}
         self._open_marks: list[int | None] = []
         self._form_depth = 0
         self._mode = 0
+
+    def lose(self, sentence: str) -> None:
+        """Note that something of the page cannot be read."""
+        self.losses[sentence] = self.losses.get(sentence, 0) + 1
 
     # -- marked content: pdfminer reports begin and end, an inner mark inherits the outer number
 

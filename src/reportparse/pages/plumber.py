@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -10,18 +9,17 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
 
-import pdfplumber
-from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFXRefFallback
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
-from pdfplumber.utils.exceptions import PdfminerException
 
-from reportparse.errors import BrokenPdf, EncryptedPdf, NoTextLayer, TruncatedPdf
-from reportparse.pages.device import Char, InkDevice, InkInterpreter
+from reportparse.errors import NoTextLayer
+from reportparse.pages.device import Char, InkDevice
 from reportparse.pages.frame import Frame, direction, rotated_corners, turn_needed, visible_area
 from reportparse.pages.ink import read_ink
+from reportparse.pages.interpreter import InkInterpreter
 from reportparse.pages.model import Glyph, Link, Page, PdfFile, Picture, Tag
+from reportparse.pages.opening import contents_of, forget, open_document
 from reportparse.pages.progress import told
 from reportparse.pages.tags import TagTree, read_tags
 from reportparse.provenance import Box
@@ -38,8 +36,6 @@ UNMAPPED_DOCUMENT = 0.3
 UNMAPPED_PAGE = 0.1
 # Share of a page under pictures from which a page without text is a picture of text.
 SCANNED_AREA = 0.5
-# The end mark may be followed by some rubbish; viewers look for it in the last 1,024 bytes.
-END_MARK_WINDOW = 2048
 # Documents put together from many files bring their own fonts for every part.
 FONTS_KEPT = 256
 
@@ -62,15 +58,11 @@ def read_pdf(
     order. Raises `EncryptedPdf`, `BrokenPdf` and `TruncatedPdf`; the iterator of pages raises
     `NoTextLayer` behind the last page when no page had text that can be read.
     """
-    document = _open(data, password)
+    opened = open_document(data, password)
+    document, pages = opened.document, opened.pages
     doc = document.doc
-    recovered = any(isinstance(xref, PDFXRefFallback) for xref in doc.xrefs)
-    if recovered and b"%%EOF" not in data[-END_MARK_WINDOW:]:
-        raise TruncatedPdf
-    pages = _pages(doc)
-    troubles, losses = _opening_faults(doc, len(pages), recovered)
     tree = read_tags(doc.catalog)
-    _forget(doc)
+    forget(doc)
     wanted = choose(len(pages)) if choose else range(1, len(pages) + 1)
     return PdfFile(
         pages=_read_pages(document, pages, wanted, tree),
@@ -78,78 +70,13 @@ def read_pdf(
         reader=f"pdfplumber {version('pdfplumber')}",
         tagged=tree is not None and bool(tree.marks),
         info=_info(document.metadata),
-        troubles=(*troubles, *(tree.troubles if tree else ())),
-        losses=losses,
+        troubles=(*opened.troubles, *(tree.troubles if tree else ())),
+        losses=opened.losses,
     )
-
-
-# -- opening
-
-
-def _open(data: bytes, password: str | None) -> Any:
-    try:
-        return pdfplumber.open(io.BytesIO(data), password=password, raise_unicode_errors=False)
-    except PdfminerException as error:
-        cause = error.args[0] if error.args else error
-        if isinstance(cause, (PDFPasswordIncorrect, PDFEncryptionError)):
-            raise EncryptedPdf(tried=password is not None) from error
-        fault: Exception = error
-    except Exception as error:  # pdfminer lets many kinds of error through from damaged files
-        fault = error
-    if b"%%EOF" not in data[-END_MARK_WINDOW:]:
-        raise TruncatedPdf from fault
-    raise BrokenPdf("its objects cannot be found") from fault
-
-
-def _pages(doc: Any) -> list[PDFPage]:
-    """Return all pages of a document, their contents let go until they are read."""
-    pages = []
-    try:
-        for page in PDFPage.create_pages(doc):
-            page.contents = []
-            pages.append(page)
-    except Exception as error:
-        raise BrokenPdf("its tree of pages cannot be followed") from error
-    if not pages:
-        raise BrokenPdf("it has no pages that can be found")
-    return pages
-
-
-def _opening_faults(
-    doc: Any, found: int, recovered: bool
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the troubles and the losses that show before any page is read."""
-    stated = _stated_count(doc)
-    troubles: tuple[str, ...] = ()
-    losses: tuple[str, ...] = ()
-    if recovered:
-        troubles = ("the cross-reference table is damaged; objects were found by a search",)
-    if stated is not None and stated > found:
-        if recovered:
-            raise TruncatedPdf(f"the PDF announces {stated} pages and holds {found}")
-        losses = (f"the PDF announces {stated} pages, but only {found} can be found",)
-    return troubles, losses
-
-
-def _stated_count(doc: Any) -> int | None:
-    try:
-        count = resolve1(resolve1(doc.catalog["Pages"])["Count"])
-    except Exception:
-        return None
-    return count if isinstance(count, int) else None
 
 
 def _info(metadata: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((str(k), v) for k, v in metadata.items() if isinstance(v, str) and v))
-
-
-def _forget(doc: Any) -> None:
-    """Drop the objects that pdfminer keeps of a document, so that memory stays flat.
-
-    They are read again when needed. Objects packed in streams stay: to unpack one of them means
-    to unpack all.
-    """
-    doc._cached_objs.clear()
 
 
 # -- pages
@@ -168,7 +95,7 @@ def _read_pages(
             unmapped += page.unmapped
             pictured += bool(page.pictures)
             yield page
-            _forget(document.doc)
+            forget(document.doc)
             if len(document.rsrcmgr._cached_fonts) > FONTS_KEPT:
                 document.rsrcmgr = PDFResourceManager()
     finally:
@@ -190,13 +117,14 @@ def _read_page(document: Any, source: PDFPage, number: int, tree: TagTree | None
     losses: list[str] = []
     device = InkDevice(document.rsrcmgr, pageno=number)
     try:
-        source.contents = _contents(source)
+        source.contents = contents_of(source)
         InkInterpreter(document.rsrcmgr, device).process_page(source)
     except Exception as error:
         losses.append(
             f"the content of the page could be read only in part ({type(error).__name__}: {error})"
         )
     source.contents = []
+    losses += device.losses
     frame = visible_area(source.mediabox, source.cropbox, source.rotate)
     ways = [direction(char.across) for char in device.chars if not char.text.isspace()]
     frame = replace(frame, turned=turn_needed(ways))
@@ -224,13 +152,6 @@ def _read_page(document: Any, source: PDFPage, number: int, tree: TagTree | None
         troubles=tuple(troubles),
         losses=tuple(losses),
     )
-
-
-def _contents(source: PDFPage) -> list[Any]:
-    contents = resolve1(source.attrs.get("Contents"))
-    if contents is None:
-        return []
-    return contents if isinstance(contents, list) else [contents]
 
 
 def _page_losses(

@@ -1,0 +1,99 @@
+"""pdfminer's reader of content streams, made to tell what it passes over in silence.
+
+A damaged PDF is the case that matters: pdfminer goes on without a word where a stream breaks off,
+an object is missing or a font is unknown. A page that lost text that way looks fine. Here every
+such place is noted on the device, and becomes a loss of the page.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, resolve1
+from pdfminer.psparser import PSLiteral
+
+STREAM_MISSING = "a part of the page's content is missing from the file"
+STREAM_DAMAGED = "a part of the page's content is damaged and breaks off"
+FONT_MISSING = "a font of the page is missing; its characters are uncertain"
+FORM_MISSING = "a form or picture of the page is missing from the file"
+TEXT_WITHOUT_FONT = "text of the page has no font and cannot be read"
+
+
+class InkInterpreter(PDFPageInterpreter):
+    """Draws a page on an `InkDevice`, and notes there what is damaged."""
+
+    device: Any
+
+    def init_resources(self, resources: Any) -> None:
+        self._fonts_missing = _missing_fonts(resources)
+        super().init_resources(resources)
+
+    def execute(self, streams: Sequence[object]) -> None:
+        for item in streams:
+            stream = resolve1(item)
+            if not isinstance(stream, PDFStream):
+                self.device.lose(STREAM_MISSING)
+            elif not is_whole(stream):
+                self.device.lose(STREAM_DAMAGED)
+        super().execute(streams)
+
+    def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802 - the operator's own name
+        """Begin marked content; a property list may be given by its name."""
+        if isinstance(props, PSLiteral):
+            named = resolve1(self.resources.get("Properties")) if self.resources else None
+            props = resolve1(named.get(props.name)) if isinstance(named, dict) else None
+        super().do_BDC(tag, props if isinstance(props, dict) else {})
+
+    def do_Tf(self, fontid: Any, fontsize: Any) -> None:  # noqa: N802
+        name = getattr(fontid, "name", fontid)
+        if name in self._fonts_missing or name not in self.fontmap:
+            self.device.lose(FONT_MISSING)
+        super().do_Tf(fontid, fontsize)
+
+    def do_TJ(self, seq: Any) -> None:  # noqa: N802
+        if self.textstate.font is None:
+            self.device.lose(TEXT_WITHOUT_FONT)
+        super().do_TJ(seq)
+
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
+        name = getattr(xobjid_arg, "name", xobjid_arg)
+        if not isinstance(resolve1(self.xobjmap.get(name)), PDFStream):
+            self.device.lose(FORM_MISSING)
+            return
+        super().do_Do(xobjid_arg)
+
+
+def is_whole(stream: PDFStream) -> bool:
+    """Tell whether a compressed stream can be unpacked to its end.
+
+    Streams that are not compressed, or not with Flate, cannot be told and count as whole.
+    """
+    data = stream.get_rawdata()
+    if data is None:
+        return True
+    if stream.decipher is not None and stream.objid is not None:
+        data = stream.decipher(stream.objid, stream.genno or 0, data, stream.attrs)
+    filters = stream.get_filters()
+    if not filters or filters[0][0] not in LITERALS_FLATE_DECODE:
+        return True
+    unpacker = zlib.decompressobj()
+    try:
+        unpacker.decompress(data)
+    except zlib.error:
+        return False
+    return unpacker.eof
+
+
+def _missing_fonts(resources: Any) -> frozenset[object]:
+    """Return the names of fonts whose descriptions are not in the file."""
+    try:
+        fonts = resolve1(resolve1(resources)["Font"])
+        named = {name: resolve1(font) for name, font in fonts.items()}
+    except Exception:  # no fonts, or a resource dictionary that is none
+        return frozenset()
+    return frozenset(
+        name for name, font in named.items() if not isinstance(font, dict) or "Subtype" not in font
+    )
