@@ -17,6 +17,7 @@ Severity = Literal["error", "warning", "info"]
 
 REGISTER: dict[str, tuple[Severity, str]] = {
     "page-trouble": ("warning", "The reader met something on a page that it could not read."),
+    "page-loss": ("error", "Print on a page could not be read: something is missing."),
     "page-without-text": ("error", "A page shows pictures but carries no text."),
     "page-unmapped": ("error", "A page's characters have no meaning (unmapped codes)."),
     "not-a-un-report": ("warning", "Nothing marks this document as a UN report."),
@@ -37,6 +38,8 @@ REGISTER: dict[str, tuple[Severity, str]] = {
     "total-differs": ("warning", "A total differs from the sum of its parts."),
     "contents-differ": ("warning", "The contents list and the outline disagree."),
     "reference-unresolved": ("info", "A reference points to something that was not found."),
+    "period-unclear": ("warning", "Several periods can be the reporting period."),
+    "text-doubled": ("error", "Print was given to two elements."),
     "metadata-missing": ("info", "A field of the masthead was not found."),
     "figure-without-text": ("info", "A figure carries no readable text."),
     "text-unplaced": ("warning", "Text was found whose role is not clear; it is kept as it is."),

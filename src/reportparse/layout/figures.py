@@ -23,10 +23,12 @@ SMALLEST_PICTURE = 24.0
 """Points: less in either direction is a bullet, a rule or a joint, not a figure."""
 PICTURE_SLACK = 6.0
 """Points by which the words of a chart may stand outside its paths."""
+EMBLEM_ZONE = 0.27
+"""Share of the first page's height, from the top and from the foot, in which emblems stand."""
 LABEL_REACH = 36.0
 """Points between a drawing and the labels, legend or title above and below it."""
-CAPTION_REACH = 120.0
-"""Points from a caption down to the drawing, labels between them included."""
+SAME_SIZE = 0.3
+"""Points by which the sizes of one text differ through rounding."""
 LABEL_GAP = 1.2
 """Ems: two labels on one line are further apart than words are."""
 
@@ -132,19 +134,20 @@ def split_labels(line: Line) -> list[tuple[Piece, ...]]:
     return pieces
 
 
-def figures_of_pages(
-    sheets: Sequence[Sheet], measures: Measures, taken: frozenset[int]
-) -> tuple[Figure, ...]:
+def figures_of_pages(sheets: Sequence[Sheet], measures: Measures) -> tuple[Figure, ...]:
     """Find the figures on the pages of a PDF: every picture that belongs to the body.
 
-    `taken` are the numbers of lines that belong to the front matter already.
+    The sheets hold body lines only; the front matter is taken off before.
     """
     drafts: list[FigureDraft] = []
+    first = sheets[0].number if sheets else 0
     for at, sheet in enumerate(sheets):
-        lines = [line for line in sheet.lines if line.number not in taken]
+        lines = sheet.lines
         pictures = _pictures(sheet, measures)
         captions = [i for i, line in enumerate(lines) if _is_caption(lines, i, measures)]
         for picture, kinds in pictures:
+            if sheet.number == first and is_masthead(sheet, picture):
+                continue
             draft = _owner(drafts, sheet, lines, captions, picture, measures)
             draft.boxes.append((sheet.number, picture))
             draft.kinds |= kinds
@@ -194,7 +197,7 @@ def _touch(box: Box, other: Box) -> bool:
 def _frames_text(box: Box, sheet: Sheet, measures: Measures) -> bool:
     """Tell whether a drawing is a frame around running text: a box, not a figure."""
     inside = [line for line in sheet.lines if line.box and box.holds(line.box, 2.0)]
-    running = [line for line in inside if abs(line.size - measures.size) < 0.3]
+    running = [line for line in inside if abs(line.size - measures.size) < SAME_SIZE]
     return len(running) >= 3 and sum(len(line.stripped) for line in running) > 60
 
 
@@ -228,14 +231,23 @@ def _owner(
     if last is not None and not last.remarks and _goes_on(last, sheet, lines, picture, measures):
         return last
     draft = FigureDraft(None, None, [], [], [], [], set())
-    if sheet.number > 1 or not _is_masthead(sheet, picture):
-        draft.title = _title_above(lines, picture, measures)
+    draft.title = _title_above(lines, picture, measures)
     drafts.append(draft)
     return draft
 
 
-def _is_masthead(sheet: Sheet, picture: Box) -> bool:
-    return picture.bottom < 0.3 * sheet.height
+def is_masthead(sheet: Sheet, picture: Box) -> bool:
+    """Tell whether a picture of the first page is its emblem or a bar code.
+
+    Emblems and codes stand in the masthead or at the foot, above or below all text of the body.
+    """
+    body = [line for line in sheet.lines if line.box is not None]
+    above = all(line.baseline >= picture.bottom for line in body)
+    below = all(line.baseline <= picture.top for line in body)
+    edge = picture.bottom < EMBLEM_ZONE * sheet.height or picture.top > (
+        (1 - EMBLEM_ZONE) * sheet.height
+    )
+    return edge and (above or below)
 
 
 def _goes_on(
@@ -271,7 +283,10 @@ def _captioned(lines: Sequence[Line], at: int, measures: Measures) -> FigureDraf
         piece = below.whole().trimmed()
         if not measures.stands_out(piece) or read_label(piece.text) or figure_caption(piece.text):
             break
-        if below.size > measures.size * 1.2 or below.size < measures.size * 0.95:
+        first = draft.title[0] if draft.title else caption
+        if abs(below.size - first.line.size) > SAME_SIZE:
+            break
+        if draft.title and measures.look(piece) != measures.look(first):
             break
         draft.title.append(piece)
     return draft
@@ -296,7 +311,7 @@ def _title_above(lines: Sequence[Line], picture: Box, measures: Measures) -> lis
 def _is_running(line: Line, measures: Measures) -> bool:
     """Tell whether a line is running text of the body: its type, its column."""
     piece = line.whole().trimmed()
-    if not line.upright or abs(line.size - measures.size) > 0.3 or measures.stands_out(piece):
+    if not line.upright or abs(line.size - measures.size) > SAME_SIZE or measures.stands_out(piece):
         return False
     left, right = measures.column(line)
     box = line.box
@@ -310,51 +325,51 @@ def _is_running(line: Line, measures: Measures) -> bool:
 
 
 def _gather(draft: FigureDraft, lines: Sequence[Line], picture: Box, measures: Measures) -> None:
-    """Add the words in and around a picture to its figure."""
-    own = {piece.line.number for piece in draft.title}
+    """Add the words in and around a picture to its figure.
+
+    Between the caption (or the figure's picture before) and this picture, and inside it,
+    everything belongs to the figure that is no running text of the body.
+    """
+    own = {piece.line.number for piece in draft.title} | {line.number for line in draft.labels}
     if draft.caption is not None:
         own.add(draft.caption.line.number)
-    own |= {line.number for line in draft.labels}
-    reach = [picture.top, picture.bottom]
+    top = _top_of(draft, picture)
     for line in lines:
         if line.box is None or line.number in own:
             continue
-        grown = Box(picture.x0, picture.top, picture.x1, picture.bottom)
-        inside = grown.holds(line.box, PICTURE_SLACK) or (
-            line.box.overlap_y(grown) > 0.5 * line.box.height and not _is_running(line, measures)
-        )
-        if inside:
+        inside = picture.holds(line.box, PICTURE_SLACK)
+        beside = line.box.overlap_y(picture) > 0.5 * line.box.height
+        between = top < line.baseline <= picture.top and not is_remark(line.stripped)
+        if inside or ((beside or between) and not _is_running(line, measures)):
             draft.labels.append(line)
             own.add(line.number)
-    top = max([p.line.baseline for p in draft.title] + [picture.top - CAPTION_REACH])
-    if draft.caption is not None and draft.caption.line.sheet == draft.boxes[-1][0]:
-        top = max(top, draft.caption.line.baseline)
-    _around(draft, lines, (top, reach[1]), own, measures)
+    _below(draft, lines, picture.bottom, own, measures)
 
 
-def _around(
-    draft: FigureDraft,
-    lines: Sequence[Line],
-    span: tuple[float, float],
-    own: set[int],
-    measures: Measures,
+def _top_of(draft: FigureDraft, picture: Box) -> float:
+    """The height from which the words above a picture are the figure's."""
+    sheet = draft.boxes[-1][0]
+    bottoms = [box.bottom for page, box in draft.boxes[:-1] if page == sheet]
+    heads = [*draft.title, *([draft.caption] if draft.caption else [])]
+    bottoms += [piece.line.baseline for piece in heads if piece.line.sheet == sheet]
+    if bottoms:
+        return max(bottoms)
+    continued = len(draft.boxes) > 1
+    return 0.0 if continued else picture.top - LABEL_REACH
+
+
+def _below(
+    draft: FigureDraft, lines: Sequence[Line], bottom: float, own: set[int], measures: Measures
 ) -> None:
-    """Labels above the drawing, and legends below it, in smaller type than the text."""
-    top, bottom = span
+    """Legends below the drawing, in smaller type than the text."""
     for line in lines:
-        if line.box is None or line.number in own or not line.upright:
+        if line.box is None or line.number in own or not line.upright or line.baseline <= bottom:
             continue
-        text = line.stripped
-        small = line.size < 0.97 * measures.size and not is_remark(text)
-        if _is_running(line, measures) or not small or line.size < 0.1:
-            if line.baseline > bottom:
-                break
-            continue
-        if top < line.baseline <= bottom:
-            draft.labels.append(line)
-        elif bottom < line.baseline and line.box.top - bottom < LABEL_REACH:
-            draft.labels.append(line)
-            bottom = line.box.bottom
+        small = line.size < 0.97 * measures.size and not is_remark(line.stripped)
+        if not small or _is_running(line, measures) or line.box.top - bottom > LABEL_REACH:
+            return
+        draft.labels.append(line)
+        bottom = line.box.bottom
 
 
 def _remarks(
@@ -390,7 +405,7 @@ def _continues(remark: Sequence[Piece], piece: Piece, measures: Measures) -> boo
     near = piece.line.baseline - last.line.baseline < 1.6 * max(piece.line.size, 1.0)
     return (
         near
-        and abs(piece.line.size - remark[0].line.size) < 0.3
+        and abs(piece.line.size - remark[0].line.size) < SAME_SIZE
         and piece.line.size < (0.97 * measures.size)
     )
 

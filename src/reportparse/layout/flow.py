@@ -93,6 +93,10 @@ def _before_blank(text: list[str], offset: int) -> int:
 
 
 def _separator(last: Piece | None, piece: Piece) -> str:
+    """What the print has between two pieces: the blanks of their line, or a new line."""
     if last is None:
         return ""
-    return "" if last.line is piece.line and last.end <= piece.start else "\n"
+    if last.line is not piece.line or last.end > piece.start:
+        return "\n"
+    between = piece.line.text[last.end : piece.start]
+    return between if between.isspace() else " " * bool(between)

@@ -25,6 +25,8 @@ HEAD_ZONE = 0.13
 """Share of the page height in which running heads stand; measured 0.06 to 0.09."""
 FOOT_ZONE = 0.10
 """Share of the page height in which folios stand; measured 0.03 to 0.06 from the bottom."""
+SIDE_ZONE = 0.10
+"""Share of the page width at which the heads of a landscape page stand sideways."""
 SAME_HEIGHT = 4.0
 """Points: furniture comes back at the same height; offices vary by less than this."""
 HEAD_RULE_MARGIN = 30.0
@@ -36,8 +38,9 @@ _FOLIO = regex.compile(
     r"(?:\([A-Z]\))?\s*(?:\d{1,4}(?:\s*/\s*\d{1,4})?)?"
 )
 _DASHED_FOLIO = regex.compile(r"[-–—]\s*\d{1,4}\s*[-–—]")
-_JOB = regex.compile(rf"{JOB}\s*(?:\([A-Z]\))?(?:\s+\d{{6}})*\s*")
-_BARCODE = regex.compile(r"\*[0-9A-Z]{6,12}\*")
+BARCODE = r"\*\s?(?:[0-9A-Z]\s?){6,12}\*"
+_JOB = regex.compile(rf"{JOB}\s*(?:\([A-Z]\))?(?:\s+\d{{6}})*\s*(?:{BARCODE})?")
+_BARCODE = regex.compile(BARCODE)
 _SYMBOL = regex.compile(r"[A-Z]{1,6}(?:/[A-Z0-9.()\-]+(?: ?\([^)]*\)|\*)?)+\*?")
 _UNDERSCORES = regex.compile(r"[_＿]{8,}")
 _URL = regex.compile(r"(?:https?|ftp)://\S+|www\.\S+")
@@ -97,7 +100,9 @@ class _Comings:
         self._seen: dict[str, list[tuple[float, int]]] = {}
         for sheet in sheets:
             for line in sheet.lines:
-                if line.box is not None and (_in_head(line, sheet) or _in_foot(line, sheet)):
+                if line.box is not None and (
+                    not line.upright or _in_head(line, sheet) or _in_foot(line, sheet)
+                ):
                     seen = self._seen.setdefault(_masked(line), [])
                     seen.append((line.baseline, sheet.number))
 
@@ -112,6 +117,13 @@ def _in_head(line: Line, sheet: Sheet) -> bool:
 
 def _in_foot(line: Line, sheet: Sheet) -> bool:
     return line.box is not None and line.box.top > (1 - FOOT_ZONE) * sheet.height
+
+
+def _at_edge(line: Line, sheet: Sheet) -> bool:
+    """Tell whether a sideways line stands at the left or right edge of a landscape page."""
+    if line.box is None or not (is_symbol(line.text) or is_folio(line.text)):
+        return False
+    return line.box.x1 < SIDE_ZONE * sheet.width or line.box.x0 > (1 - SIDE_ZONE) * sheet.width
 
 
 def _head_rule(sheet: Sheet) -> float | None:
@@ -131,8 +143,8 @@ def _of_page(sheet: Sheet, comings: _Comings, pages: int) -> dict[int, Furniture
     found: dict[int, FurnitureKind] = {}
     upright = [line for line in sheet.lines if line.upright]
     for line in sheet.lines:
-        if not line.upright:
-            found[line.number] = "other" if comings.of(line) < 2 else "running_head"
+        if not line.upright and (comings.of(line) > 1 or _at_edge(line, sheet)):
+            found[line.number] = "running_head"
     _heads_of_page(sheet, upright, comings, pages, found)
     for line in reversed(upright):
         if not _in_foot(line, sheet):

@@ -35,6 +35,8 @@ WORD_GAP = 0.19
 """In ems: the narrowest blank between words or digit groups; dense tables show 0.2."""
 SPACED_WORD_GAP = 0.35
 """In ems: where real blanks separate words, a smaller gap is letter-spacing."""
+SIDEWAYS_GAP = 1.5
+"""In ems: sideways print is labels of charts and heads of tables, not running text."""
 CHINESE_GAP = 0.5
 """In ems: Chinese glyphs stand on a grid; only a wider hole is a blank."""
 
@@ -113,6 +115,17 @@ def _rows(strands: list[_Strand]) -> list[_Row]:
             row.size = max(row.size, strand.size)
         else:
             rows.append(_Row(strand.baseline, strand.size, [strand]))
+    return rows
+
+
+def _parted(row: _Row) -> list[_Row]:
+    """Cut a sideways row where its strands are far apart: labels of a chart, each its own."""
+    rows: list[_Row] = []
+    for strand in sorted(row.strands, key=lambda s: s.x0):
+        if rows and strand.x0 - rows[-1].strands[-1].x1 <= SIDEWAYS_GAP * strand.size:
+            rows[-1].strands.append(strand)
+        else:
+            rows.append(_Row(row.baseline, row.size, [strand]))
     return rows
 
 
@@ -274,7 +287,7 @@ def lines_of_page(page: Page, first_number: int = 0) -> tuple[Line, ...]:
     styles = _Styles()
     upright = _settle_marks(_rows(_strands(page, True)))
     upright.sort(key=lambda row: row.baseline)
-    sideways = _rows(_strands(page, False))
+    sideways = [part for row in _rows(_strands(page, False)) for part in _parted(row)]
     return tuple(
         _line(page, row, first_number + at, styles) for at, row in enumerate(upright + sideways)
     )

@@ -12,7 +12,8 @@ class Heading(Model):
 
     label: str | None
     value: int | None
-    style: Literal["chinese", "roman", "capital", "arabic", "letter", "unnumbered"]
+    label_places: tuple[Place, ...] = ()
+    style: Literal["chapter", "chinese", "roman", "capital", "arabic", "letter", "unnumbered"]
     text: Text
 
 
@@ -29,6 +30,7 @@ class Block(Model):
     number: int | None = None
     label: str | None = None
     value: int | None = None
+    label_places: tuple[Place, ...] = ()
     depth: int = 0
     parent: str | None = None
     ref: str | None = None
@@ -59,12 +61,13 @@ class ContentsEntry(Model):
     """One line of the contents list and the section or annex it was matched with."""
 
     label: str | None
-    title: Text
+    title: Text | None
     level: int
     paragraphs: tuple[int, int] | None
     page: int | None
     target: str | None
     raw: str
+    places: tuple[Place, ...] = ()
 
 
 class Contents(Model):
@@ -72,20 +75,25 @@ class Contents(Model):
 
     heading: Text | None
     columns: tuple[Text, ...] = ()
+    repeated: tuple[Text, ...] = ()
     entries: tuple[ContentsEntry, ...]
 
 
 class Abbreviation(Model):
-    """A short form and what it stands for."""
+    """A short form and what it stands for.
+
+    Where a line can be cut in two ways, `term` is the whole line and `meaning` None.
+    """
 
     term: Text
-    meaning: Text
+    meaning: Text | None
 
 
 class Abbreviations(Model):
     """The list of short forms as printed."""
 
     heading: Text | None
+    repeated: tuple[Text, ...] = ()
     entries: tuple[Abbreviation, ...]
 
 
@@ -117,13 +125,18 @@ class Footnote(Model):
     marker: str
     text: Text
     anchors: tuple[Anchor, ...]
+    places: tuple[Place, ...] = ()
+
+
+FigureKind = Literal["image", "drawing", "mixed", "unknown"]
 
 
 class Figure(Model):
     """A figure: caption, the text inside it, notes and sources.
 
     `labels` are the words and numbers printed in the drawing, in reading order; `box` is the
-    area of the drawing. A picture without words has no labels.
+    area of the drawing. A picture without words has no labels. `table` is the id of the table
+    that the figure is, where a grid of cells is captioned as a figure.
     """
 
     id: str
@@ -131,9 +144,10 @@ class Figure(Model):
     caption: Text | None
     title: Text | None
     labels: tuple[Text, ...] = ()
+    table: str | None = None
     notes: tuple[Text, ...] = ()
     sources: tuple[Text, ...] = ()
-    kind: Literal["image", "drawing", "mixed", "unknown"] = "unknown"
+    kind: FigureKind = "unknown"
     places: tuple[Place, ...] = ()
 
 
@@ -150,29 +164,42 @@ class LinkTarget(Model):
 class Reference(Model):
     """A reference in the text: to another document, a decision, an article, or inside.
 
-    `element`, `start` and `end` say where it stands; `normal` is its normal form without
-    blanks, `target` the id of the element it points to, for references inside the report.
+    `element`, `start` and `end` say where it stands. `number` is the normal form of what is
+    referred to, without the print's blanks (`2/CMP.17`, `FCCC/KP/CMP/2022/7`, `7` for 表 7);
+    `last` is the other end of a range. `body` is the organ or treaty as printed, `part` the annex
+    or table in the cited document, `paragraphs` the cited paragraphs, `item` the item of an
+    article. `target` is the id of the element in this report that an internal reference means.
     """
 
     kind: str
     raw: str
-    normal: str
     element: str
     start: int
     end: int
-    symbol: str | None = None
-    number: str | None = None
-    body: str | None = None
-    paragraphs: str | None = None
-    article: str | None = None
+    number: str = ""
+    last: str = ""
+    body: str = ""
+    part: str = ""
+    paragraphs: tuple[str, ...] = ()
+    item: str = ""
+    place: Literal["", "above", "below"] = ""
     target: str | None = None
+    places: tuple[Place, ...] = ()
 
 
 class Furniture(Model):
     """Print that belongs to the page and not to the report: running heads, folios, and so on."""
 
     kind: Literal[
-        "running_head", "folio", "job", "barcode", "separator", "end_mark", "link_dump", "other"
+        "running_head",
+        "folio",
+        "job",
+        "barcode",
+        "emblem",
+        "separator",
+        "end_mark",
+        "link_dump",
+        "other",
     ]
     raw: str
     places: tuple[Place, ...] = ()

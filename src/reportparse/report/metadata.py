@@ -24,10 +24,15 @@ class Source(Model):
 
 
 class Printed(Model):
-    """A field of the masthead: its value as text, the print, and the place."""
+    """A field of the masthead: its value as text, the print, and the place.
+
+    `raw` includes the word before the value (`Distr.: General` for the value `General`). A value
+    known from a running head only has no places. `notes` are ids of notes that it points to.
+    """
 
     value: str
     raw: str
+    notes: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
 
 
@@ -49,18 +54,17 @@ class PrintedPeriod(Model):
 
 
 class Session(Model):
-    """The session that the document is made for; there may be more than one."""
+    """The session that the document is made for, with its number where it can be read."""
 
     number: int | None
     text: Printed
 
 
 class AgendaItem(Model):
-    """The agenda item: its number as printed and its words."""
+    """The agenda line: the numbers of its items as printed (`5`, `6 (b)`) and all its words."""
 
-    number: str | None
+    items: tuple[str, ...]
     text: Printed
-    provisional: bool = False
 
 
 class Metadata(Model):
@@ -75,13 +79,18 @@ class Metadata(Model):
     language: Printed | None = None
     original_language: Printed | None = None
     job_number: Printed | None = None
-    sessions: tuple[Session, ...] = ()
+    job_language: Printed | None = None
+    job_dates: tuple[Printed, ...] = ()
+    barcode: Printed | None = None
+    session: Session | None = None
     session_dates: PrintedPeriod | None = None
     place: Printed | None = None
-    agenda_items: tuple[AgendaItem, ...] = ()
-    subject: Printed | None = None
+    agenda: AgendaItem | None = None
+    subjects: tuple[Printed, ...] = ()
     title: Text | None = None
     title_notes: tuple[str, ...] = ()
+    """Ids of the notes that the title's markers point to."""
+    subtitles: tuple[Printed, ...] = ()
     author: Printed | None = None
     kind: str | None = None
     reporting_period: PrintedPeriod | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from reportparse.report.base import Model, Place
+from reportparse.report.base import Model, Place, Text
 from reportparse.report.body import (
     Abbreviations,
     Annex,
@@ -36,15 +36,15 @@ class Finding(Model):
 
 
 class Accounting(Model):
-    """Where the printed characters of the source went; `unplaced` is always 0.
+    """Where the printed characters of the source went; the kinds add up to `printed`.
 
-    Blanks are not counted. `doubled` are second strikes of characters printed twice for weight.
+    Blanks are not counted. `doubled` are second strikes of characters printed twice for weight,
+    which are no characters of their own and not part of `printed`.
     """
 
     printed: int
     by_element: dict[str, int]
     doubled: int = 0
-    unplaced: int = 0
 
 
 class Report(Model):
@@ -65,5 +65,7 @@ class Report(Model):
     links: tuple[LinkTarget, ...] = ()
     references: tuple[Reference, ...] = ()
     furniture: tuple[Furniture, ...] = ()
+    unplaced: tuple[Text, ...] = ()
+    """Print that found no place in the tree; each piece has a finding. Empty when all is well."""
     findings: tuple[Finding, ...] = ()
     accounting: Accounting

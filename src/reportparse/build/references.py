@@ -1,0 +1,160 @@
+"""References in every text of the report, those to its own parts bound to their targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportparse.findings import Doubt
+from reportparse.lexicon.words import Language
+from reportparse.notation.chinese_numerals import chinese_numeral
+from reportparse.notation.references import Found, find_references
+from reportparse.report import body as face
+from reportparse.report.base import Text
+from reportparse.report.tables import Table
+
+
+class Targets:
+    """The parts of the report that can be referred to, by their numbers."""
+
+    def __init__(
+        self,
+        sections: Sequence[face.Section],
+        annexes: Sequence[face.Annex],
+        tables: Sequence[Table],
+        figures: Sequence[face.Figure],
+    ) -> None:
+        self.tables = {_number(t.number): t.id for t in reversed(tables) if t.number}
+        self.figures = {_number(f.number): f.id for f in reversed(figures) if f.number}
+        self.unnumbered = [figure.id for figure in figures if not figure.number]
+        self.annexes = {annex.number: annex.id for annex in reversed(annexes)}
+        self.only_annex = annexes[0].id if len(annexes) == 1 else None
+        self.paragraphs: dict[str, str] = {}
+        self.chapters: dict[int, str] = {}
+        for section in sections:
+            if section.heading is not None and section.heading.value is not None:
+                self.chapters.setdefault(section.heading.value, section.id)
+            for block in _blocks(section):
+                if block.number is not None:
+                    self.paragraphs.setdefault(str(block.number), block.id)
+
+    def of(self, found: Found) -> str | None:
+        """The id that an internal reference means, None where nothing answers to it."""
+        if found.kind == "internal_table":
+            return self.tables.get(_number(found.number))
+        if found.kind == "internal_figure":
+            if not found.number:
+                return self.unnumbered[0] if len(self.unnumbered) == 1 else None
+            return self.figures.get(_number(found.number))
+        if found.kind == "internal_annex":
+            return self.annexes.get(found.value) or (self.only_annex if not found.number else None)
+        if found.kind == "internal_paragraph":
+            return self.paragraphs.get(found.number.split("(")[0])
+        if found.kind == "internal_chapter":
+            return self.chapters.get(found.value) if found.value is not None else None
+        return None
+
+
+def _number(printed: str | None) -> str:
+    """The number of a table or figure as it is compared: 图三 and 图 3 are one."""
+    text = (printed or "").strip().rstrip(".")
+    value = chinese_numeral(text) if text and not text.isascii() else None
+    return str(value) if value is not None else text.upper()
+
+
+def _blocks(section: face.Section) -> Iterator[face.Block]:
+    yield from section.blocks
+    for below in section.sections:
+        yield from _blocks(below)
+
+
+def _headings(section: face.Section) -> Iterator[tuple[str, Text]]:
+    if section.heading is not None:
+        yield section.id, section.heading.text
+    for block in section.blocks:
+        if block.text is not None:
+            yield block.id, block.text
+    for below in section.sections:
+        yield from _headings(below)
+
+
+def texts_of(
+    sections: Sequence[face.Section],
+    annexes: Sequence[face.Annex],
+    footnotes: Sequence[face.Footnote],
+    tables: Sequence[Table],
+    figures: Sequence[face.Figure],
+    summary: face.Summary | None,
+) -> Iterator[tuple[str, Text]]:
+    """Every running text of a report with the id of its element, in reading order."""
+    for at, paragraph in enumerate(summary.paragraphs if summary else (), 1):
+        yield f"summary.t{at}", paragraph
+    for section in sections:
+        yield from _headings(section)
+    for table in tables:
+        if table.title is not None:
+            yield table.id, table.title
+        for note in table.notes:
+            yield note.id, note.text
+        for remark in (*table.remarks, *table.sources):
+            yield table.id, remark
+    for figure in figures:
+        for text in (figure.title, *figure.notes, *figure.sources):
+            if text is not None:
+                yield figure.id, text
+    for footnote in footnotes:
+        yield footnote.id, footnote.text
+    for annex in annexes:
+        if annex.title is not None:
+            yield annex.id, annex.title
+        for section in annex.sections:
+            yield from _headings(section)
+
+
+def find_all_references(
+    sections: Sequence[face.Section],
+    annexes: Sequence[face.Annex],
+    footnotes: Sequence[face.Footnote],
+    tables: Sequence[Table],
+    figures: Sequence[face.Figure],
+    summary: face.Summary | None,
+    language: Language,
+) -> tuple[tuple[face.Reference, ...], list[Doubt]]:
+    """Find the references of all texts; internal ones without a target give a doubt."""
+    targets = Targets(sections, annexes, tables, figures)
+    english = {annex.id: annex.language for annex in annexes}
+    references: list[face.Reference] = []
+    doubts: list[Doubt] = []
+    for element, text in texts_of(sections, annexes, footnotes, tables, figures, summary):
+        own = english.get(element.split(".")[0], language)
+        for found in find_references(text.text, own):
+            target = targets.of(found)
+            references.append(_reference(found, element, text, target))
+            if target is None and found.kind.startswith("internal_"):
+                doubts.append(
+                    Doubt(
+                        "reference-unresolved",
+                        f"{found.raw} points to nothing in this document",
+                        about=element,
+                        found=found.raw,
+                    )
+                )
+    return tuple(references), doubts
+
+
+def _reference(found: Found, element: str, text: Text, target: str | None) -> face.Reference:
+    return face.Reference(
+        kind=found.kind,
+        raw=found.raw,
+        element=element,
+        start=found.start,
+        end=found.end,
+        number=found.number,
+        last=found.last,
+        body=found.body,
+        part=found.part,
+        paragraphs=found.paragraphs,
+        item=found.item,
+        place=found.place,
+        target=target,
+        places=text.places,
+    )

@@ -1,0 +1,186 @@
+"""Flows to texts: marks for markers, links, bold and italic, and the anchors of notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import regex
+
+from reportparse.build.places import box_place, places_of
+from reportparse.layout.flow import Flow, Lifted, flow
+from reportparse.layout.model import Piece, Sheet
+from reportparse.notes import Marker
+from reportparse.pages.model import Link
+from reportparse.report.base import Mark, Place, Text
+from reportparse.report.body import Anchor, LinkTarget
+
+URL = regex.compile(
+    r"(?:https?://|ftp://|www\.)[^\s<>，。；、（）《》“”]*[^\s<>，。；、（）《》“”.,;:)\]]"
+)
+LINK_SLACK = 1.5
+"""Points by which a link's area may miss the characters it stands on."""
+
+
+class Texts:
+    """Makes texts, and remembers on the way which notes they point to and what they link."""
+
+    def __init__(
+        self, markers: Sequence[Marker], note_ids: Sequence[str], sheets: Sequence[Sheet]
+    ) -> None:
+        self._markers: dict[int, list[Marker]] = {}
+        for marker in markers:
+            self._markers.setdefault(marker.piece.line.number, []).append(marker)
+        self._note_ids = note_ids
+        self._links = {sheet.number: sheet.links for sheet in sheets if sheet.links}
+        self._linked: dict[tuple[int, int], LinkTarget] = {}
+        self.anchors: dict[int, list[Anchor]] = {}
+        self.links: list[LinkTarget] = []
+        self.flows: list[tuple[str, Flow]] = []
+
+    def make(self, pieces: Sequence[Piece], element: str, markers: Iterable[Piece] = ()) -> Text:
+        """The text of `pieces`, which belong to `element`.
+
+        Markers known to the document are lifted; so are `markers`, which the caller knows.
+        """
+        mine = {
+            (m.piece.line.number, m.piece.start): m
+            for piece in pieces
+            for m in self._markers.get(piece.line.number, ())
+            if piece.start <= m.piece.start < piece.end
+        }
+        known = {(p.line.number, p.start): p for p in markers}
+        lifted = [m.piece for m in mine.values()]
+        lifted += [p for key, p in known.items() if key not in mine]
+        made = flow(pieces, lifted)
+        marks = [mark for at in made.markers if (mark := self._marker(at, mine, element))]
+        marks += self._link_marks(made, element)
+        marks += _weight_marks(made)
+        marks.sort(key=lambda mark: (mark.start, mark.end, mark.kind))
+        self.flows.append((element, made))
+        return Text(text=made.text, raw=made.raw, marks=tuple(marks), places=places_of(pieces))
+
+    def _marker(self, at: Lifted, mine: dict[tuple[int, int], Marker], element: str) -> Mark | None:
+        marker = mine.get((at.piece.line.number, at.piece.start))
+        if marker is None:
+            return Mark(kind="marker", start=at.offset, end=at.offset, raw=at.piece.text.strip())
+        if not marker.raw:
+            return None
+        target = None
+        if marker.note is not None:
+            target = self._note_ids[marker.note]
+            anchor = Anchor(
+                element=element,
+                offset=at.offset,
+                raw=marker.raw,
+                places=places_of([marker.piece]),
+            )
+            self.anchors.setdefault(marker.note, []).append(anchor)
+        return Mark(kind="marker", start=at.offset, end=at.offset, raw=marker.raw, target=target)
+
+    # -- links ---------------------------------------------------------------------------------
+
+    def _link_marks(self, made: Flow, element: str) -> list[Mark]:
+        marks: list[Mark] = []
+        sheets = {piece.line.sheet for piece in made.pieces}
+        covered: list[tuple[int, int]] = []
+        for sheet in sorted(sheets):
+            for index, link in enumerate(self._links.get(sheet, ())):
+                span = _under(made, sheet, link)
+                if span is None:
+                    continue
+                covered.append(span)
+                marks.append(Mark(kind="link", start=span[0], end=span[1], target=link.url))
+                self._note_link(sheet, index, link, made.text[slice(*span)], element)
+        for found in URL.finditer(made.text):
+            start, end = found.span()
+            if any(start < stop and end > begin for begin, stop in covered):
+                continue
+            marks.append(Mark(kind="link", start=start, end=end, target=found[0]))
+            self.links.append(
+                LinkTarget(
+                    url=found[0],
+                    text=found[0],
+                    element=element,
+                    origin="printed",
+                    places=places_of(made.pieces_between(start, end)),
+                )
+            )
+        return marks
+
+    def _note_link(self, sheet: int, index: int, link: Link, text: str, element: str) -> None:
+        if (sheet, index) not in self._linked:
+            target = LinkTarget(
+                url=link.url,
+                text=text,
+                element=element,
+                origin="annotation",
+                places=(box_place(sheet, link.box),),
+            )
+            self._linked[sheet, index] = target
+            self.links.append(target)
+
+    def unmet_links(self) -> list[LinkTarget]:
+        """Link annotations on which no text of the report stands."""
+        return [
+            LinkTarget(
+                url=link.url,
+                text=None,
+                element=None,
+                origin="annotation",
+                places=(box_place(sheet, link.box),),
+            )
+            for sheet, links in self._links.items()
+            for index, link in enumerate(links)
+            if (sheet, index) not in self._linked
+        ]
+
+
+def _under(made: Flow, sheet: int, link: Link) -> tuple[int, int] | None:
+    """The stretch of text that stands on a link's area."""
+    first = last = None
+    for index, origin in enumerate(made.origins):
+        if origin is None:
+            continue
+        line, at = origin
+        if line.sheet != sheet or line.box is None:
+            continue
+        x0, x1 = line.xs[at]
+        middle = (x0 + x1) / 2
+        across = link.box.x0 - LINK_SLACK <= middle <= link.box.x1 + LINK_SLACK
+        along = link.box.top - LINK_SLACK <= line.baseline - 0.3 * (line.size or 1.0)
+        if across and along and line.baseline - 0.3 * (line.size or 1.0) <= link.box.bottom:
+            first = index if first is None else first
+            last = index + 1
+    return (first, last) if first is not None and last is not None else None
+
+
+def _weight_marks(made: Flow) -> list[Mark]:
+    """Bold and italic stretches, where a text is not all bold or all italic."""
+    marks: list[Mark] = []
+    for kind in ("bold", "italic"):
+        flags: list[bool | None] = []
+        for origin in made.origins:
+            if origin is None or origin[0].text[origin[1]].isspace():
+                flags.append(None)
+                continue
+            style = origin[0].style_at(origin[1])
+            flags.append(style.bold if kind == "bold" else style.italic)
+        if all(flag is not False for flag in flags) or not any(flags):
+            continue
+        start = end = None
+        for index, flag in enumerate([*flags, False]):
+            if flag:
+                start = index if start is None else start
+                end = index + 1
+            elif flag is False and start is not None and end is not None:
+                marks.append(
+                    Mark(kind="bold" if kind == "bold" else "italic", start=start, end=end)
+                )
+                start = end = None
+    return marks
+
+
+def plain_text(pieces: Sequence[Piece]) -> tuple[str, str, tuple[Place, ...]]:
+    """Text, raw print and places of pieces that hold no markers."""
+    made = flow(pieces)
+    return made.text, made.raw, places_of(pieces)

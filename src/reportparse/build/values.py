@@ -1,0 +1,113 @@
+"""Values read from the print to the value models of cells, column by column.
+
+A cell is read on its own first. Where its print allows two readings, the other cells of its
+column decide, if they leave one; else the cell stays text, and a finding says so.
+"""
+
+from __future__ import annotations
+
+import datetime
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from reportparse.lexicon.words import Language
+from reportparse.notation.dates import Date, Period
+from reportparse.notation.numerals import Nil, Number, NumberRange
+from reportparse.notation.values import Prefer, Value, read_value
+from reportparse.report import tables as face
+
+NUMERIC = ("number", "percent")
+
+
+def column_preference(readings: Sequence[Value]) -> Prefer | None:
+    """What ambiguous cells of a column are, as far as its clear cells say.
+
+    >>> clear = [read_value(raw, "en") for raw in ("1–3, 14", "15", "1–16")]
+    >>> column_preference(clear)
+    'number_set'
+    """
+    kinds = Counter(reading.kind for reading in readings if reading.kind not in ("blank", "nil"))
+    if not kinds:
+        return None
+    if kinds["number_set"] and kinds["number_set"] + kinds["number"] == sum(kinds.values()):
+        return "number_set"
+    clear = [reading for reading in readings if not reading.ambiguous]
+    if any(reading.kind in NUMERIC for reading in clear):
+        return "number"
+    return None
+
+
+def column_values(raws: Sequence[str], language: Language) -> list[Value]:
+    """Read the cells of one column together."""
+    first = [read_value(raw, language) for raw in raws]
+    prefer = column_preference(first)
+    if prefer is None:
+        return first
+    return [_again(value, language, prefer) for value in first]
+
+
+def _again(value: Value, language: Language, prefer: Prefer) -> Value:
+    if prefer == "number_set":
+        return value if value.kind in ("blank", "nil") else read_value(value.raw, language, prefer)
+    if not value.ambiguous:
+        return value
+    senses = {reading.sense for reading in value.readings}
+    if "number" in senses:
+        return read_value(value.raw, language, "number")
+    return value
+
+
+def face_value(value: Value) -> face.Value:
+    """The model of a value."""
+    payload = value.value
+    if value.kind == "blank":
+        return face.Blank()
+    if isinstance(payload, Nil):
+        return face.NilSign(meaning=payload.kind)
+    if isinstance(payload, Number):
+        return _number(payload)
+    if isinstance(payload, Date):
+        return _date(payload)
+    if isinstance(payload, Period):
+        start = first_day(payload.start) if payload.start else None
+        return face.Period(start=start, end=last_day(payload.end), precision=payload.precision)
+    if isinstance(payload, NumberRange):
+        return face.NumberRange(low=Decimal(payload.low.value), high=Decimal(payload.high.value))
+    if isinstance(payload, tuple):
+        return face.NumberSet(members=payload)
+    return face.Words(doubt="; ".join(value.doubts) or None)
+
+
+def _number(number: Number) -> face.Integer | face.DecimalNumber | face.Percent:
+    if number.percent:
+        return face.Percent(value=Decimal(number.value), decimals=number.decimals)
+    if isinstance(number.value, int):
+        return face.Integer(value=number.value)
+    return face.DecimalNumber(value=number.value, decimals=number.decimals)
+
+
+def _date(date: Date) -> face.Date | face.Period:
+    if date.precision == "day":
+        return face.Date(date=first_day(date))
+    return face.Period(start=first_day(date), end=last_day(date), precision=date.precision)
+
+
+def first_day(date: Date) -> datetime.date:
+    """The first day of a printed day, month or year.
+
+    >>> first_day(Date("2024 年 2 月", 2024, 2))
+    datetime.date(2024, 2, 1)
+    """
+    return datetime.date(date.year, date.month or 1, date.day or 1)
+
+
+def last_day(date: Date) -> datetime.date:
+    """The last day of a printed day, month or year.
+
+    >>> last_day(Date("2024 年 2 月", 2024, 2))
+    datetime.date(2024, 2, 29)
+    """
+    month = date.month or 12
+    return datetime.date(date.year, month, date.day or monthrange(date.year, month)[1])

@@ -1,0 +1,190 @@
+"""The whole document between layout and report: what was recognised, in reading order.
+
+This is the road through the middle of the program: sheets of lines go in, and a `Document` comes
+out in which every line of the source has its place. Nothing here knows a file or a model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from reportparse.findings import Doubt
+from reportparse.front.find import find_front
+from reportparse.front.model import Front
+from reportparse.layout.blocks import Block, Slot, segment
+from reportparse.layout.figures import Figure, figures_of_pages, without_figures
+from reportparse.layout.figures_running import figures_of_dump
+from reportparse.layout.furniture import Furniture, strip_dump, strip_pages
+from reportparse.layout.measures import Measures
+from reportparse.layout.model import Line, Piece, Sheet, printed
+from reportparse.layout.notearea import PageNote, part_dump, part_pages
+from reportparse.lexicon.words import Language, words
+from reportparse.notation.spacing import is_cjk
+from reportparse.tables.model import Recognised
+from reportparse.tables.recognise import recognise
+from reportparse.tables.running import recognise_dump
+
+CHINESE_SHARE = 0.25
+"""Share of Chinese characters from which a text is Chinese: English reports have none, Chinese
+ones more than half, tables of figures and names included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything that was recognised; `blocks` name tables and figures by their index."""
+
+    language: Language
+    drawn: bool
+    sheets: tuple[Sheet, ...]
+    lines: tuple[Line, ...]
+    front: Front
+    blocks: tuple[Block, ...]
+    tables: tuple[Recognised, ...]
+    figures: tuple[Figure, ...]
+    notes: tuple[PageNote, ...]
+    furniture: tuple[Furniture, ...]
+    breaks: frozenset[int] = frozenset()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def language_of(texts: Sequence[str]) -> Language:
+    """The language that most of the letters of `texts` belong to.
+
+    >>> language_of(["清洁发展机制 CDM"]), language_of(["Annex", "Entities"])
+    ('zh', 'en')
+    """
+    chinese = letters = 0
+    for char in chain.from_iterable(texts):
+        if is_cjk(char):
+            chinese += 1
+        elif char.isalpha():
+            letters += 1
+    total = chinese + letters
+    return "zh" if total and chinese > CHINESE_SHARE * total else "en"
+
+
+def read_document(sheets: Sequence[Sheet]) -> Document:
+    """Recognise everything on the sheets of a PDF or of a dump."""
+    lines = tuple(line for sheet in sheets for line in sheet.lines)
+    drawn = any(sheet.drawn for sheet in sheets)
+    language = language_of([line.text for line in lines])
+    if drawn:
+        stripped = strip_pages(sheets)
+        parted = part_pages(stripped.sheets)
+    else:
+        stripped = strip_dump(sheets)
+        parted = part_dump(stripped.sheets, stripped.breaks)
+    furniture = (*stripped.furniture, *parted.furniture)
+    front = find_front(
+        parted.sheets,
+        furniture=[piece.text for item in furniture for piece in item.pieces],
+    )
+    kept = {line.number for line in front.rest}
+    body = tuple(
+        replace(sheet, lines=tuple(line for line in sheet.lines if line.number in kept))
+        for sheet in parted.sheets
+    )
+    tables, figures = _set_pieces(body, drawn, language)
+    blocks, loose = _blocks(body, tables, figures, stripped.breaks)
+    doubts = (*front.doubts, *chain.from_iterable(table.doubts for table in tables), *loose)
+    return Document(
+        language,
+        drawn,
+        tuple(sheets),
+        lines,
+        front,
+        tuple(blocks),
+        tables,
+        figures,
+        parted.notes,
+        furniture,
+        stripped.breaks,
+        doubts,
+    )
+
+
+def _set_pieces(
+    body: Sequence[Sheet], drawn: bool, language: Language
+) -> tuple[tuple[Recognised, ...], tuple[Figure, ...]]:
+    """Find tables and figures: whichever of the two leaves clearer traces goes first."""
+    measures = Measures([line.whole().trimmed() for sheet in body for line in sheet.lines])
+    if drawn:
+        figures = figures_of_pages(body, measures)
+        other: Language = "en" if language == "zh" else "zh"
+        tables = recognise(without_figures(body, figures), words(language), words(other))
+        return tables, figures
+    lines = [line for sheet in body for line in sheet.lines]
+    tables = recognise_dump(lines, words(language))
+    taken = {piece.line.number for found in tables for piece in found.table.all_pieces()}
+    figures = figures_of_dump([line for line in lines if line.number not in taken], measures)
+    return tables, figures
+
+
+def _blocks(
+    body: Sequence[Sheet],
+    tables: Sequence[Recognised],
+    figures: Sequence[Figure],
+    breaks: frozenset[int],
+) -> tuple[list[Block], list[Doubt]]:
+    taken: dict[int, set[int]] = {}
+    starts: dict[int, list[Slot]] = {}
+    for kind, pieces_of in (
+        ("table", [list(found.table.all_pieces()) for found in tables]),
+        ("figure", [list(figure.all_pieces()) for figure in figures]),
+    ):
+        for index, pieces in enumerate(pieces_of):
+            for line, at in printed(pieces):
+                taken.setdefault(line.number, set()).add(at)
+            slot = Slot(None, "table" if kind == "table" else "figure", index)
+            starts.setdefault(_position(pieces, kind, index, figures, body), []).append(slot)
+    slots: list[Slot] = []
+    for line in (line for sheet in body for line in sheet.lines):
+        slots.extend(starts.pop(line.number, ()))
+        slots.extend(
+            Slot(piece, page_start=line.number in breaks)
+            for piece in _left(line, taken.get(line.number))
+        )
+    for left in starts.values():
+        slots.extend(left)
+    pieces_left = [slot.piece.trimmed() for slot in slots if slot.piece is not None]
+    return segment(slots, Measures(pieces_left)), []
+
+
+def _position(
+    pieces: Sequence[Piece],
+    kind: str,
+    index: int,
+    figures: Sequence[Figure],
+    body: Sequence[Sheet],
+) -> int:
+    """The number of the line before which a table or figure stands in the reading order."""
+    upright = [piece.line.number for piece in pieces if piece.line.upright]
+    if upright:
+        return min(upright)
+    if kind == "figure" and figures[index].boxes:
+        number, box = figures[index].boxes[0]
+        for sheet in body:
+            for line in sheet.lines:
+                if sheet.number == number and line.upright and line.baseline > box.top:
+                    return line.number
+                if sheet.number > number:
+                    return line.number
+    return 1 << 60
+
+
+def _left(line: Line, taken: set[int] | None) -> list[Piece]:
+    """What a line has left once tables and figures took their parts."""
+    if not taken:
+        return [line.whole()]
+    pieces: list[Piece] = []
+    start: int | None = None
+    for index in range(len(line.text) + 1):
+        free = index < len(line.text) and index not in taken
+        if free and not line.text[index].isspace():
+            start = index if start is None else start
+        elif start is not None and not free:
+            pieces.append(Piece(line, start, index).trimmed())
+            start = None
+    return pieces

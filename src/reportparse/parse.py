@@ -1,0 +1,111 @@
+"""The whole road on one page: bytes to report."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+
+from reportparse.build.report import ReportBuilder
+from reportparse.document import read_document
+from reportparse.findings import Doubt
+from reportparse.layout.lines import sheets_of_dump, sheets_of_pages
+from reportparse.layout.model import Sheet
+from reportparse.pages.model import Dump, Page, PdfFile
+from reportparse.pages.open import fetch, open_source
+from reportparse.report.metadata import Source
+from reportparse.report.model import Report
+from reportparse.version import VERSION
+
+
+def parse(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    pages: str | None = None,
+    password: str | None = None,
+    name: str | None = None,
+) -> Report:
+    """Parse a report: a path to a PDF or text dump, or its bytes.
+
+    `pages` selects pages of a PDF ("1-3,7"); `name` is the file name that the report states when
+    bytes are given. Raises a `ReportparseError` when no report can be made; every other doubt is
+    a finding of the report.
+
+    >>> report = parse("一. 导言\\n\\n1. 本报告介绍情况。\\n".encode())
+    >>> report.sections[0].heading.text.text, report.sections[0].blocks[0].number
+    ('导言', 1)
+    """
+    data, found = fetch(source)
+    opened = open_source(data, pages=pages, password=password)
+    if isinstance(opened, Dump):
+        return _parse_dump(opened, data, name or found)
+    return _parse_pdf(opened, data, name or found, selected=pages is not None)
+
+
+class _Watched:
+    """Pages on their way to lines, with what the reader says about each of them noted."""
+
+    def __init__(self, pages: Iterator[Page]) -> None:
+        self._pages = pages
+        self.doubts: list[Doubt] = []
+        self.read: list[int] = []
+        self.doubled = 0
+
+    def __iter__(self) -> Iterator[Page]:
+        for page in self._pages:
+            self.read.append(page.number)
+            self.doubled += sum(glyph.double for glyph in page.glyphs)
+            for trouble in page.troubles:
+                self.doubts.append(Doubt("page-trouble", trouble, page=page.number))
+            for loss in page.losses:
+                self.doubts.append(Doubt("page-loss", loss, page=page.number))
+            yield page
+
+
+def _parse_pdf(opened: PdfFile, data: bytes, name: str | None, selected: bool) -> Report:
+    watched = _Watched(opened.pages)
+    sheets: list[Sheet] = list(sheets_of_pages(watched))
+    doubts = [Doubt("page-trouble", trouble) for trouble in opened.troubles]
+    doubts += [Doubt("page-loss", loss) for loss in opened.losses]
+    doubts += watched.doubts
+    if selected:
+        shown = ", ".join(map(str, watched.read))
+        doubts.append(Doubt("pages-selected", f"only these pages were read: {shown}"))
+    source = Source(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type="application/pdf",
+        bytes=len(data),
+        pages=opened.page_count,
+        pages_read=tuple(watched.read) if selected else None,
+        reader=opened.reader,
+        reader_version=VERSION,
+        producer=dict(opened.info).get("Producer"),
+    )
+    return _build(sheets, source, doubts, watched.doubled)
+
+
+def _parse_dump(dump: Dump, data: bytes, name: str | None) -> Report:
+    sheets = sheets_of_dump(dump)
+    source = Source(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type="text/plain",
+        bytes=len(data),
+        pages=len(sheets) if len(sheets) > 1 else None,
+        encoding=dump.encoding,
+        reader="text",
+        reader_version=VERSION,
+    )
+    return _build(sheets, source, [Doubt("page-trouble", text) for text in dump.troubles], 0)
+
+
+def _build(
+    sheets: list[Sheet] | tuple[Sheet, ...], source: Source, doubts: list[Doubt], doubled: int
+) -> Report:
+    document = read_document(sheets)
+    if not document.front.is_un_report:
+        doubts.append(
+            Doubt("not-a-un-report", "no symbol, organ or session marks this as a UN report")
+        )
+    return ReportBuilder(document, doubled).build(source, doubts)
