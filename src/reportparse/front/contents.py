@@ -37,6 +37,7 @@ _TAIL = regex.compile(
     rf"(?P<gap>(?P<leader>{_LEADER})\s*|\s+)"
     rf"(?:(?P<range>{_RANGE}|[-–—])(?P<mid>\s+))?(?P<page>\d{{1,4}}|[ivxlc]{{1,7}})\s*$"
 )
+_LEADER_TAIL = regex.compile(rf"{_LEADER}\s*(?:{_RANGE}\s+)?\d{{1,4}}\s*$")
 _LEADER_ONLY = regex.compile(rf"(?P<leader>{_LEADER})\s*$")
 
 
@@ -58,6 +59,8 @@ class _State:
     two_columns: bool = False
     last_page: int = 0
     any_leader: bool = False
+    leaders: bool = False  # of the first rows, one has a leader
+    paged: bool = False  # pages are known, by geometry or form feeds
     right: float = 0.0
     size: float = 0.0
     group_sheet: int | None = None
@@ -94,6 +97,8 @@ def read_contents(lines: Sequence[Line], start: int) -> tuple[Contents, list[Lin
     table = rows(lines[start:])
     state = _State()
     state.right = _right_edge(table[: 3 * MAX_WRAP])
+    state.leaders = any(_LEADER_TAIL.search(row.text) for row in table[: 2 * MAX_WRAP])
+    state.paged = lines[-1].sheet != lines[0].sheet
     at = 0
     while at < len(table):
         step = _step(table, at, state)
@@ -227,8 +232,6 @@ def _is_range_column(row: Row, tail: regex.Match[str], state: _State) -> bool:
 def _tail(row: Row, state: _State) -> regex.Match[str] | None:
     """The end of a row where it is that of an entry: leader or gap, range, page."""
     found = _TAIL.search(row.text)
-    while found is not None and not found["leader"] and found["range"] is None:
-        break
     if found is None:
         return None
     if found["leader"]:
@@ -239,8 +242,8 @@ def _tail(row: Row, state: _State) -> regex.Match[str] | None:
     if page is None or page > MAX_PAGE or page < state.last_page:
         return None
     if not row.wide(found.start("gap"), found.end("gap")):
-        # A dump with single blanks: the columns have been announced, and the pages go on.
-        plain = not row.lines[0].xs and bool(state.columns)
+        # A dump with single blanks: the list shows columns or leaders, and the pages go on.
+        plain = not row.lines[0].xs and (bool(state.columns) or state.leaders)
         if not plain or (state.two_columns and found["range"] is None and not state.any_leader):
             return None
     return found
@@ -258,7 +261,8 @@ def _without_page(row: Row, state: _State) -> int:
     if regex.fullmatch(r"[(（].*[)）]", text):
         state.drafts.append(_Draft([(row, 0, len(row.text))], "note"))
         return 1
-    if row.lines[0].xs and read_label(row.text) and _same_type(row, state):
+    placed = bool(row.lines[0].xs) or state.paged
+    if placed and read_label(row.text) and _same_type(row, state):
         leader = _LEADER_ONLY.search(row.text)
         end = leader.start() if leader else len(row.text)
         draft = _Draft([(row, 0, end)])
@@ -270,9 +274,8 @@ def _without_page(row: Row, state: _State) -> int:
 
 def _entries(drafts: Sequence[_Draft]) -> tuple[Entry, ...]:
     made: list[Entry] = []
-    for draft, level in zip(
-        drafts, set_levels([draft.rows[0][0] for draft in drafts]), strict=True
-    ):
+    levels = set_levels([(draft.rows[0][0], draft.kind == "group") for draft in drafts])
+    for draft, level in zip(drafts, levels, strict=True):
         row, _, end = draft.rows[0]
         label = read_label(row.text[:end])
         label_end = label.length if label else row.first

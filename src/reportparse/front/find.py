@@ -10,10 +10,10 @@ from datetime import date
 from reportparse.findings import Doubt
 from reportparse.front.abbreviations import read_abbreviations
 from reportparse.front.contents import read_contents
-from reportparse.front.masthead import Head, read_masthead, with_furniture
+from reportparse.front.masthead import Head, items_of, read_masthead, with_furniture
 from reportparse.front.model import Abbreviations, Contents, Field, Front, Masthead, Summary
-from reportparse.front.print import cells, make_field
-from reportparse.front.roles import day_of, role_of, session_dates, session_number
+from reportparse.front.print import make_field
+from reportparse.front.roles import day_of, session_dates, session_number
 from reportparse.front.summary import find_summary
 from reportparse.front.title import TitleBlock, body_size, read_title
 from reportparse.layout.model import Line, Piece, Sheet
@@ -28,6 +28,8 @@ FRONT_SHEETS = 12
 """Pages on which parts of the front may begin: covers and long contents lists come before."""
 FRONT_LINES = 250
 """Lines of a dump for the same purpose: text without headings is not searched to its end."""
+FOOT_ROLES: frozenset[str] = frozenset({"job", "job_dates", "barcode", "recycle"})
+"""What stands at the foot of the first page; a few offices print the symbol there, too."""
 HEADING_KINDS = frozenset({"chinese", "roman", "capital", "chapter"})
 PARAGRAPH_KINDS = frozenset({"arabic", "compound"})
 
@@ -56,8 +58,8 @@ def find_front(sheets: Sequence[Sheet], furniture: Sequence[str] = ()) -> Front:
         return _numbered(Front(Masthead()), furniture)
     body = body_size(sheets)
     first_sheet = next(sheet for sheet in sheets if sheet.number == lines[0].sheet)
-    head_lines, feet = _head_lines(lines, body)
-    head = read_masthead(first_sheet, [*head_lines, *feet], len(head_lines) < len(lines))
+    head_lines, feet = _head_lines(lines)
+    head = read_masthead(first_sheet, head_lines, feet)
     head.masthead, unsure = with_furniture(head.masthead, furniture)
     if not _is_head(head):
         return _numbered(Front(Masthead(), rest=tuple(lines)), furniture)
@@ -71,7 +73,7 @@ def find_front(sheets: Sequence[Sheet], furniture: Sequence[str] = ()) -> Front:
     parts = _read_parts(lines, taken, {sheet.number: sheet for sheet in sheets}, body)
     masthead, cover = _cover_pages(masthead, lines, taken | parts.used)
     rest = tuple(line for line in lines if line.number not in taken | parts.used | cover)
-    doubts = [*parts.doubts, *_doubts(unplaced, unsure)]
+    doubts = [*parts.doubts, *_doubts(unplaced, head.unclear, unsure)]
     front = Front(
         masthead,
         summary=parts.summary,
@@ -97,31 +99,25 @@ def _is_whole(piece: Piece) -> bool:
     return trimmed.start == piece.trimmed().start and trimmed.end == piece.trimmed().end
 
 
-def _head_lines(lines: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:
+def _head_lines(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The lines of the first sheet up to the first part or text; and the job lines at its foot."""
-    head: list[Line] = []
     sheet = lines[0].sheet
-    at = 0
-    for at, line in enumerate(lines[:MAX_HEAD_LINES]):
-        if line.sheet != sheet or _is_section_head(line) or _begins_text(line, body):
-            break
-        if role_of(line.text) in ("job", "barcode", "recycle") and head:
+    head: list[Line] = []
+    for line in lines[:MAX_HEAD_LINES]:
+        foot = head and all(item.role in FOOT_ROLES for item in items_of(line))
+        if line.sheet != sheet or _is_section_head(line) or _begins_text(line) or foot:
             break
         head.append(line)
-    else:
-        at = min(len(lines), MAX_HEAD_LINES)
+    roles = {item.role for line in head for item in items_of(line)}
+    wanted = FOOT_ROLES if "symbol" in roles else FOOT_ROLES | {"symbol"}
     feet = [
         line
-        for line in lines[at:]
+        for line in lines[len(head) :]
         if line.sheet == sheet
         and (line.xs or line.row - lines[0].row < FRONT_LINES)
-        and _is_foot(line)
+        and all(item.role in wanted for item in items_of(line))
     ]
     return head, feet
-
-
-def _is_foot(line: Line) -> bool:
-    return all(role_of(cell.text) in ("job", "barcode", "recycle") for cell in cells(line))
 
 
 def _is_section_head(line: Line) -> bool:
@@ -130,7 +126,7 @@ def _is_section_head(line: Line) -> bool:
     return any(head.match(text) for head in heads)
 
 
-def _begins_text(line: Line, body: float) -> bool:
+def _begins_text(line: Line) -> bool:
     """Tell whether a line begins the text: a numbered heading, or a numbered paragraph.
 
     A label in the masthead is none (`I. GENERAL` is not printed there), but `1.` alone is no text.
@@ -159,7 +155,7 @@ def _read_parts(
             break
         if _is_section_head(line):
             _read_part(lines, at - 1, parts, sheets, body)
-        elif _begins_text(line, body):
+        elif _begins_text(line):
             break
         else:
             idle += 1
@@ -171,11 +167,8 @@ def _read_part(
 ) -> None:
     words, text = front_words(), tidy(lines[at].text)
 
-    def ends(line: Line) -> bool:
-        return _begins_text(line, body)
-
     if parts.summary is None and words.summary.match(text):
-        found = find_summary(lines, at, sheets, body, ends)
+        found = find_summary(lines, at, sheets, body, _begins_text)
         if found is not None:
             parts.summary, used = found
             parts.used.update(line.number for line in used)
@@ -185,7 +178,7 @@ def _read_part(
             parts.contents, used = listed
             parts.used.update(line.number for line in used)
     elif parts.abbreviations is None and words.abbreviations.match(text):
-        pairs = read_abbreviations(lines[at:], 0, ends)
+        pairs = read_abbreviations(lines[at:], 0, _begins_text)
         if pairs is not None:
             parts.abbreviations = pairs.abbreviations
             parts.used.update(line.number for line in pairs.used)
@@ -218,11 +211,16 @@ def _cover_pages(
     return replace(masthead, cover=(*masthead.cover, *made)), {line.number for line in inside}
 
 
-def _doubts(unplaced: Sequence[Piece], symbols: Sequence[str]) -> list[Doubt]:
+def _doubts(
+    unplaced: Sequence[Piece], unclear: Sequence[Piece], symbols: Sequence[str]
+) -> list[Doubt]:
     made = [
         Doubt("text-unplaced", "This stands in the masthead, and its role is not clear.", (piece,))
         for piece in unplaced
     ]
+    if unclear:
+        message = "Nothing marks where the subject of the item ends and the title begins."
+        made.append(Doubt("heading-unclear", message, tuple(unclear)))
     if symbols:
         said = " / ".join(symbols)
         made.append(Doubt("metadata-missing", "Running heads show several symbols.", found=said))

@@ -12,22 +12,30 @@ SAME_INDENT = 6.0
 """Points: entries of one level begin within this; levels stand 10 to 27 apart."""
 
 
+GROUP = "group"
+
+
 @dataclass(slots=True)
 class _Level:
     kind: str
     x: float
 
 
-def set_levels(entries: Sequence[Row]) -> list[int]:
-    """Return the level of each entry, from 1, given the row that it begins on.
+def set_levels(entries: Sequence[tuple[Row, bool]]) -> list[int]:
+    """Return the level of each entry, from 1, given the row it begins on and whether it is a group.
 
     An entry stands on the level whose kind of label it shares (`一.`, `A.`, `(a)`); a kind that
     is new goes one deeper, or beside the level that begins at the same place. Entries without a
-    label go by their place alone; a dump without places puts them below the last label.
+    label go by their place alone; a dump without places puts them below the last label. A group
+    line (`附件`) stands at the top, and what follows it stands below it.
     """
     stack: list[_Level] = []
     levels: list[int] = []
-    for row in entries:
+    for row, is_group in entries:
+        if is_group:
+            stack = [_Level(GROUP, float("-inf"))]
+            levels.append(1)
+            continue
         label = read_label(row.text)
         kind = label.kind if label else ""
         x = row.x(row.first)

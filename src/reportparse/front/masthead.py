@@ -7,14 +7,21 @@ session, the session, its dates and place, the agenda line, the subject; the tit
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
 
 from reportparse.front.model import Field, Masthead
-from reportparse.front.print import cells, edge, make_field
+from reportparse.front.print import (
+    WIDER,
+    cells,
+    edge,
+    make_field,
+    usual_row_gap,
+    width,
+    wraps,
+)
 from reportparse.front.roles import (
     SYMBOL,
     Role,
@@ -26,6 +33,7 @@ from reportparse.front.roles import (
     session_dates,
     symbol_of,
 )
+from reportparse.front.title import names_author
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.lexicon.front_words import front_words
 from reportparse.notation.spacing import tidy
@@ -40,10 +48,14 @@ SAME_COLUMN = 1
 """Columns of a dump, for the same purpose."""
 BIGGER = 1.15
 """A title is set at least this much larger than the lines of the session above it."""
+SAME_TYPE = 0.6
+"""Points: sizes within this are one size."""
 NEW_SUBJECT = 1.65
 """In ems: from this line distance on, another subject begins; wrapped lines stay at 1.2 to 1.5."""
 FAR = 1.9
 """In ems: from this line distance on, another part of the page begins."""
+RIGHT_COLUMN_REACH = 6
+"""Lines of an organ's name that may stand between two pieces of the right column."""
 RIGHT_ROLES: frozenset[Role] = frozenset(
     {"symbol", "distribution", "distribution_kind", "date", "language", "original"}
 )
@@ -56,54 +68,70 @@ class Head:
     masthead: Masthead
     left: list[Piece] = field(default_factory=list)
     unplaced: list[Piece] = field(default_factory=list)
+    unclear: list[Piece] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class _Item:
+class Item:
     """A piece of the head with its role, `""` where the words do not say."""
 
     piece: Piece
     role: str = ""
 
 
-def read_masthead(sheet: Sheet, lines: Sequence[Line], closed: bool) -> Head:
+def read_masthead(sheet: Sheet, lines: Sequence[Line], feet: Sequence[Line] = ()) -> Head:
     """Read the masthead out of the first lines of a report.
 
-    `lines` reach to the first line of summary, contents or text (exclusive). `closed` tells that
-    something follows them, so that not all of them need to be masthead.
+    `lines` reach to the first line of summary, contents or text (exclusive); `feet` are lines at
+    the foot of the first page whose words say what they are.
     """
-    items = [item for line in lines for item in _items(line)]
+    items = [item for line in lines for item in items_of(line)]
     items = _with_right_column(items)
     fields = _Fields()
-    flow: list[_Item] = []
-    last_right = -1
-    for at, item in enumerate(items):
-        if item.role in RIGHT_ROLES or item.role == "un_name":
-            last_right = at
+    flow: list[Item] = []
+    last_right = _last_of_right_column(items)
     for at, item in enumerate(items):
         if item.role:
             fields.take(item)
         else:
             item.role = "head" if at < last_right else ""
             flow.append(item)
+    for item in (item for line in feet for item in items_of(line)):
+        fields.take(item)
     _place(flow, sheet, fields)
     return fields.head(flow)
 
 
-def _items(line: Line) -> list[_Item]:
+def _last_of_right_column(items: Sequence[Item]) -> int:
+    """The index of the last piece of the right column; -1 without one.
+
+    A date or symbol far below it is one that the text mentions.
+    """
+    last = -1
+    for at, item in enumerate(items):
+        if is_session(item.piece.text) or is_agenda(item.piece.text):
+            break
+        if at - last > RIGHT_COLUMN_REACH and last >= 0:
+            break
+        if item.role in RIGHT_ROLES or item.role == "un_name":
+            last = at
+    return last
+
+
+def items_of(line: Line) -> list[Item]:
     """Cut a line into pieces with roles; neighbours without a role stay together."""
-    made: list[_Item] = []
+    made: list[Item] = []
     whole = role_of(line.text)
     if whole is not None:
-        return [_Item(line.whole().trimmed(), whole)]
+        return [Item(line.whole().trimmed(), whole)]
     for cell in cells(line):
         for piece in _split_roles(cell):
             role = role_of(piece.text) or ""
             if not role and made and not made[-1].role:
                 made[-1].piece = Piece(line, made[-1].piece.start, piece.end)
             else:
-                made.append(_Item(piece, role))
+                made.append(Item(piece, role))
     return made
 
 
@@ -115,6 +143,10 @@ def _split_roles(cell: Piece) -> list[Piece]:
     text, words = cell.text, front_words()
     if role_of(text):
         return [cell]
+    code = regex.search(r"\s(?=\*)", text)
+    if code and role_of(text[code.end() :]) == "barcode":
+        left, right = cell.cut(cell.start + code.end())
+        return [left.trimmed(), right]
     naming = rf"(?:{words.distribution.pattern}|{words.original.pattern}|{SYMBOL}[*†]*\s*$)"
     for found in regex.finditer(r"\s+", text):
         tail = text[found.end() :]
@@ -126,7 +158,7 @@ def _split_roles(cell: Piece) -> list[Piece]:
     return [cell]
 
 
-def _with_right_column(items: list[_Item]) -> list[_Item]:
+def _with_right_column(items: list[Item]) -> list[Item]:
     """Give `General` below `Distr.` its role, and take it away from it elsewhere."""
     pending = False
     for item in items:
@@ -148,9 +180,11 @@ class _Fields:
         self.subjects: list[list[Piece]] = []
         self.cover: list[list[Piece]] = []
         self.unplaced: list[Piece] = []
+        self.unclear: list[Piece] = []
         self.job: Piece | None = None
+        self.job_dates: list[Piece] = []
 
-    def take(self, item: _Item) -> None:
+    def take(self, item: Item) -> None:
         role, piece = item.role, item.piece
         if role == "job" and self.job is None:
             self.job = piece
@@ -159,6 +193,8 @@ class _Fields:
             self._labelled(role, piece, words.match(piece.text) or "")
         elif role == "distribution_kind":
             self.parts.setdefault("distribution", []).append(piece)
+        elif role == "job_dates":
+            self.job_dates.append(piece)
         elif role == "recycle":
             self.cover.append([piece])
         elif role == "un_name" or role not in self.parts:
@@ -185,8 +221,9 @@ class _Fields:
             return None
         return make_field(self.parts[name], self.labels.get(name, ()))
 
-    def head(self, flow: Sequence[_Item]) -> Head:
+    def head(self, flow: Sequence[Item]) -> Head:
         number, language, dates = _job_fields(self.job)
+        dates += tuple(_day_fields(self.job_dates))
         agenda = self.field("agenda")
         masthead = Masthead(
             un_name=self.field("un_name"),
@@ -212,7 +249,7 @@ class _Fields:
         marks = ("symbol", "un_name", "distribution", "original", "job", "session", "agenda")
         evidence = [m for m in marks if m in self.parts or (m == "job" and self.job)]
         left = [item.piece for item in flow if item.role == "title"]
-        return Head(masthead, left, self.unplaced, evidence)
+        return Head(masthead, left, self.unplaced, self.unclear, evidence)
 
 
 def _plain_field(pieces: Sequence[Piece]) -> Field | None:
@@ -237,22 +274,27 @@ def _job_fields(piece: Piece | None) -> tuple[Field | None, Field | None, tuple[
         whole = Piece(line, start + found.start("language") - 1, start + found.end("language") + 1)
         language = Field(found["language"], whole.text, (whole,))
     begin = start + found.start("dates")
-    dates = tuple(
-        make_field([Piece(line, begin + one.start(), begin + one.end())])
-        for one in regex.finditer(r"\d{6}", found["dates"])
-    )
+    dates = tuple(_day_fields([Piece(line, begin, start + found.end("dates"))]))
     return number, language, dates
 
 
-def _place(flow: list[_Item], sheet: Sheet, fields: _Fields) -> None:
+def _day_fields(pieces: Sequence[Piece]) -> Iterator[Field]:
+    """The days of translation, `151024 211024`, one field each."""
+    for piece in pieces:
+        for one in regex.finditer(r"\d{6}", piece.text):
+            start = piece.start + one.start()
+            yield make_field([Piece(piece.line, start, start + len(one[0]))])
+
+
+def _place(flow: list[Item], sheet: Sheet, fields: _Fields) -> None:
     """Give every piece that does not name itself its part of the masthead, in order."""
     rule = _head_rule(sheet)
     first = _first_of_session(flow)
     _place_organ(flow, rule, first)
     at = 0
     while at < len(flow) and flow[at].role == "organ":
-        fields.parts.setdefault("organ", []).append(flow[at].piece)
         at += 1
+    _take_organ([item.piece for item in flow[:at]], fields)
     cover = _cover_start(flow)
     if cover is not None:
         _place_cover(flow, at, fields)
@@ -261,6 +303,8 @@ def _place(flow: list[_Item], sheet: Sheet, fields: _Fields) -> None:
         for item in flow[at:]:
             item.role = "title"
         return
+    if "organ" not in fields.parts:
+        at = _organ_by_style(flow, at, first, fields)
     for item in flow[at:first]:
         item.role = "body"
         fields.parts.setdefault("body", []).append(item.piece)
@@ -286,14 +330,14 @@ def _head_rule(sheet: Sheet) -> float | None:
     return wide[1] if len(wide) > 1 else wide[0] if wide else None
 
 
-def _first_of_session(flow: Sequence[_Item]) -> int | None:
+def _first_of_session(flow: Sequence[Item]) -> int | None:
     for at, item in enumerate(flow):
         if is_session(item.piece.text) or is_agenda(item.piece.text):
             return at
     return None
 
 
-def _place_organ(flow: list[_Item], rule: float | None, first: int | None) -> None:
+def _place_organ(flow: list[Item], rule: float | None, first: int | None) -> None:
     """Mark the pieces of the organ: above the closing rule, or before the right column's end."""
     organ_edge: float | None = None
     for at, item in enumerate(flow):
@@ -316,7 +360,32 @@ def _place_organ(flow: list[_Item], rule: float | None, first: int | None) -> No
         organ_edge = edge(item.piece)
 
 
-def _place_session(flow: list[_Item], at: int, fields: _Fields) -> int:
+def _take_organ(pieces: Sequence[Piece], fields: _Fields) -> None:
+    """Organ lines; the name of the organization is split off where it takes two lines."""
+    start = 0
+    for end in range(2, len(pieces) + 1):
+        if "un_name" not in fields.parts and make_field(pieces[:end]).text in front_words().un_name:
+            fields.parts["un_name"] = list(pieces[:end])
+            start = end
+            break
+    if pieces[start:]:
+        fields.parts["organ"] = list(pieces[start:])
+
+
+def _organ_by_style(flow: Sequence[Item], at: int, first: int, fields: _Fields) -> int:
+    """Without a rule between them, organ and body in session differ in type; returns the index
+    behind the organ."""
+    sizes = [item.piece.line.size for item in flow[at:first]]
+    for index in range(1, len(sizes)):
+        if sizes[0] and abs(sizes[index] - sizes[0]) > SAME_TYPE:
+            for item in flow[at : at + index]:
+                item.role = "organ"
+            fields.parts["organ"] = [item.piece for item in flow[at : at + index]]
+            return at + index
+    return at
+
+
+def _place_session(flow: list[Item], at: int, fields: _Fields) -> int:
     """Session, dates, place and agenda lines; returns the index behind them."""
     while at < len(flow):
         piece = flow[at].piece
@@ -382,10 +451,12 @@ def _outer(piece: Piece, place: Piece) -> list[Piece]:
     return [part for part in parts if part.text.strip()]
 
 
-def _place_subjects(flow: list[_Item], at: int, fields: _Fields) -> int:
+def _place_subjects(flow: list[Item], at: int, fields: _Fields) -> int:
     """The lines of the subject, up to the title."""
     agenda = fields.parts["agenda"][-1]
-    end = _subject_end(flow, at, agenda)
+    end, sure = _subject_end(flow, at, agenda)
+    if not sure:
+        fields.unclear.extend(item.piece for item in flow[at:])
     last: Piece | None = None
     for item in flow[at:end]:
         item.role = "subject"
@@ -396,24 +467,35 @@ def _place_subjects(flow: list[_Item], at: int, fields: _Fields) -> int:
     return end
 
 
-def _subject_end(flow: Sequence[_Item], at: int, agenda: Piece) -> int:
-    """The index of the first piece of the title.
+def _subject_end(flow: Sequence[Item], at: int, agenda: Piece) -> tuple[int, bool]:
+    """Return the index of the first piece of the title, and whether the print marks it.
 
     In a PDF the title is larger, further right, or further down. In a dump it is further right,
-    or behind a wider gap; without either, the first line is the subject if another follows.
+    or behind a wider gap, or the line before it left room, or it is set in a wider measure. Where
+    nothing marks it, the first line is taken for the subject.
     """
     last = agenda
+    usual = usual_row_gap([item.piece.line for item in flow])
+    widest = 0
     for index in range(at, len(flow)):
         piece = flow[index].piece
         if piece.line.xs:
             larger = piece.line.size > BIGGER * agenda.line.size
             further = edge(piece) > edge(agenda) + 3 * SAME_EDGE
-            if larger or further or (index > at and _apart(last, piece, 2 * FAR)):
-                return index
-        elif edge(piece) > edge(agenda) or (index > at and _row_gap(last, piece, flow)):
-            return index
-        last = piece
-    return len(flow) if len(flow) - at < 2 or agenda.line.xs else at + 1
+            ends = larger or further or (index > at and _apart(last, piece, 2 * FAR))
+        else:
+            ends = edge(piece) > edge(agenda)
+            if index > at and not ends:
+                gap = piece.line.row - last.line.row > usual
+                wide = width(piece.text) > WIDER * widest and not piece.text[:1].islower()
+                ends = gap or wide or not wraps(last.text, piece.text, widest)
+                if not ends and names_author(tidy(piece.text)):
+                    return at + 1, index == at + 1
+        if ends:
+            return index, True
+        last, widest = piece, max(widest, width(piece.text))
+    unmarked = len(flow) - at > 1 and not agenda.line.xs
+    return (at + 1, False) if unmarked else (len(flow), True)
 
 
 def _apart(above: Piece, below: Piece, limit: float) -> bool:
@@ -423,14 +505,7 @@ def _apart(above: Piece, below: Piece, limit: float) -> bool:
     return False
 
 
-def _row_gap(above: Piece, below: Piece, flow: Sequence[_Item]) -> bool:
-    """Tell whether more blank rows stand between two pieces of a dump than usual."""
-    gaps = [b.piece.line.row - a.piece.line.row for a, b in itertools.pairwise(flow)]
-    usual = sorted(gaps)[len(gaps) // 2] if gaps else 1
-    return below.line.row - above.line.row > max(1, usual)
-
-
-def _cover_start(flow: Sequence[_Item]) -> int | None:
+def _cover_start(flow: Sequence[Item]) -> int | None:
     """The index of the line that marks a cover of official records, None where there is none."""
     words = front_words()
     for at, item in enumerate(flow):
@@ -440,7 +515,7 @@ def _cover_start(flow: Sequence[_Item]) -> int | None:
     return None
 
 
-def _place_cover(flow: list[_Item], at: int, fields: _Fields) -> None:
+def _place_cover(flow: list[Item], at: int, fields: _Fields) -> None:
     """A cover of official records: organ, session and supplement stand together.
 
     A session elsewhere on the cover is that of the body that reports and goes with the title.
@@ -477,12 +552,17 @@ def with_furniture(masthead: Masthead, furniture: Sequence[str]) -> tuple[Masthe
     """Fill symbol and job number from running heads and folios where the head lacks them.
 
     Returns the masthead and the symbols met when they are more than one: then none is taken.
+    Fields filled in this way have no pieces: their print belongs to the furniture.
     """
     symbols: list[str] = []
     jobs: list[str] = []
+    full: list[regex.Match[str]] = []
     for raw in furniture:
-        for cell in regex.split(r"\s{2,}|\t", raw.strip()):
-            _collect(cell, symbols, jobs)
+        cells_of_one = [raw.strip(), *regex.split(r"\s{2,}|\t", raw.strip())]
+        symbols.extend(_symbols_in(cells_of_one))
+        jobs.extend(_JOB_INSIDE.findall(raw))
+        whole = job_of(raw.strip())
+        full.extend([whole] if whole else [])
     made, unsure = masthead, []
     if masthead.symbol is None and len(set(symbols)) == 1:
         made = replace(made, symbol=Field(symbols[0], symbols[0]))
@@ -490,17 +570,23 @@ def with_furniture(masthead: Masthead, furniture: Sequence[str]) -> tuple[Masthe
         unsure = sorted(set(symbols))
     if masthead.job_number is None and len(set(jobs)) == 1:
         made = replace(made, job_number=Field(jobs[0], jobs[0]))
+        for one in full:
+            if one["language"] and made.job_language is None:
+                made = replace(made, job_language=Field(one["language"], f"({one['language']})"))
+            if one["dates"].split() and not made.job_dates:
+                dates = tuple(Field(day, day) for day in one["dates"].split())
+                made = replace(made, job_dates=dates)
     return made, unsure
 
 
 _JOB_INSIDE = regex.compile(r"(?<![\w./\-])(?:[A-Z]{2,4}\.\s?)?\d{2}-\d{5}(?![\w/\-])")
 
 
-def _collect(cell: str, symbols: list[str], jobs: list[str]) -> None:
-    found = symbol_of(cell)
-    if found is None:
-        for token in cell.split():
-            found = found or symbol_of(token)
-    if found is not None:
-        symbols.append(found)
-    jobs.extend(_JOB_INSIDE.findall(cell))
+def _symbols_in(texts: Sequence[str]) -> list[str]:
+    """The symbol of a running head: the whole of it, a part between gaps, or a word of it."""
+    tokens = [token for text in texts[:1] for token in text.split()]
+    for text in (*texts, *tokens):
+        found = symbol_of(text)
+        if found is not None:
+            return [found]
+    return []

@@ -79,8 +79,10 @@ def find_reporting_period(texts: Sequence[str]) -> PeriodSearch:
 
 
 def _standing(text: str, found: FoundDate) -> int | None:
-    """Return 0 where the period is called the reporting period, 1 where the report covers it, 2 for a
-    year that ended; None for any other."""
+    """Return how firmly the print makes a period the reporting period; None where it does not.
+
+    0 where the period is called so, 1 where the report covers it, 2 for a year that ended.
+    """
     before, after = _clause_before(text, found.start), _clause_after(text, found.end)
     if isinstance(found.value, Period) and found.value.start is not None:
         if found.value.precision == "year":
@@ -91,10 +93,8 @@ def _standing(text: str, found: FoundDate) -> int | None:
         if _covered().search(before):
             return 1
         return None
-    if isinstance(found.value, Date) and found.value.day:
-        if _ended().search(before) or _ended_after().match(after):
-            return 2
-    return None
+    ended = _ended().search(before) or _ended_after().match(after)
+    return 2 if ended and isinstance(found.value, Date) and found.value.day else None
 
 
 def _clause_before(text: str, at: int) -> str:

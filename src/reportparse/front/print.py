@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reportparse.front.model import Field
 from reportparse.layout.model import Line, Piece
-from reportparse.notation.spacing import join_gap, tidy
+from reportparse.notation.spacing import is_cjk, join_gap, tidy
 
 CELL_GAP = 2.0
 """In ems: the masthead's columns stand further apart; letter-spaced names show up to 1.3."""
@@ -96,6 +98,56 @@ def _is_marker(line: Line, index: int) -> bool:
     return char in SIGNS or char.isspace() or line.style_at(index).raised
 
 
+def width(text: str) -> int:
+    """The half-widths that a text takes in print: a Chinese character takes two.
+
+    >>> width("第 19 届"), width("Note")
+    (6, 4)
+    """
+    return sum(2 if is_cjk(char) else 1 for char in tidy(text))
+
+
+def wraps(above: str, below: str, widest: int) -> bool:
+    """Tell whether a line can be broken off only because the measure was full.
+
+    `widest` is the widest line set in the same measure. Where the next word would have found room
+    behind `above`, the author began anew. Chinese breaks anywhere, but titles are broken by sense,
+    so there only a line that left a good part of the measure free ends its text.
+
+    >>> wraps("financing of the United Nations", "Budget performance", 40)
+    False
+    >>> wraps("Administrative aspects of the financing", "of the operations", 53)
+    True
+    """
+    first = tidy(below)[:1]
+    if is_cjk(tidy(above)[-1:] or " ") or is_cjk(first or " "):
+        return width(above) >= FULL * widest
+    if first.islower():
+        return True
+    word = tidy(below).split(" ")[0]
+    return width(above) + 1 + width(word) > widest
+
+
+FULL = 0.8
+"""A Chinese line shorter than this share of the widest one has room left."""
+WIDER = 1.15
+"""A line wider than the widest one above it by this factor is set in another measure."""
+
+
+def usual_row_gap(lines: Sequence[Line]) -> int:
+    """The distance in rows between neighbouring lines of one text in a dump.
+
+    The smallest distance, unless it is a rare exception to a dump that spaces all its lines.
+    """
+    gaps = Counter(b.row - a.row for a, b in pairwise(lines) if b.row > a.row)
+    often = [gap for gap, count in gaps.items() if count >= RARE * gaps.total()]
+    return min(often, default=1)
+
+
+RARE = 0.2
+"""Share of the distances between lines below which a distance is an exception."""
+
+
 def cells(line: Line) -> list[Piece]:
     """Cut a line where a gap as wide as that between columns stands in it."""
     if line.xs:
@@ -148,7 +200,14 @@ class Row:
 
     @property
     def size(self) -> float:
-        return self.lines[0].size
+        """The type size of most letters and figures: leaders are often set smaller."""
+        sizes = Counter(
+            line.style_at(index).size or 0.0
+            for line in self.lines
+            for index, char in enumerate(line.text)
+            if char.isalnum() and line.xs
+        )
+        return sizes.most_common(1)[0][0] if sizes else 0.0
 
     def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
         """The pieces of lines that `text[start:end]` is made of, without blanks at the ends."""

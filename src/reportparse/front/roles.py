@@ -10,14 +10,17 @@ from typing import Final, Literal
 import regex
 
 from reportparse.lexicon.front_words import front_words
+from reportparse.lexicon.words import words
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.dates import Date, FoundDate, Period, find_dates
 from reportparse.notation.english_numerals import english_ordinal
 from reportparse.notation.spacing import tidy
+from reportparse.notation.symbols import read_symbol
 
 Role = Literal[
     "barcode",
     "job",
+    "job_dates",
     "symbol",
     "distribution",
     "distribution_kind",
@@ -29,14 +32,17 @@ Role = Literal[
 ]
 """Roles of the right column and of the foot of the page: the words alone decide them."""
 
-SYMBOL: Final = r"[A-Z][A-Za-z.]{0,7}(?:/[A-Z0-9][A-Za-z0-9.()\-]*(?:\s?\((?!C\))[^()]{1,20}\))?(?:\s[A-Z0-9])?)+"
+_ELEMENT = r"/[A-Z0-9][A-Za-z0-9.()\-]*(?:\s?\((?!C\))[^()]{1,20}\))?(?:\s[A-Z0-9])?"
+SYMBOL: Final = rf"[A-Z][A-Za-z.]{{0,7}}(?:{_ELEMENT})+(?<!\.)"
 """`A/81/6 (Sect. 2)/Part A`, `ICCD/COP(8)/CST/8`, `FCCC/SBSTA/2011/MISC.14`."""
-_SYMBOL: Final = regex.compile(rf"(?P<symbol>{SYMBOL})(?P<sign>\s?[*†]{{1,3}})?")
+_SYMBOL: Final = regex.compile(SYMBOL)
 _BARCODE: Final = regex.compile(r"\*\s?(?:[0-9A-Z]\s?){6,12}\*")
 _JOB: Final = regex.compile(
     r"(?P<number>(?:[A-Z]{2,4}\.\s?)?\d{2}-\d{4,6})"
     r"(?:\s*\((?P<language>[A-Z](?:/[A-Z])*)\))?(?P<dates>(?:\s+\d{6}){0,4})\s*"
 )
+_JOB_DATES: Final = regex.compile(r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d\s*){1,4}")
+"""Days of translation as six figures, `151024 211024`, where a dump put them on their own line."""
 MAX_SESSION: Final = 60
 """Characters: longer texts that name a session are titles."""
 
@@ -49,10 +55,14 @@ def symbol_of(text: str) -> str | None:
     >>> symbol_of("UNEP/Nairobi") is None
     True
     """
-    found = _SYMBOL.fullmatch(tidy(text))
-    if found is None or not any(char.isdigit() for char in found["symbol"]):
+    plain = regex.sub(r"\s?[*†]{1,3}$", "", tidy(text))
+    known = read_symbol(plain)
+    if known is not None and known.kind == "symbol":
+        return known.number
+    if _SYMBOL.fullmatch(plain) is None or not any(char.isdigit() for char in plain):
         return None
-    return str(found["symbol"])
+    body = plain.partition("/")[0]
+    return plain if body.partition(".")[0] in words("en").symbol_series else None
 
 
 def job_of(text: str) -> regex.Match[str] | None:
@@ -73,28 +83,30 @@ def role_of(raw: str) -> Role | None:
     >>> role_of("第十九届会议") is None
     True
     """
-    words, text = front_words(), tidy(raw)
+    known, text = front_words(), tidy(raw)
     if not text:
         return None
     if _BARCODE.fullmatch(text):
         return "barcode"
     if job_of(text):
         return "job"
+    if _JOB_DATES.fullmatch(text):
+        return "job_dates"
     if symbol_of(text):
         return "symbol"
-    if text in words.distribution and len(text) <= MAX_SESSION:
+    if text in known.distribution and len(text) <= MAX_SESSION:
         return "distribution"
-    if text in words.distribution_kinds:
+    if text in known.distribution_kinds:
         return "distribution_kind"
-    if text in words.original and len(text) <= MAX_SESSION:
+    if text in known.original and len(text) <= MAX_SESSION:
         return "original"
     if day_of(text) is not None:
         return "date"
     if _is_language(text):
         return "language"
-    if text in words.un_name:
+    if text in known.un_name:
         return "un_name"
-    return "recycle" if text in words.recycle else None
+    return "recycle" if text in known.recycle else None
 
 
 @lru_cache(maxsize=1)
@@ -145,17 +157,17 @@ def is_session(raw: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _session_pattern() -> regex.Pattern[str]:
-    words = front_words().session.pattern
+    names = front_words().session.pattern
     ordinal = r"(?:第[〇零一二三四五六七八九十百\d]{1,6}|\d{4}\s?年?(?:第[一二三四]|度)?)"
     more = (
         r"(?:[（(][^()（）]{1,20}[)）]|\s?\d{4}(?:\s?年)?|[，,、].{0,16}|第[一二三四五六]期会议)?"
     )
-    chinese = rf"{ordinal}(?:\p{{Han}}{{0,4}}){words}{more}"
+    chinese = rf"{ordinal}(?:\p{{Han}}{{0,4}}){names}{more}"
     first = (
         r"(?:(?:\p{Lu}|\d+(?:st|nd|rd|th))[\p{L}\-]*)"
         r"(?:\s+(?!on\b|of\b|for\b|its\b|to\b|at\b)[\p{L}\-]+){0,5}?"
     )
-    english = rf"(?:\d{{4}}\s+)?(?:{first}\s+)?{words}(?:,?\s+(?:of\s+)?\d{{4}})?"
+    english = rf"(?:\d{{4}}\s+)?(?:{first}\s+)?{names}(?:,?\s+(?:of\s+)?\d{{4}})?"
     return regex.compile(rf"(?:{chinese}|{english})", regex.IGNORECASE)
 
 
@@ -175,10 +187,10 @@ def session_number(raw: str) -> int | None:
     figure = regex.search(r"\b(\d+)(?:st|nd|rd|th)\b", text)
     if figure:
         return int(figure[1])
-    words = regex.findall(r"[\p{L}\-]+", text)
+    parts = regex.findall(r"[\p{L}\-]+", text)
     for length in (3, 2, 1):
-        for at in range(len(words) - length + 1):
-            number = english_ordinal(" ".join(words[at : at + length]))
+        for at in range(len(parts) - length + 1):
+            number = english_ordinal(" ".join(parts[at : at + length]))
             if number is not None:
                 return number
     return None

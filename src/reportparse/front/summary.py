@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reportparse.front.model import Summary
-from reportparse.front.print import make_field
-from reportparse.front.title import FULL, is_display
+from reportparse.front.print import FULL, SIGNS, make_field
+from reportparse.front.roles import role_of
+from reportparse.front.title import is_display
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.lexicon.front_words import front_words
+from reportparse.notation.labels import read_label
 from reportparse.notation.spacing import tidy
 
 BOX_SLACK = 3.0
@@ -129,9 +131,19 @@ def _continued(sheet: Sheet | None, frame: _Frame) -> _Frame | None:
 def _unboxed(
     lines: Sequence[Line], start: int, body: float, ends: Callable[[Line], bool]
 ) -> list[Line]:
-    words, inside = front_words(), []
+    """Lines up to the next part. The foot of the page (job number, starred notes) is left out."""
+    words = front_words()
+    inside: list[Line] = []
+    notes_on: int | None = None
     for line in lines[start + 1 :]:
         text = tidy(line.text)
+        if notes_on == line.sheet or role_of(text) in ("job", "job_dates", "barcode", "recycle"):
+            continue
+        if text[:1] in SIGNS:
+            if lines[-1].sheet == lines[0].sheet:
+                break
+            notes_on = line.sheet
+            continue
         if ends(line) or words.contents.match(text) or words.abbreviations.match(text):
             break
         if line.xs and (is_display(line.whole(), body) or line.size < body - 1.0):
@@ -172,6 +184,8 @@ def _begins(line: Line, above: Line, left: float, right: float, usual: float) ->
     if line.box is None or above.box is None:
         return False
     if line.box.x0 > left + INDENT:
+        if read_label(line.text) is not None:
+            return True
         same_indent = abs(above.box.x0 - line.box.x0) < INDENT
         return not (same_indent and above.box.x1 > right - RAGGED)
     return (
@@ -186,5 +200,7 @@ def _begins_in_dump(line: Line, above: Line, lines: Sequence[Line], widest: int)
     usual = indents.most_common(1)[0][0]
     if len(line.text) - len(line.text.lstrip()) > usual:
         return True
-    short = len(tidy(above.text)) < FULL * widest
-    return short and tidy(above.text).endswith(("。", ".", "；", ";", "：", ":", "！", "？"))
+    if len(tidy(above.text)) >= FULL * widest:
+        return False
+    ended = tidy(above.text).endswith(("。", ".", "！", "？", "!", "?"))
+    return ended or read_label(line.text) is not None

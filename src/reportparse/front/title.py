@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import regex
+
 from reportparse.front.model import Field
-from reportparse.front.print import edge, make_field
-from reportparse.layout.model import Line, Piece, Sheet
+from reportparse.front.print import WIDER, edge, make_field, usual_row_gap, width, wraps
+from reportparse.layout.model import Piece, Sheet
 from reportparse.lexicon.front_words import front_words
-from reportparse.notation.spacing import tidy
+from reportparse.notation.spacing import is_cjk, tidy
 
 DISPLAY = 0.8
 """Points above the size of the text: type that is larger is set for display."""
@@ -21,8 +22,6 @@ SAME_SIZE = 0.6
 """Points: lines of one title have one size, up to rounding and Latin letters among Chinese."""
 GROUP_PITCH = 1.9
 """In ems: lines of one title stand 1.1 to 1.5 apart, other lines further."""
-FULL = 0.8
-"""A line shorter than this share of the widest one has room left: the next begins anew."""
 
 
 @dataclass(slots=True)
@@ -133,31 +132,35 @@ def _continues(group: Sequence[Piece], piece: Piece, pieces: Sequence[Piece]) ->
 
 
 def _continues_in_dump(group: Sequence[Piece], piece: Piece, pieces: Sequence[Piece]) -> bool:
-    """In a dump a title's next line is not indented anew, not behind a gap, and the line before
-    it is long: where it left room, or the new line is a kind of document, something new begins."""
+    """In a dump a title's next line is not indented anew nor behind a gap, the line before it is
+    full, and it does not begin as the line that names a kind of document does."""
     last = group[-1]
-    gaps = [b.line.row - a.line.row for a, b in itertools.pairwise(pieces)]
-    usual = min(gaps) if gaps else 1
+    usual = usual_row_gap([one.line for one in pieces])
     if piece.line.row - last.line.row > usual:
         return False
     centred = edge(group[0]) > 1 and edge(piece) > 1
     if edge(piece) > edge(last) and not centred:
         return False
-    kind = front_words().document_kinds.match(tidy(piece.text))
-    begins = kind is not None and tidy(piece.text).casefold().startswith(kind.casefold())
-    widest = max(_width(other) for other in pieces)
-    return not (begins and _width(last) < FULL * widest) and kind != tidy(piece.text)
+    widest = max(width(one.text) for one in group)
+    text = tidy(piece.text)
+    if names_author(text) or (width(text) > WIDER * widest and not text[:1].islower()):
+        return False
+    return len(group) < 2 or wraps(last.text, piece.text, widest)
 
 
-def _width(piece: Piece) -> int:
-    """Half-widths that a dump's text takes: Chinese characters count two."""
-    return sum(2 if ord(char) > 0x2E80 else 1 for char in tidy(piece.text))
+def names_author(text: str) -> bool:
+    """Tell whether a line begins as one that says whose report it is.
 
-
-def whole_lines(pieces: Sequence[Piece]) -> list[Line]:
-    """The lines of pieces, once each, in order."""
-    made: list[Line] = []
-    for piece in pieces:
-        if not made or made[-1] != piece.line:
-            made.append(piece.line)
-    return made
+    >>> names_author("秘书长的报告"), names_author("Note by the secretariat")
+    (True, True)
+    >>> names_author("提交的年度报告"), names_author("reports of the Board")
+    (False, False)
+    """
+    known = front_words()
+    kind = known.document_kinds.match(text)
+    if kind is None:
+        return False
+    if is_cjk(kind[0]):
+        organ = regex.match(known.organs.pattern, text)
+        return kind == text or (organ is not None and text.endswith(kind))
+    return text.startswith(kind) and text[:1].isupper()
