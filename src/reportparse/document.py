@@ -145,6 +145,7 @@ def _blocks(
         slots.extend(
             Slot(piece, page_start=line.number in breaks)
             for piece in _left(line, taken.get(line.number))
+            if line.upright  # sideways print that no figure or table took is no running text
         )
     for left in starts.values():
         slots.extend(left)

@@ -324,6 +324,11 @@ def _is_running(line: Line, measures: Measures) -> bool:
     )
 
 
+def _height(line: Line) -> float:
+    """Where a line stands on its page: its baseline, the middle of its box if it is sideways."""
+    return line.baseline if line.upright or line.box is None else line.box.centre_y
+
+
 def _gather(draft: FigureDraft, lines: Sequence[Line], picture: Box, measures: Measures) -> None:
     """Add the words in and around a picture to its figure.
 
@@ -339,7 +344,7 @@ def _gather(draft: FigureDraft, lines: Sequence[Line], picture: Box, measures: M
             continue
         inside = picture.holds(line.box, PICTURE_SLACK)
         beside = line.box.overlap_y(picture) > 0.5 * line.box.height
-        between = top < line.baseline <= picture.top and not is_remark(line.stripped)
+        between = top < _height(line) <= picture.top and not is_remark(line.stripped)
         if inside or ((beside or between) and not _is_running(line, measures)):
             draft.labels.append(line)
             own.add(line.number)
@@ -361,15 +366,16 @@ def _top_of(draft: FigureDraft, picture: Box) -> float:
 def _below(
     draft: FigureDraft, lines: Sequence[Line], bottom: float, own: set[int], measures: Measures
 ) -> None:
-    """Legends below the drawing, in smaller type than the text."""
-    for line in lines:
-        if line.box is None or line.number in own or not line.upright or line.baseline <= bottom:
-            continue
+    """Legends and the labels of an axis below the drawing, in smaller type than the text."""
+    under = [line for line in lines if line.number not in own and _height(line) > bottom]
+    for line in sorted(under, key=_height):
+        if line.box is None or line.box.top - bottom > LABEL_REACH:
+            return
         small = line.size < 0.97 * measures.size and not is_remark(line.stripped)
-        if not small or _is_running(line, measures) or line.box.top - bottom > LABEL_REACH:
+        if line.upright and (not small or _is_running(line, measures)):
             return
         draft.labels.append(line)
-        bottom = line.box.bottom
+        bottom = max(bottom, line.box.bottom) if line.upright else bottom
 
 
 def _remarks(

@@ -12,12 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import regex
+
 from reportparse.layout.model import Line, Piece
 from reportparse.notation.spacing import is_cjk
 
 FINISHED = "。！？；：.!?;:…"
 """A block of running text ends with one of these, closing quotes and brackets aside."""
 CLOSING = "”’」』）)】》〉\"' \u3000"
+_MARKER_END = regex.compile(r"(?<=[。！？；：.!?;:…”’」』）)\]])(?:\d{1,3}|\*{1,3})$")
 SHORT = 1.5
 """Ems that a line must stop before the right edge to be the last of its block. Hanging
 punctuation and ragged Latin words leave less than one em in Chinese text."""
@@ -34,10 +37,12 @@ INDENT = 0.8
 def is_finished(text: str) -> bool:
     """Tell whether a text ends like the end of a sentence or of a list item.
 
-    >>> [is_finished(t) for t in ("继续进行。", "以便：", "“结束。”", "认证", "(见附件)")]
+    A marker behind the last sign does not count.
+
+    >>> [is_finished(t) for t in ("继续进行。", "以便：", "“结束。”2", "认证", "(见附件)")]
     [True, True, True, False, False]
     """
-    bare = text.rstrip(CLOSING)
+    bare = _MARKER_END.sub("", text.rstrip()).rstrip(CLOSING)
     return bare[-1:] in FINISHED if bare else False
 
 
