@@ -69,6 +69,7 @@ CHINESE: Final = r"[〇零一二三四五六七八九十百]+"
 RESOLUTION_NUMBER: Final = (
     rf"(?:\d{{1,4}}/[A-Z]{{2,6}}\.?\d{{0,3}}"
     rf"|\d{{1,4}}{B}\({B}(?:(?:19|20)\d\d|(?:ES-|S-)?[IVXL]+){B}\)"
+    rf"(?:{B}[A-Z](?![\p{{Latin}}\d/]))?"
     rf"|(?:ES-|S-)?\d{{1,4}}/\d{{1,4}}(?!\d)(?:{B}[A-Z](?:{B}[{DASHES}]{B}[A-Z])?(?![\p{{Latin}}\d]))?)"
 )
 """`2/CMP.17`, `1325 (2000)`, `70/266`, `55/5 B`, `2022/22`; their blanks do not count."""
@@ -90,7 +91,7 @@ def normal_number(printed: str) -> str:
     ('1325(2000)', '55/5 B', '43/222 A-E')
     """
     plain = regex.sub(f"[{DASHES}]", "-", _BLANKS.sub("", half_width(printed)))
-    return str(regex.sub(r"(?<=/\d{1,4})([A-Z])", r" \1", plain))
+    return str(regex.sub(r"(?<=/\d{1,4}|\))([A-Z])", r" \1", plain))
 
 
 def normal_count(printed: str) -> str:

@@ -61,14 +61,15 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
         rf"(?:{_AND}(?P<number>{RESOLUTION_NUMBER}))*(?:,{_G}(?P<part>annex(?:{_G}{_CAPTION})?))?"
         rf"(?:,{_G}(?P<after>(?:paragraphs?|paras?\.?){_G}{_PARAGRAPH}(?:(?:{_AND}|{_TO})"
         rf"{_PARAGRAPH})*))?",
-        "article": rf"\b(?:articles?|art\.){_G}(?P<number>\d{{1,3}})(?:\.(?P<short>\d{{1,2}}))?"
+        "article": rf"\b(?:articles?|art\.){_G}(?P<number>\d{{1,3}}|[IVXL]+\b)"
+        rf"(?:\.(?P<short>\d{{1,2}}))?"
         rf"(?:,{_G}{_PARAGRAPHS},?)?(?:{_G}of{_G}the{_G}(?P<body>{treaty}))?",
         "caption": rf"\b(?P<word>tables?|figures?){_G}(?P<number>{_CAPTION})"
         rf"(?:{_TO}(?P<last>{_CAPTION}))?(?:{_AND}(?P<more>{_CAPTION})(?!{_G}(?:per{_G}cent|\p{{Ll}}+s\b)))*"
         rf"{place}",
         "unnumbered": rf"(?P<figure>\bthe{_G}(?:following{_G}figure|figure{_G}(?:above|below)))"
         rf"|(?P<table>\bthe{_G}(?:following{_G}table|table{_G}(?:above|below)))",
-        "annex": rf"{mark}\b(?P<word>annex(?:es)?|appendix){_G}?(?P<number>{_CAPTION})?"
+        "annex": rf"{mark}\b(?P<word>annex(?:es)?|appendix)\b(?:{_G}(?P<number>{_CAPTION}))?"
         rf"(?:{_AND}(?P<more>{_CAPTION}))*{place}",
         "paragraph": rf"{mark}{_PARAGRAPHS}{place}(?P<of>{_G}of{_G}(?!the{_G}present\b))?",
         "chapter": rf"{mark}\b(?:chapter|chap\.|section|sect\.){_G}"
@@ -132,7 +133,7 @@ def _article(text: str, match: regex.Match[str]) -> Candidate:
             "article",
             *_raw(text, match.start(), match.end()),
             number=match["number"],
-            value=int(match["number"]),
+            value=whole(match["number"]),
             body=tidy(match["body"] or ""),
             paragraphs=paragraphs,
         ),

@@ -38,15 +38,15 @@ _PARAGRAPHS: Final = (
 )
 _COMMA: Final = rf"{B}[，,、的]?{B}"
 _CAPTION: Final = (
-    r"(?:\d{1,3}[A-Z]?(?:[.\-]\d{1,3}|\.[IVX]+)*(?![\d.]\d)|[IVX]+(?:\.\d+)?|[A-Z]\.\d+"
+    r"(?:\d{1,3}(?!\d)[A-Z]?(?:[.\-]\d{1,3}(?!\d)|\.[IVX]+)*(?![\d.]\d)|[IVX]+(?:\.\d+)?|[A-Z]\.\d+"
     rf"|{CHINESE})"
 )
-_PART: Final = (
-    rf"(?P<part>{_OWN.annex.pattern}{B}{_NUMBER}?"
-    rf"|(?:{_OWN.table.pattern}|{_OWN.figure.pattern}){B}{_CAPTION})"
+_ANNEX: Final = rf"{_COMMA}(?P<part>{_OWN.annex.pattern}{B}{_NUMBER}?)"
+_CAPTIONED: Final = (
+    rf"{B}[，,、的]{B}(?P<part>(?:{_OWN.table.pattern}|{_OWN.figure.pattern}){B}{_CAPTION})"
 )
 
-TAIL: Final = rf"(?:{_COMMA}{_PART})?(?:{_COMMA}{_PARAGRAPHS})?"
+TAIL: Final = rf"(?:{_ANNEX}|{_CAPTIONED})?(?:{_COMMA}{_PARAGRAPHS})?"
 """What may follow a cited document and belongs to it: `，附件一，第 5(c)段`."""
 
 SYMBOL_TAIL: Final = rf"(?:{B}{_OWN.document.pattern})?{TAIL}"

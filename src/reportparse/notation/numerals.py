@@ -378,6 +378,6 @@ def read_range(raw: str, language: Language) -> NumberRange | None:
     bare = _DIGITS.search(cut["high"])
     if low is not None and low.scale == 1 and low.unit is None and not low.percent and bare:
         low = read_number(cut["low"] + cut["high"][bare.end() :], language)
-    if low is None or low.ordinal or low.value > high.value:
+    if low is None or low.ordinal or low.parenthesised or low.value > high.value:
         return None
     return NumberRange(raw, replace(low, raw=stripped(cut["low"])), high)

@@ -166,6 +166,8 @@ def join_gap(left: str, right: str) -> str:
     dash = _DASH_END.search(left)
     if dash is None:
         return "" if right[0] in "/‑‐" else " "
+    if dash[1] == "/":
+        return ""
     word = _FIRST_WORD.match(right)
     return " " if word and word[0].lower() in _joining_words() else ""
 
