@@ -120,10 +120,11 @@ def columns_between(
         ]
         values = [chunk for chunk in own if chunk.text.strip()]
         numeric = sum(chunk.numeric for chunk in values)
+        digits = any(chunk.numeric and regex.search(r"\d", chunk.text) for chunk in values)
         ink0 = min((chunk.x0 for chunk in own), default=max(left, region.x0))
         ink1 = max((chunk.x1 for chunk in own), default=min(right, region.x1))
         found.append(
-            Column(at, left, right, ink0, ink1, bool(values) and numeric >= 0.5 * len(values), firm)
+            Column(at, left, right, ink0, ink1, digits and numeric >= 0.5 * len(values), firm)
         )
     return tuple(found)
 

@@ -7,7 +7,6 @@ the next page has no rule at the cut.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -28,6 +27,9 @@ FAR: Final = 45.0
 """In points: rows of one table never stand further apart without a rule between."""
 RUNNING_SHARE: Final = 0.2
 """Share of the pages on which the rule below a running head comes back at one height."""
+RUNNING_GAP: Final = 7.0
+"""In points: text keeps this distance from the rule of a running head, the words of a head stand
+3 to 5 below the top rule of their table."""
 PROSE: Final = 0.6
 """Share of a table's width that a line of running text fills and a cell does not."""
 RUNNING_ZONE: Final = 0.13
@@ -68,7 +70,7 @@ class Finder:
 
 def _running_rules(sheets: Sequence[Sheet]) -> frozenset[tuple[int, float]]:
     """Heights of rules near the top of the page that come back with nothing above them."""
-    seen: Counter[tuple[int, float]] = Counter()
+    seen: dict[tuple[int, float], list[float]] = {}
     for sheet in sheets:
         top = min(
             (
@@ -82,9 +84,13 @@ def _running_rules(sheets: Sequence[Sheet]) -> frozenset[tuple[int, float]]:
         )
         first = min((line.box.top for line in sheet.lines if line.box), default=sheet.height)
         if top is not None and top <= first + 3:
-            seen[round(top), sheet.height] += 1
+            seen.setdefault((round(top), sheet.height), []).append(first - top)
     enough = max(min(2, len(sheets)), RUNNING_SHARE * len(sheets))
-    return frozenset(key for key, count in seen.items() if count >= enough)
+    return frozenset(
+        key
+        for key, gaps in seen.items()
+        if len(gaps) >= enough and sorted(gaps)[len(gaps) // 2] >= RUNNING_GAP
+    )
 
 
 def gappy(line: Line) -> bool:

@@ -65,10 +65,23 @@ def joined_rows(parts: Sequence[Part]) -> tuple[RowDraft, ...]:
     rows: list[RowDraft] = []
     for part in parts:
         own = list(part.grid.rows)
-        if rows and own and rows[-1].element is not None and rows[-1].element == own[0].element:
+        if rows and own and _cut_in_two(rows[-1], own[0]):
             rows[-1] = _together(rows[-1], own.pop(0))
         rows.extend(own)
     return tuple(rows)
+
+
+def _cut_in_two(above: RowDraft, below: RowDraft) -> bool:
+    """Tell whether a page break cut one row: by its tag, or by words that go on in every cell."""
+    if above.element is not None and above.element == below.element:
+        return True
+    if below.slot(0) is not None or any(c.numeric for slot in below.slots for c in slot.chunks):
+        return False
+    return all(
+        above.slot(slot.column) is not None
+        and regex.match(r"\s*\p{Ll}", slot.chunks[0].text) is not None
+        for slot in below.slots
+    )
 
 
 def _together(above: RowDraft, below: RowDraft) -> RowDraft:

@@ -22,9 +22,10 @@ from reportparse.tables.inks import ink_of
 from reportparse.tables.join import Part, goes_on, head_words, joined_rows
 from reportparse.tables.model import Cell, Head, Ink, Recognised, Row, Table
 from reportparse.tables.region import Region
-from reportparse.tables.ruled import post_edges
+from reportparse.tables.ruled import full_grid
 from reportparse.tables.stub import indents_of, kinds_of
 from reportparse.tables.tablenotes import NoteBlock, NoteReader
+from reportparse.tables.vocabulary import TableWords
 
 
 def recognise(sheets: Sequence[Sheet], *vocabularies: Words) -> tuple[Recognised, ...]:
@@ -61,11 +62,11 @@ class _Reader:
     """What is known of the whole document while its pages are read one by one."""
 
     def __init__(self, sheets: Sequence[Sheet], vocabularies: Sequence[Words]) -> None:
-        self.vocabularies = vocabularies
+        self.words = TableWords(vocabularies)
         self.body = body_size(sheets)
         self.captions = Captions(vocabularies)
         self.finder = Finder(sheets, self.captions, self.body)
-        self.notes = NoteReader(vocabularies, self.captions, self.body)
+        self.notes = NoteReader(self.words, self.captions, self.body)
         self._open: Part | None = None
         self._opened: Part | None = None
 
@@ -137,12 +138,10 @@ class _Reader:
         """Tell whether a ruled region may be a table at all."""
         label = caption.label if caption else None
         if label is not None:
-            inner = region.boxed and post_edges(region) and len(region.bars) > 2
-            return label.kind == "table" or (label.kind == "figure" and bool(inner))
+            return label.kind == "table" or (label.kind == "figure" and full_grid(region))
         return not any(
-            line.text in words.distribution or self.captions.read(line) is not None
+            self.words.is_masthead(line.text) or self.captions.read(line) is not None
             for line in region.lines
-            for words in self.vocabularies
         )
 
     def table(self, parts: Sequence[Part]) -> Recognised:
@@ -188,7 +187,7 @@ class _Reader:
         self, drafts: Sequence[RowDraft], grid: Grid, letters: frozenset[str]
     ) -> tuple[Row, ...]:
         indents = indents_of(drafts)
-        kinds = kinds_of(drafts, grid.columns, self.vocabularies)
+        kinds = kinds_of(drafts, grid.columns, self.words)
         rows: list[Row] = []
         for draft, indent, kind in zip(drafts, indents, kinds, strict=True):
             cells: list[Cell] = []
@@ -211,6 +210,8 @@ def _raised_marks(region: Region) -> frozenset[str]:
         for run in line.runs
         if run.style.raised
         for mark in line.text[run.start : run.end].split(",")
+    ) | frozenset(
+        sign for line in region.lines for sign in ("*", "**", "***", "†", "‡") if sign in line.text
     )
 
 

@@ -145,6 +145,8 @@ class _Spacing:
             if not dense or self.pitch is None or gap > self.pitch + CLOSER * self.size:
                 return False
             return self._words_go_on(above, below)
+        if 0 not in below.filled:
+            return True
         if above.valued:
             following = self.gaps[at + 1] if at + 1 < len(self.gaps) else float("inf")
             if self.ruled[at + 1 : at + 2] == [True]:

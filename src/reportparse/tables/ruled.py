@@ -43,6 +43,19 @@ def post_edges(region: Region) -> tuple[float, ...]:
     return tuple(x for x in inner if region.x0 + 4 < x < region.x1 - 4)
 
 
+def full_grid(region: Region) -> bool:
+    """Tell whether rules box several columns and several rows from edge to edge.
+
+    The frame and the axes of a chart do not.
+    """
+    height, width = region.bottom - region.top, region.x1 - region.x0
+    posts = clustered(
+        (p.box.centre_x for p in region.posts if p.box.height > 0.8 * height), 2 * SAME_JOINT
+    )
+    bars = [bar for bar in region.bars if bar.covers(region.x0, region.x1) > 0.8 and width > 0]
+    return len(posts) > 2 and len(bars) > 2
+
+
 def uncrossed(edges: Sequence[float], rows: Sequence[Sequence[Chunk]]) -> tuple[float, ...]:
     """Return those `edges` that the ink of (almost) no row with several cells crosses."""
     several = [row for row in rows if len(row) > 1]

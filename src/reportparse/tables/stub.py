@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from reportparse.lexicon.words import Words
 from reportparse.tables.grid import Column, RowDraft, Slot
 from reportparse.tables.model import RowKind
+from reportparse.tables.vocabulary import TableWords
 
 STEP: Final = 3.5
 """In points: the smallest step of indentation seen is 5, kerning moves a letter by less than 1."""
@@ -48,7 +48,7 @@ def _centred(rows: Sequence[RowDraft]) -> bool:
 
 
 def kinds_of(
-    rows: Sequence[RowDraft], columns: Sequence[Column], vocabularies: Sequence[Words]
+    rows: Sequence[RowDraft], columns: Sequence[Column], words: TableWords
 ) -> tuple[RowKind, ...]:
     """Return the kind of each row: by its words, its empty cells, its weight and its rule."""
     found: list[RowKind] = []
@@ -56,9 +56,9 @@ def kinds_of(
         stub = row.slot(0)
         text = "".join(chunk.text for chunk in stub.chunks) if stub else ""
         values = [slot for slot in row.slots if slot.column > 0]
-        if any(text in words.subtotal for words in vocabularies) and values:
+        if values and words.is_subtotal(text):
             found.append("subtotal")
-        elif any(text in words.total for words in vocabularies) and values:
+        elif values and words.is_total(text):
             found.append("total")
         elif not values and stub is not None and len(columns) > 1 and len(rows) > 1:
             found.append("section")

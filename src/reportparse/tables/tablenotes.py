@@ -9,10 +9,10 @@ from typing import Final, Literal
 import regex
 
 from reportparse.layout.model import Line, Piece
-from reportparse.lexicon.words import Words
 from reportparse.tables.captions import Captions
 from reportparse.tables.inks import ink_of
 from reportparse.tables.model import Ink, Note
+from reportparse.tables.vocabulary import TableWords
 
 FIRST_STEP: Final = 40.0
 """In points: the notes of a table begin no further below its last rule."""
@@ -24,7 +24,7 @@ SMALLER: Final = 0.97
 Kind = Literal["note", "remark", "source"]
 
 _START: Final = regex.compile(
-    r"\s*(?P<marker>[a-z]{1,2}|\d{1,2}|\*{1,4}|[†‡§])(?P<close>[)）.]?)(?P<gap>\s+)\S"
+    r"\s*(?P<marker>(?:[a-z]{1,2}|\d{1,2})(?=[)）.]?\s)|\*{1,4}|[†‡§])(?P<close>[)）.]?)\s*\S"
 )
 
 
@@ -52,8 +52,8 @@ class _Open:
 class NoteReader:
     """Reads the notes below tables in one or more languages."""
 
-    def __init__(self, vocabularies: Sequence[Words], captions: Captions, body: float) -> None:
-        self.vocabularies, self.captions, self.body = vocabularies, captions, body
+    def __init__(self, words: TableWords, captions: Captions, body: float) -> None:
+        self.words, self.captions, self.body = words, captions, body
 
     def below(
         self, lines: Sequence[Line], bottom: float, used: Collection[str], left: float
@@ -94,22 +94,21 @@ class NoteReader:
         marker = _raised_start(line)
         if marker is None:
             plain = _START.match(text)
-            if plain is None or line.size > SMALLER * self.body or plain["marker"].isdigit():
+            if plain is None or plain["marker"].isdigit() or plain["close"]:
                 return None
-            known = plain["marker"] in used or plain["marker"] == _next(found)
-            if not known:
+            sign = not plain["marker"].isalpha()
+            if line.size > SMALLER * self.body and not (sign and plain["marker"] in used):
+                return None
+            if not sign and plain["marker"] not in (*used, _next(found)):
                 return None
             marker = Piece(line, plain.start("marker"), plain.end("marker"))
         rest = Piece(line, marker.end, len(text)).trimmed()
         return _Open("note", marker, [rest] if rest.text else [])
 
     def _worded(self, text: str) -> Kind | None:
-        for words in self.vocabularies:
-            if text in words.source:
-                return "source"
-            if text in words.note or text in words.key:
-                return "remark"
-        return None
+        if self.words.is_source(text):
+            return "source"
+        return "remark" if self.words.is_remark(text) else None
 
 
 def _raised_start(line: Line) -> Piece | None:
