@@ -8,12 +8,13 @@ from tests.typeset.dump import typeset_dump
 from tests.typeset.expected import expected
 from tests.typeset.pdf import typeset_pdf
 from tests.typeset.settings import Settings
-from tests.typeset.strategies import manuscripts, settings
+from tests.typeset.strategies import manuscripts, reports, settings
 
 __all__ = [
     "Settings",
     "expected",
     "manuscripts",
+    "reports",
     "settings",
     "typeset_dump",
     "typeset_pdf",

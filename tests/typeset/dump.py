@@ -38,8 +38,12 @@ def _tika(sheet: Sheet, settings: Settings) -> str:
     heads = settings.dump_heads == "all" or (
         settings.dump_heads == "some" and sheet.number % 4 == 3
     )
-    pieces = [p for p in sheet.pieces if heads or p.role not in ("head", "folio")]
-    parts = ["\n\n" if heads and sheet.number > 1 else ""]
+    running = [p for p in sheet.pieces if p.role in ("head", "folio")]
+    pieces = [p for p in sheet.pieces if p.role not in ("head", "folio")]
+    at_end = settings.stream == "furniture_last"
+    if heads:
+        pieces = [*pieces, *running] if at_end else [*running, *pieces]
+    parts = ["\n\n" if heads and running and not at_end else ""]
     for index, piece in enumerate(pieces):
         lead = " " * piece.lead if settings.dump_indent else ""
         if index == 0 and piece.lead and sheet.number > 1:

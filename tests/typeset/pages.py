@@ -116,6 +116,7 @@ class Press:
                 self._empty = False
         self._y += self._before(slab)
         self._sheet.put(slab, self._y)
+        self._sheet.slabs.append(slab)
         self._y += slab.height
         self._empty = False
         self._table = slab.table

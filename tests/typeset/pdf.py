@@ -63,6 +63,10 @@ def paint(sheets: list[Sheet], page: Measures, settings: Settings) -> bytes:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(page.width, page.height), invariant=1, pageCompression=0)
     for sheet in sheets:
+        if settings.turned:
+            canvas.setPageSize((page.height, page.width))
+            canvas.setPageRotation(90)
+            canvas.transform(0, 1, -1, 0, page.height, 0)
         _Painter(canvas, page, settings).page(sheet)
         canvas.showPage()
     canvas.save()
@@ -71,12 +75,19 @@ def paint(sheets: list[Sheet], page: Measures, settings: Settings) -> bytes:
 
 def _ordered(sheet: Sheet, settings: Settings) -> list[Line]:
     """Return the lines in the order of the content stream."""
-    furniture = [line for line in sheet.lines if line.role in ("head", "folio")]
+    heads = [line for line in sheet.lines if line.role == "head"]
+    folios = [line for line in sheet.lines if line.role == "folio"]
     text = [line for line in sheet.lines if line.role not in ("head", "folio")]
+    furniture = heads + folios
+    if settings.stream == "reading":
+        return heads + text + folios
     if settings.stream == "furniture_first":
         return furniture + text
-    if settings.stream != "marks_last":
+    if settings.stream == "furniture_last":
         return text + furniture
+    if settings.stream == "notes_first":
+        notes = [line for line in text if line.role in ("note", "separator")]
+        return furniture + notes + [li for li in text if li.role not in ("note", "separator")]
     words = [Line(li.y, tuple(p for p in li.sorts if not p[1].rise), li.role) for li in text]
     marks = [Line(li.y, tuple(p for p in li.sorts if p[1].rise), li.role) for li in text]
     return words + furniture + marks
@@ -203,7 +214,7 @@ class _Painter:
                 x0 = sorts[start][0]
                 x1 = sorts[index - 1][0] + sorts[index - 1][1].width
                 top = self._page.height - line.y
-                self._canvas.linkURL(begun, (x0, top - 3.0, x1, top + 9.0), relative=0)
+                self._canvas.linkURL(begun, (x0, top - 3.0, x1, top + 9.0), relative=1)
                 start = None
             if url is not None and start is None:
                 start = index

@@ -20,6 +20,8 @@ class Settings:
     justify: bool = False
     hang_punctuation: bool = False
     """A full-width stop that does not fit stays on its line and hangs into the margin."""
+    compress: bool = False
+    """Of two full-width signs in a row the first gives up the blank half of its square."""
     break_at_hyphen: bool = True
     bold: Literal["stroke", "face"] = "stroke"
     """Heavy Chinese: the body face stroked (render mode 2), or a face of its own."""
@@ -38,7 +40,10 @@ class Settings:
     """A tab behind a label leaves a blank glyph."""
     double_blanks: bool = False
     """Running heads and folios carry blanks of their own, twice over."""
-    stream: Literal["reading", "furniture_first", "furniture_last", "marks_last"] = "reading"
+    stream: Literal["reading", "furniture_first", "furniture_last", "marks_last", "notes_first"] = (
+        "reading"
+    )
+    """Order of the content stream; in `reading` the head comes first and the folio last."""
     tracking: float = 0.0
     """Letter spacing of English text."""
     letter_joint: Literal[", ", " ", ","] = ", "
@@ -56,6 +61,10 @@ class Settings:
     body_leading: float = 15.8
     table_gap: float = 3.5
     """Space above the words of a table row."""
+    column_gap: float = 9.0
+    """Clear space between two columns of a table, at least."""
+    turned: bool = False
+    """Pages are stored lying on their side, with /Rotate 90."""
     note_clear: float = 12.0
     """Least space between the last line of the body and the footnotes' separator."""
     summary_box: bool = True

@@ -114,6 +114,8 @@ class Sheet:
     shapes: list[Shape] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
+    slabs: list[Slab] = field(default_factory=list)
+    """The slabs of the body in order, footnotes and repeated headers left out."""
 
     def put(self, slab: Slab, y: float) -> None:
         """Add `slab` with its top at `y`."""

@@ -23,9 +23,11 @@ from tests.typeset.manuscript import (
     Paragraph,
     Run,
     Section,
+    Styled,
     Table,
     Text,
 )
+from tests.typeset.nasty import possible, wished
 from tests.typeset.settings import Settings
 from tests.typeset.table_strategies import draw_table
 from tests.typeset.words import item_words, padding, pick, sentence
@@ -34,6 +36,8 @@ Draw = Any
 SEEDS = st.integers(0, 4095)
 CHINESE_NUMBERS = "一二三四五六七八九十"
 LINE_STARTS = ("(a)分段", "2023年的数据", "12.5%的款项", "A/78/189号决议", "(一)项", "7个项目")
+SHORT_HEADINGS = tuple(words for words in v.HEADINGS if len(words) <= 15)
+"""Unnumbered headings: those that stay on one line."""
 LINE_CHARACTERS = {"geneva": (32, 35), "new_york": (32, 34)}
 """Full-width characters on the first line of a paragraph and on the others."""
 
@@ -70,7 +74,7 @@ class Author:
         """Write a footnote and return its mark."""
         marker = str(len(self.notes) + 1)
         self.notes.append((marker, ("",)))
-        length = self.draw(st.sampled_from((1, 1, 1, 2, 4, 8)))
+        length = self.draw(st.sampled_from((1, 1, 2, 4, 8)))
         runs: list[Run] = ["".join(sentence(self.seed()) for _ in range(length))]
         kind = self.count(0, 3)
         if kind == 2:
@@ -163,7 +167,10 @@ def draw_paragraph(author: Author) -> Paragraph:
     if author.chance(6):
         return Paragraph(None, author.text(author.count(1, 3)))
     number = author.number()
-    if author.chance(25):
+    if author.chance(6):
+        style = author.draw(st.sampled_from(("bold", "italic")))
+        return Paragraph(number, (Styled(sentence(author.seed()), style), *author.text(1)))
+    if author.chance(33):
         text = author.text(author.count(1, 2), closing="：")
         if not isinstance(text[-1], str):
             text = (*text, "其中包括：")
@@ -190,7 +197,7 @@ def draw_numbered_table(author: Author) -> Table:
     """Write a table with the next number, sometimes with a footnote in its title."""
     author.table += 1
     title: list[Run] = [pick(v.TABLE_TITLES, author.seed())]
-    if author.footnotes and author.chance(15):
+    if author.footnotes and author.chance(30):
         title.append(author.note())
     number = f"表{author.table}"
     return draw_table(author.draw, number, tuple(title), author.separator)
@@ -201,9 +208,9 @@ def draw_blocks(author: Author, low: int, high: int) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for index in range(author.count(low, high)):
         kind = author.count(0, 99)
-        if index and kind >= 84 and author.tables:
+        if index and kind >= 72 and author.tables:
             blocks.append(draw_numbered_table(author))
-        elif index and kind >= 78 and author.figures and author.figure < 9:
+        elif index and kind >= 64 and author.figures and author.figure < 9:
             blocks.append(draw_figure(author))
         else:
             blocks.append(draw_paragraph(author))
@@ -216,7 +223,7 @@ def draw_sections(
     """Write sections of `level`; a section has blocks, further sections, or both."""
     sections: list[Section] = []
     for index in range(author.count(1, most)):
-        words = pick(v.HEADINGS, author.seed())
+        words = pick(SHORT_HEADINGS if plain_headings else v.HEADINGS, author.seed())
         title: list[Run] = [words]
         if author.footnotes and author.chance(5) and _follows_well(words[-1]):
             title.append(author.note())
@@ -261,7 +268,7 @@ def draw_annex(author: Author, index: int, count: int) -> Annex:
 def manuscripts(
     draw: Draw,
     *,
-    size: int = 2,
+    size: int = 3,
     tables: bool = True,
     figures: bool = True,
     footnotes: bool = True,
@@ -269,7 +276,7 @@ def manuscripts(
     annexes: bool = True,
     office: Literal["geneva", "new_york"] | None = None,
 ) -> Manuscript:
-    """Draw a manuscript. `size` scales it: 2 gives 1 to 4 pages, 5 about ten.
+    """Draw a manuscript. `size` scales it: 3 gives 1 to 5 pages, 6 about ten.
 
     Each part can be left out, to test a parser that does not read it yet.
     """
@@ -308,20 +315,36 @@ def manuscripts(
     )
 
 
+@st.composite
+def reports(draw: st.DrawFn, /, **parts: Any) -> tuple[Manuscript, Settings]:
+    """Draw a manuscript and settings under which, as a rule, something nasty happens.
+
+    `parts` are the arguments of `manuscripts`.
+    """
+    report = draw(manuscripts(**parts))
+    chosen = draw(settings())
+    wish = draw(st.sampled_from((None, None, *possible(report))))
+    return report, chosen if wish is None else wished(report, chosen, wish)
+
+
 def draw_abbreviations(author: Author) -> tuple[tuple[str, str], ...]:
     """Choose two or more abbreviations in order."""
     start = author.count(0, 4)
     return v.ABBREVIATIONS[start : start + author.count(2, 5)]
 
 
-def settings() -> st.SearchStrategy[Settings]:
-    """Draw the settings of a producer; the first choice of each is the plain one."""
+def settings(*, turned: bool = False) -> st.SearchStrategy[Settings]:
+    """Draw the settings of a producer; the first choice of each is the plain one.
+
+    With `turned` some pages are stored on their side.
+    """
     pick_of = st.sampled_from
     return st.builds(
         Settings,
         blanks=pick_of(("typed", "shift", "none", "mixed")),
         justify=st.booleans(),
         hang_punctuation=st.booleans(),
+        compress=st.booleans(),
         break_at_hyphen=st.booleans(),
         bold=pick_of(("stroke", "face")),
         rules=pick_of(("rects", "joints", "lines")),
@@ -333,7 +356,9 @@ def settings() -> st.SearchStrategy[Settings]:
         line_blanks=st.booleans(),
         tab_glyph=st.booleans(),
         double_blanks=st.booleans(),
-        stream=pick_of(("reading", "furniture_first", "furniture_last", "marks_last")),
+        stream=pick_of(
+            ("reading", "furniture_first", "furniture_last", "marks_last", "notes_first")
+        ),
         tracking=pick_of((0.0, 0.0, 0.3, 0.8)),
         letter_joint=pick_of((", ", " ")),
         letter_glue=pick_of(("", " ")),
@@ -344,6 +369,8 @@ def settings() -> st.SearchStrategy[Settings]:
         loose=st.booleans(),
         body_leading=pick_of((15.8, 15.0, 17.0)),
         table_gap=pick_of((3.5, 2.0, 5.0)),
+        column_gap=pick_of((9.0, 6.0)),
+        turned=st.booleans() if turned else st.just(False),
         summary_box=st.booleans(),
         body_on_new_page=st.booleans(),
         end_mark=pick_of(("bar", "underscores", "none")),

@@ -13,7 +13,8 @@ from tests.typeset.words import grouped, pick, sentence
 
 Draw = Any
 SEEDS = st.integers(0, 4095)
-NIL = "–"
+NILS = ("–", "–", "—", "-", "..")
+NIL_PART = 0.12
 ENGLISH_HEADS = ("Registered", "Issued", "Appropriation 2023", "Estimate 2024", "Variance")
 
 
@@ -105,47 +106,92 @@ def _leaves(draw: Draw, heads: tuple[str, ...], count: int, letters: Letters) ->
     return tuple(Column(pick(heads, start + i), letters.next()) for i in range(count))
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How the numbers of a table are printed: group separator, nil symbol, kind of each column.
+
+    Kinds: `whole`, `tenths` (one decimal), `signed` (negatives in parentheses), `share` (a
+    percentage, which no total adds up).
+    """
+
+    separator: str
+    nil: str
+    kinds: tuple[str, ...]
+    scale: int
+
+    def value(self, column: int, random: Random) -> int | None:
+        """Return a value for `column` in its last printed digit, None for nil."""
+        if random.random() < NIL_PART:
+            return None
+        kind = self.kinds[column]
+        if kind == "share":
+            return random.randint(0, 999)
+        low = -self.scale if kind == "signed" else 0
+        return random.randint(low, self.scale)
+
+    def printed(self, column: int, value: int | None) -> str:
+        """Return `value` as the table prints it."""
+        if value is None:
+            return self.nil
+        if self.kinds[column] in ("whole", "signed"):
+            words = grouped(abs(value), self.separator)
+            return f"({words})" if value < 0 else words
+        return f"{grouped(value // 10, self.separator)}.{value % 10}"
+
+    def summed(self, column: int, values: list[int | None]) -> int | None:
+        """Return the total of a column, None where the table prints none."""
+        return None if self.kinds[column] == "share" else sum(v or 0 for v in values)
+
+
+def _figures(draw: Draw, columns: int, separator: str) -> Figures:
+    kinds = ("whole", "whole", "whole", "tenths", "signed", "share")
+    return Figures(
+        separator,
+        draw(st.sampled_from(NILS)),
+        tuple(draw(st.sampled_from(kinds)) for _ in range(columns)),
+        draw(st.sampled_from((9, 999, 99_999, 50_000_000))),
+    )
+
+
 def _rows(
     draw: Draw, columns: int, letters: Letters, separator: str, language: Language
 ) -> tuple[Row, ...]:
     """Draw the rows: perhaps in sections, each with a subtotal, and a total that adds up."""
     sections = draw(st.sampled_from((0, 0, 1, 2))) if language == "zh" else 0
-    total = draw(st.booleans())
-    scale = draw(st.sampled_from((9, 999, 99_999, 50_000_000)))
+    total, indented = draw(st.booleans()), draw(st.booleans())
+    figures = _figures(draw, columns, separator)
     rows: list[Row] = []
-    sums = [0] * columns
+    every: list[list[int | None]] = []
     for index in range(max(1, sections)):
         if sections:
-            stub = Cell(v.SECTION_STUBS[index], letters.next())
-            rows.append(Row("section", stub, ()))
-        part = [0] * columns
+            rows.append(Row("section", Cell(v.SECTION_STUBS[index], letters.next()), ()))
+        part: list[list[int | None]] = []
         for _ in range(draw(st.integers(1 if sections else 2, 8))):
             random = Random(int(draw(SEEDS)))
             stub = Cell(_stub(random, language), letters.next())
-            values = [None if random.random() < 0.12 else random.randint(0, scale) for _ in part]
-            cells = tuple(Cell(_number(value, separator), letters.next()) for value in values)
-            rows.append(Row("data", stub, cells, 1 if sections else 0))
-            part = [a + (b or 0) for a, b in zip(part, values, strict=True)]
+            part.append([figures.value(column, random) for column in range(columns)])
+            words = [figures.printed(i, value) for i, value in enumerate(part[-1])]
+            cells = tuple(Cell(word, letters.next()) for word in words)
+            rows.append(Row("data", stub, cells, 1 if sections and indented else 0))
         if sections:
-            rows.append(_sum_row("subtotal", "小计", part, separator, language))
-        sums = [a + b for a, b in zip(sums, part, strict=True)]
+            rows.append(_sum_row("subtotal", "小计", part, figures))
+        every.extend(part)
     if total:
-        rows.append(_sum_row("total", "总计", sums, separator, language))
+        name = "总计" if language == "zh" else "Total"
+        rows.append(_sum_row("total", name, every, figures))
     return tuple(rows)
 
 
-def _sum_row(kind: RowKind, name: str, sums: list[int], separator: str, language: Language) -> Row:
-    cells = tuple(Cell(_number(value, separator)) for value in sums)
-    return Row(kind, Cell(name if language == "zh" else "Total"), cells, 1)
+def _sum_row(kind: RowKind, name: str, values: list[list[int | None]], figures: Figures) -> Row:
+    columns = zip(*values, strict=True)
+    sums = [figures.summed(i, list(column)) for i, column in enumerate(columns)]
+    cells = tuple(Cell(figures.printed(i, value)) for i, value in enumerate(sums))
+    return Row(kind, Cell(name), cells, 1)
 
 
 def _stub(random: Random, language: Language) -> str:
     options = v.STUBS if language == "zh" else v.ENTITIES
     return pick(options, random.randint(0, 4095))
-
-
-def _number(value: int | None, separator: str) -> str:
-    return NIL if value is None else grouped(value, separator)
 
 
 def _words_table(draw: Draw, number: str | None, title: Text, letters: Letters) -> Table:

@@ -18,8 +18,6 @@ from tests.typeset.sorts import Sort, Style, cast, cast_number, letter_marks, wi
 HEAD_LEADING = 11.0
 ROW_LEADING = 11.5
 INDENT = 14.2
-GAP = 9.0
-"""Clear space left of a column."""
 WIDE_FROM = 5
 """A table of at least this many columns takes the width of the page, not of the text."""
 LEAST_NUMERIC = 36.0
@@ -66,14 +64,14 @@ def lay_lanes(table: Table, style: Style, left: float, right: float, desk: Desk)
         head = max((width_of(word) for word in _words(leaf, style, desk)), default=0.0)
         least = LEAST_NUMERIC if leaf.numeric else LEAST_TEXT
         widths.append(max([head, least, *(needed if leaf.numeric and index else [])]) + 1.0)
-    free = right - left - sum(widths) - GAP * (len(leaves) - 1)
+    free = right - left - sum(widths) - desk.settings.column_gap * (len(leaves) - 1)
     if free < 0:
         raise ValueError(f"table {table.number} does not fit: {free:.1f} points too wide")
     shares = [leaf.share * (0.35 if leaf.numeric and i else 1.0) for i, leaf in enumerate(leaves)]
     lanes: list[Lane] = []
     x = left
     for index, (leaf, width, share) in enumerate(zip(leaves, widths, shares, strict=True)):
-        start = x + (GAP if index else 0.0)
+        start = x + (desk.settings.column_gap if index else 0.0)
         end = start + width + free * share / sum(shares)
         lanes.append(Lane(x, start, end, leaf.numeric and index > 0))
         x = end

@@ -45,7 +45,8 @@ OBJECTS = (
     "与{term}有关的问题、要求和建议",
     "A/{n}/{n}号决议第{n}段的规定",
     "上文第{n}段(a)分段所列的事项",
-    "{count}%的剩余款项",
+    "{d}.{d}%的剩余款项",
+    "《{year}-{later}年全球战略——“终结不平等，终结贫困”》",
 )
 CLAUSES = (
     "以便{verb}{object}",
@@ -154,6 +155,8 @@ HEADS = (
     "{later}年1月至8月",
     "登记的活动数量",
     "员额",
+    "第一承诺期(2008-2012年)发放的核证减排量",
+    "{year}",
 )
 SPANNERS = ("截至{date}", "{year}年", "{later}年估计数", "资源变动", "第一承诺期")
 STUBS = (
@@ -222,7 +225,9 @@ ENTITIES = (
     "Re Carbon Gözetim Denetim ve Belgelendirme Limited Sirketi (Re Carbon)",
 )
 SCOPES = ("1–16", "1–3, 14", "1, 3, 13", "15", "1–5, 7–10, 13–16")
-PADDING = ("农业", "能源", "运输", "工业", "林业", "渔业", "卫生", "教育", "水务", "住房", "制造业")
+PADDING = ("农业", "能源", "运输", "工业", "林业", "渔业", "卫生", "教育", "水务", "住房")
+PADDING_ENDS = ("", "和", "以及", "矿业和", "制造业和", "制造业以及")
+"""The end of a list of sectors by its length."""
 URLS = (
     "http://cdm.example.int/EB/index.html",
     "https://docs.example.org/626566",

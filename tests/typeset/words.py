@@ -84,10 +84,10 @@ def padding(count: int) -> str:
     """
     words = "各方讨论了"
     index = 0
-    while len(words) + 7 <= count:
-        words += v.PADDING[index % (len(v.PADDING) - 1)] + "、"
+    while len(words) + 6 <= count:
+        words += v.PADDING[index % len(v.PADDING)] + "、"
         index += 1
-    return words + ("水产养殖业以及" * 2)[-(count - len(words)) :] if count > len(words) else words
+    return words + v.PADDING_ENDS[count - len(words)]
 
 
 def pick(options: tuple[str, ...], seed: int) -> str:
