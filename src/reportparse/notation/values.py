@@ -65,6 +65,9 @@ class Value:
         return len(self.readings) > 1
 
 
+LONGEST_VALUE: Final = 400
+"""Characters of the longest cell that is looked at as a value: a list of some eighty numbers."""
+
 _ONE_OR_DASH: Final = "一"
 """The numeral 1 in Chinese; in a column of figures as likely a dash."""
 
@@ -97,7 +100,7 @@ def read_value(raw: str, language: Language, prefer: Prefer | None = None) -> Va
     nil = read_nil(raw, language)
     if nil:
         return Value("nil", raw, text, nil)
-    if prefer == "text":
+    if prefer == "text" or len(text) > LONGEST_VALUE:
         return Value("text", raw, text)
     readings = _readings(raw, language)
     chosen = [reading for reading in readings if reading.sense == prefer]
