@@ -98,7 +98,7 @@ def read_caption_label(text: str) -> CaptionLabel | None:
     for language in LANGUAGES:
         for kind, pattern in _patterns(language):
             found = pattern.match(plain)
-            if found and _ends_well(plain, found):
+            if found and _ends_well(plain, found) and not _goes_on(language, plain, found):
                 return _caption(kind, plain, found)
     return None
 
@@ -110,6 +110,21 @@ def _ends_well(text: str, found: regex.Match[str]) -> bool:
     if number and is_cjk(number[0]):
         return text[end] in "(：:，、。)"
     return _likely_number(number) and not regex.match(r"[\p{Latin}\p{N}/]", text[end])
+
+
+@lru_cache(maxsize=4)
+def _another(language: Language) -> regex.Pattern[str]:
+    own = words(language)
+    return regex.compile(
+        rf"{BLANK}*(?:{own.list_between.pattern}|{own.range_between.pattern}){BLANK}*"
+        rf"(?:{own.table.pattern}|{own.figure.pattern}){BLANK}*{_NUMBER}",
+        regex.IGNORECASE,
+    )
+
+
+def _goes_on(language: Language, text: str, found: regex.Match[str]) -> bool:
+    """Tell whether a line cut out of a sentence names the next table at once: 表 7 和表 8."""
+    return _another(language).match(text, found.end()) is not None
 
 
 def _likely_number(number: str | None) -> bool:
