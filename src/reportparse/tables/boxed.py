@@ -116,7 +116,6 @@ class _Boxes:
         return found
 
 
-
 def _middle(chunk: Chunk) -> float:
     return chunk.line.baseline - 0.3 * (chunk.line.size or 9.0)
 

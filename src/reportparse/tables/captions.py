@@ -20,6 +20,9 @@ REACH: Final = 9
 STEP: Final = 2.6
 """In line heights: nothing of a caption stands further from the next line of it."""
 
+UNIT_LENGTH: Final = 80
+"""Characters: a longer line in parentheses is a sentence."""
+
 _NUMBER: Final = (
     r"(?:[0-9]{1,3}[A-Za-z]?(?:[.\-–][0-9A-Za-z]{1,4})*"
     r"|[IVXLC]{1,6}(?:[.\-–][0-9A-Za-z]{1,4})*"
@@ -143,11 +146,25 @@ def caption_above(
 
 
 def _unlabelled(taken: Sequence[Line], body: float) -> Caption | None:
-    if taken and _HEADNOTE.fullmatch(taken[0].text) and not taken[0].text.strip().startswith("["):
-        head = taken[0]
-        if head.size <= body and len(head.stripped) < 80:
-            return Caption(None, None, (), ((head.whole(),),), (head,))
-    return None
+    """The unit line of a table without label. A bold line above it may as well be a heading."""
+    if not taken or not _HEADNOTE.fullmatch(taken[0].text) or taken[0].stripped.startswith("["):
+        return None
+    head = taken[0]
+    if head.size > body or len(head.stripped) >= UNIT_LENGTH:
+        return None
+    return Caption(None, None, (), ((head.whole().trimmed(),),), (head,))
+
+
+def figure_above(lines: Sequence[Line], captions: Captions, body: float, width: float) -> bool:
+    """Tell whether the nearest caption above is a figure's, with no running text in between."""
+    for line in reversed(lines):
+        label = captions.read(line)
+        if label is not None:
+            return label.kind == "figure"
+        wide = line.box is not None and line.box.width > 0.5 * width
+        if line.size >= 0.97 * body and wide and not _bold(line):
+            return False
+    return False
 
 
 def _caption(label: Label, line: Line, rest: tuple[Line, ...], body: float) -> Caption | None:

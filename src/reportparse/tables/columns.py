@@ -17,6 +17,9 @@ from reportparse.tables.ruled import joint_edges, post_edges, uncrossed
 MOST: Final = 0.6
 """Share of the rows in which a gutter has to part two numbers to stand against the rules."""
 
+MOSTLY: Final = 0.8
+"""Share of a first column that has to be item numbers; a line for all has none."""
+
 _ITEM: Final = regex.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\)?")
 
 Rows = Sequence[Sequence[Chunk]]
@@ -94,7 +97,8 @@ def _without_item_numbers(
     if len(edges) < 2:
         return edges
     first = [chunk for row in body for chunk in row if chunk.centre < edges[0]]
-    if not first or not all(_ITEM.fullmatch(chunk.text.strip()) for chunk in first):
+    items = sum(_ITEM.fullmatch(chunk.text.strip()) is not None for chunk in first)
+    if not first or items < MOSTLY * len(first):
         return edges
     if any(chunk.centre < edges[0] for row in head for chunk in row):
         return edges

@@ -28,7 +28,7 @@ def cut_region(region: Region, tags: TagNumbers, headless: bool = False) -> Grid
         grid = boxed_grid(region, lines, tags, headless)
         if grid is not None:
             return grid
-    rule = None if region.open_top else head_rule(region.bars, region.x0, region.x1)
+    rule = None if region.open_top else head_rule(region)
     floor = rule.y if rule else float("-inf")
     head = [chunks for chunks in lines if chunks[0].line.baseline <= floor]
     body = [chunks for chunks in lines if chunks[0].line.baseline > floor]

@@ -49,7 +49,7 @@ class Finder:
 
         `opened` is the region that ran out at the end of the page before, if one did.
         """
-        rules = [r for r in sheet.rules if not self._is_running(r, sheet)]
+        rules = [r for r in sheet.rules if r.picture is None and not self._is_running(r, sheet)]
         lines = tuple(line for line in sheet.lines if line.upright and line.box is not None)
         if not lines or not (rules or opened):
             return ()

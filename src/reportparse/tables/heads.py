@@ -117,13 +117,23 @@ def _spread(
     taken = {i for _, first, last in cells for i in range(first, last + 1)}
     spans = [[first, last] for _, first, last in cells]
     centres = [(min(c.x0 for c in group) + max(c.x1 for c in group)) / 2 for group, _, _ in cells]
+    reach = {column.index: column for column in columns}
     for column in columns:
         if column.index in taken:
             continue
         middle = (column.ink0 + column.ink1) / 2
         at = min(range(len(cells)), key=lambda i: abs(centres[i] - middle))
-        spans[at] = [min(spans[at][0], column.index), max(spans[at][1], column.index)]
+        wider = [min(spans[at][0], column.index), max(spans[at][1], column.index)]
+        if column.index > 0 and _off(wider, centres[at], reach) < _off(
+            spans[at], centres[at], reach
+        ):
+            spans[at] = wider
     return [(group, first, last) for (group, _, _), (first, last) in zip(cells, spans, strict=True)]
+
+
+def _off(span: Sequence[int], centre: float, reach: dict[int, Column]) -> float:
+    """How far in points the middle of the columns of `span` is from `centre`."""
+    return abs((reach[span[0]].ink0 + reach[span[1]].ink1) / 2 - centre)
 
 
 def _stacked(

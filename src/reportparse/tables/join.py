@@ -75,13 +75,19 @@ def _cut_in_two(above: RowDraft, below: RowDraft) -> bool:
     """Tell whether a page break cut one row: by its tag, or by words that go on in every cell."""
     if above.element is not None and above.element == below.element:
         return True
-    if below.slot(0) is not None or any(c.numeric for slot in below.slots for c in slot.chunks):
+    if any(c.numeric for slot in below.slots for c in slot.chunks):
         return False
-    return all(
-        above.slot(slot.column) is not None
-        and regex.match(r"\s*\p{Ll}", slot.chunks[0].text) is not None
-        for slot in below.slots
-    )
+    return all(_words_go_on(above.slot(slot.column), slot) for slot in below.slots)
+
+
+def _words_go_on(above: Slot | None, below: Slot) -> bool:
+    """Tell whether a cell goes on: it begins with a small letter or inside a parenthesis."""
+    if above is None:
+        return False
+    before = "".join(chunk.text for chunk in above.chunks)
+    after = below.chunks[0].text
+    opened = before.count("(") + before.count("（") > before.count(")") + before.count("）")
+    return opened or regex.match(r"\s*\p{Ll}", after) is not None
 
 
 def _together(above: RowDraft, below: RowDraft) -> RowDraft:

@@ -13,7 +13,7 @@ from reportparse.findings import Doubt
 from reportparse.layout.model import Line, Piece, Sheet, printed
 from reportparse.layout.notearea import body_size
 from reportparse.lexicon.words import Words
-from reportparse.tables.captions import Caption, Captions, caption_above
+from reportparse.tables.captions import Caption, Captions, caption_above, figure_above
 from reportparse.tables.chunks import TagNumbers, chunks_of
 from reportparse.tables.cut import MARGIN, cut_region
 from reportparse.tables.find import SAME_EDGE, Finder
@@ -95,6 +95,9 @@ class _Reader:
             caption = caption_above(above, region.top, self.captions, self.body)
         if not self._is_table(region, caption):
             return None
+        unlabelled = caption is None or caption.label is None
+        if unlabelled and figure_above(above, self.captions, self.body, region.x1 - region.x0):
+            return None
         label = caption.label if caption else None
         grid = self._cut(region, tags, label is None and not above)
         if not grid.rows or (len(grid.columns) < 2 and label is None and not region.open_top):
@@ -109,7 +112,11 @@ class _Reader:
         if not region.open_bottom:
             notes = self.notes.below(below, region.bottom, _raised_marks(region), region.x0)
         taken = {line.number for line in (*notes.lines, *(caption.lines if caption else ()))}
-        rest = [line for line in sheet.lines if line.number not in inside | taken]
+        rest = [
+            line
+            for line in sheet.lines
+            if line.number not in inside | taken and line.upright and _beside(line, region)
+        ]
         return Part(
             grid,
             caption,
@@ -200,6 +207,11 @@ class _Reader:
                     cells.append(Cell(ink, column.index, slot.span))
             rows.append(Row(tuple(cells), kind, indent, draft.sheet, draft.proof))
         return tuple(rows)
+
+
+def _beside(line: Line, region: Region) -> bool:
+    """Tell whether a line stands above or below a region, not to its left or right."""
+    return line.box is not None and line.box.x0 < region.x1 and line.box.x1 > region.x0
 
 
 def _raised_marks(region: Region) -> frozenset[str]:

@@ -147,12 +147,23 @@ class _Spacing:
             return self._words_go_on(above, below)
         if 0 not in below.filled:
             return True
-        if above.valued:
-            following = self.gaps[at + 1] if at + 1 < len(self.gaps) else float("inf")
-            if self.ruled[at + 1 : at + 2] == [True]:
-                return True
-            return gap < following - CLOSER * self.size
-        return True
+        return self._ends_row(at) if above.valued else True
+
+    def _ends_row(self, at: int) -> bool:
+        """Tell whether words below the numbers of line `at` still belong to its row.
+
+        They do where the lines without numbers that follow are parted from the next numbers by a
+        wider gap; where nothing parts them they open the next row, as house style has it.
+        """
+        run = [at]
+        while run[-1] + 1 < len(self.gaps) and not self.body[run[-1] + 1].valued:
+            run.append(run[-1] + 1)
+        if not self.body[run[-1] + 1].valued:
+            return True
+        if any(self.ruled[i] or not self._tight(self.gaps[i]) for i in run):
+            return True
+        widest = max(run, key=lambda i: self.gaps[i])
+        return widest != at and self.gaps[widest] > self.gaps[at] + CLOSER * self.size
 
     def _words_go_on(self, above: BodyLine, below: BodyLine) -> bool:
         """Tell by its words whether a label goes on from one line to the next."""

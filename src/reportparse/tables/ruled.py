@@ -15,6 +15,10 @@ CROSSED: Final = 0.2
 """Share of rows whose ink may cross an edge of columns: merged cells, long labels."""
 
 
+FULL: Final = 0.94
+"""Share of a box's height or width that a rule from edge to edge covers; axes reach 0.85."""
+
+
 def clustered(values: Iterable[float], apart: float) -> tuple[float, ...]:
     """Return the means of the groups of `values` that lie closer together than `apart`.
 
@@ -48,11 +52,11 @@ def full_grid(region: Region) -> bool:
 
     The frame and the axes of a chart do not.
     """
-    height, width = region.bottom - region.top, region.x1 - region.x0
+    height = region.bottom - region.top
     posts = clustered(
-        (p.box.centre_x for p in region.posts if p.box.height > 0.8 * height), 2 * SAME_JOINT
+        (p.box.centre_x for p in region.posts if p.box.height > FULL * height), 2 * SAME_JOINT
     )
-    bars = [bar for bar in region.bars if bar.covers(region.x0, region.x1) > 0.8 and width > 0]
+    bars = [bar for bar in region.bars if bar.covers(region.x0, region.x1) > FULL]
     return len(posts) > 2 and len(bars) > 2
 
 
@@ -69,13 +73,14 @@ def uncrossed(edges: Sequence[float], rows: Sequence[Sequence[Chunk]]) -> tuple[
     return tuple(kept)
 
 
-def head_rule(bars: Sequence[Bar], x0: float, x1: float) -> Bar | None:
+def head_rule(region: Region) -> Bar | None:
     """Return the rule below the head: the first thick one of full length below the top.
 
-    Where all rules are equally thick it is the first of full length below the top.
+    Where all rules are equally thick it is the first of full length below the top. The last rule
+    of a table that ends on its page is its bottom.
     """
-    full = [bar for bar in bars if bar.covers(x0, x1) > 0.9]
-    inner = [bar for bar in full[1:] if bar is not full[-1]] if len(full) > 2 else full[1:]
+    full = [bar for bar in region.bars if bar.covers(region.x0, region.x1) > 0.9]
+    inner = full[1:-1] if len(full) > 2 and not region.open_bottom else full[1:]
     if not inner:
         return None
     thick = [bar for bar in inner if bar.thick]

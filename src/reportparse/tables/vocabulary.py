@@ -1,4 +1,4 @@
-"""The words that the table stage asks for on every line, of one or more languages, compiled once."""
+"""The words that the table stage asks for on every line, of all languages, compiled once."""
 
 from __future__ import annotations
 
