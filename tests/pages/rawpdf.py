@@ -81,17 +81,29 @@ def words(text: str, x: float = 72, y: float = 700, size: float = 12) -> bytes:
     return b"BT /F1 %g Tf %g %g Td (%s) Tj ET\n" % (size, x, y, text.encode("latin-1"))
 
 
-def chinese_pdf(pages: Sequence[Sequence[str]], *, password: str | None = None) -> bytes:
-    """Return a PDF with lines of Chinese text, encrypted where a password is given."""
+def chinese_pdf(pages: Sequence[Sequence[str]]) -> bytes:
+    """Return a PDF with lines of Chinese text, in a font that is not embedded."""
     pdfmetrics.registerFont(UnicodeCIDFont(CHINESE))
     out = io.BytesIO()
-    lock = StandardEncryption(password, strength=128) if password is not None else None
-    canvas = Canvas(out, pagesize=(595, 842), encrypt=lock, invariant=1)
+    canvas = Canvas(out, pagesize=(595, 842), invariant=1)
     for lines in pages:
         canvas.setFont(CHINESE, 10.5)
         for row, line in enumerate(lines):
             canvas.drawString(90, 760 - 20 * row, line)
         canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def locked_pdf(text: str, password: str, owner: str | None = None) -> bytes:
+    """Return an encrypted PDF with one line of Latin text.
+
+    Chinese fonts are of no use here: the typesetter leaves the names in them unencrypted.
+    """
+    out = io.BytesIO()
+    lock = StandardEncryption(password, ownerPassword=owner, strength=128)
+    canvas = Canvas(out, pagesize=(595, 842), encrypt=lock, invariant=1)
+    canvas.drawString(72, 700, text)
     canvas.save()
     return out.getvalue()
 

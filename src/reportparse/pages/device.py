@@ -137,11 +137,14 @@ class InkDevice(PDFPageAggregatorWithMarkedContent):
         )
         item = self.cur_item._objs.pop()
         if isinstance(item, LTChar):
-            self.chars.append(self._char(item, matrix, fontsize, scaling, rise))
+            name = font.fontname
+            if name in (None, "unknown"):  # a font without descriptor
+                name = getattr(font, "basefont", name)
+            self.chars.append(self._char(item, name, matrix, fontsize, scaling, rise))
         return advance
 
     def _char(
-        self, item: LTChar, matrix: Any, fontsize: float, scaling: float, rise: float
+        self, item: LTChar, name: Any, matrix: Any, fontsize: float, scaling: float, rise: float
     ) -> Char:
         a, b, c, d, e, f = matrix
         run = -1.0 if fontsize * scaling < 0 else 1.0
@@ -154,7 +157,7 @@ class InkDevice(PDFPageAggregatorWithMarkedContent):
             across=(a * run, b * run),
             up=(c * climb, d * climb),
             size=abs(fontsize) * abs(a * d - b * c) / along,
-            font=_font_name(item.fontname),
+            font=_font_name(name),
             stroked=self._mode in STROKING_MODES,
             invisible=self._mode == INVISIBLE_MODE,
             mcid=self.mcid,

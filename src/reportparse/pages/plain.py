@@ -51,6 +51,7 @@ BYTE_ORDER_MARKS = (
 # U+FFFD in UTF-8, read as GBK: three characters that no report ever holds together.
 TWICE_DAMAGED = "锟斤拷"
 LINE_END = re.compile(r"\r\n|[\n\r\v\u0085\u2028\u2029]")
+CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 IDEOGRAPH = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 ACCENTED = re.compile(r"[\u0080-\u00ff\u0152-\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]")
 
@@ -94,7 +95,7 @@ def _decode(data: bytes) -> tuple[str, str]:
     wide = _wide_without_mark(data)
     if wide is not None:
         return data.decode(wide), wide
-    if data.count(0) > CONTROL_MOST * len(data):
+    if len(CONTROL_BYTE.findall(data)) > CONTROL_MOST * len(data):
         raise NotAReport("a binary file")
     for encoding in _candidates(data):
         try:
@@ -107,16 +108,16 @@ def _decode(data: bytes) -> tuple[str, str]:
 
 
 def _wide_without_mark(data: bytes) -> str | None:
-    """Recognise UTF-16 without its mark: the high bytes of ASCII are NUL, all on one side."""
+    """Recognise UTF-16 without its mark: most NUL bytes are high bytes of ASCII."""
     even, odd = data[0::2].count(0), data[1::2].count(0)
-    least = len(data) // 40
     for encoding, here, there in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if here > least and here > 20 * there:
+        if here > there:
             try:
-                data.decode(encoding)
+                text = data.decode(encoding)
             except UnicodeDecodeError:
                 continue
-            return encoding
+            if _is_sound(text):
+                return encoding
     return None
 
 
@@ -146,8 +147,9 @@ def _is_sound(text: str) -> bool:
     if controls - breaks > CONTROL_MOST * len(text):
         return False
     if not ideographs:
-        letters = sum(1 for sign in text if sign.isalpha())
-        return len(ACCENTED.findall(text)) <= ACCENTED_MOST * max(letters, 1)
+        letters = [sign for sign in text if sign.isalpha()]
+        accented = sum(1 for sign in letters if not sign.isascii())
+        return accented <= ACCENTED_MOST * len(letters)
     if len(ideographs) >= IDEOGRAPHS_ENOUGH:
         common = sum(1 for sign in ideographs if sign in COMMONEST)
         if common < COMMONEST_LEAST * len(ideographs):

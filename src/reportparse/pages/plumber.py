@@ -31,7 +31,7 @@ DOUBLE_STRIKE = 0.1
 # Slope of the letters' height from which a face is slanted: synthetic italics use 0.2 to 0.35.
 SLANT = 0.1
 # Share of a document's glyphs without a meaning from which nothing can be made of the rest.
-UNMAPPED_DOCUMENT = 0.3
+UNMAPPED_DOCUMENT = 0.5
 # The same for one page: it is read, and reported as a loss.
 UNMAPPED_PAGE = 0.1
 # Share of a page under pictures from which a page without text is a picture of text.

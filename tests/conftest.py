@@ -1,0 +1,62 @@
+"""What all tests share: the fixtures, the folder of real documents, and golden files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FIXTURES = ROOT / "fixtures"
+CORPUS_VARIABLE = "REPORTPARSE_CORPUS"
+
+Golden = Callable[[Path, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--regen",
+        action="store_true",
+        help="write expected results anew; each test that wrote one fails, to be read and rerun",
+    )
+
+
+@pytest.fixture(scope="session")
+def seed_pdf() -> Path:
+    return FIXTURES / "FCCC_KP_CMP_2024_3.pdf"
+
+
+@pytest.fixture(scope="session")
+def seed_dump() -> Path:
+    return FIXTURES / "FCCC_KP_CMP_2024_3.zh.txt"
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real documents, which is no part of the repository."""
+    folder = Path(os.environ.get(CORPUS_VARIABLE, ROOT.parent / "shared" / "corpus"))
+    if not folder.is_dir():
+        pytest.skip(f"no real documents here: set {CORPUS_VARIABLE} to their folder")
+    return folder
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare a result with the file that holds the expected one.
+
+    A missing file is written and the test fails; with --regen a differing one too.
+    """
+    regen = bool(request.config.getoption("--regen"))
+
+    def compare(path: Path, text: str) -> None:
+        before = path.read_text(encoding="utf-8") if path.exists() else None
+        if before == text:
+            return
+        if before is None or regen:
+            path.write_text(text, encoding="utf-8")
+            pytest.fail(f"{path.name} was written: read it against the source, then run again")
+        assert text == before
+
+    return compare
