@@ -14,6 +14,7 @@ import pdfplumber
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
+
 from tests.typeset import (
     Settings,
     expected,
@@ -253,13 +254,12 @@ def test_texts_hold_no_blank_that_the_rule_drops(report: Manuscript) -> None:
 @MANY
 @given(report=manuscripts(), chosen=settings())
 def test_dump_has_the_ink_of_the_pages(report: Manuscript, chosen: Settings) -> None:
-    heads = replace(chosen, dump_heads="all", dump_links=False)
+    heads = replace(chosen, dump_heads="all", dump_links=False, dump_masthead=True)
     ink = Counter[str]()
     for sheet in typeset(report, heads):
         for line in sheet.lines:
-            if sheet.number > 1 or line.role != "folio":
-                ink += inked(line.text)
-    for style in ("tika", "pdftotext"):
+            ink += inked(line.text)
+    for style in ("tika", "pdftotext", "layout"):
         dump = typeset_dump(report, heads, style)
         assert inked(dump) == ink, style
 

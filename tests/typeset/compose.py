@@ -47,7 +47,7 @@ def _front(
     """Return the pages before the body, none when the body begins on page 1."""
     if not (report.contents or report.abbreviations or desk.settings.body_on_new_page):
         return []
-    press = Press(desk, notes)
+    press = Press(desk, notes, front=True)
     press.fill(_opening(report, desk))
     if report.contents:
         press.fill(front.contents(report, pages, desk))

@@ -2,8 +2,8 @@
 
 `tika`: a blank line after each printed line, addresses of links after each page, running heads
 and folios at the head of a page, footnotes in the middle of the text, no blank line at a page
-break. `pdftotext`: lines one below the other, a form feed after each page. `layout`: the same
-with columns kept by blanks.
+break. `pdftotext`: no blank lines within a block, labels and table cells on lines of their own, a
+form feed after each page. `layout`: the rows of the page with columns kept by blanks.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from tests.typeset.sheet import Sheet
 
 DumpStyle = Literal["tika", "pdftotext", "layout"]
 COLUMN = 5.0
-"""Points that one character of a `layout` dump stands for."""
+"""Points that one character of a `layout` dump stands for, a Chinese one too."""
+WIDE_LEADING = 18
+"""Points between two lines from which a `layout` dump has a blank line between them."""
 
 
 def typeset_dump(
@@ -39,7 +41,8 @@ def _tika(sheet: Sheet, settings: Settings) -> str:
         settings.dump_heads == "some" and sheet.number % 4 == 3
     )
     running = [p for p in sheet.pieces if p.role in ("head", "folio")]
-    pieces = [p for p in sheet.pieces if p.role not in ("head", "folio")]
+    left_out = ("head", "folio") if settings.dump_masthead else ("head", "folio", "masthead")
+    pieces = [p for p in sheet.pieces if p.role not in left_out]
     at_end = settings.stream == "furniture_last"
     if heads:
         pieces = [*pieces, *running] if at_end else [*running, *pieces]
@@ -59,33 +62,45 @@ def _tika(sheet: Sheet, settings: Settings) -> str:
 
 
 def _plain(sheet: Sheet) -> str:
+    """Return a page as pdftotext reads it: labels and cells stand apart, as blocks do."""
     body = [p for p in sheet.pieces if p.role not in ("head", "folio")]
     heads = [p for p in sheet.pieces if p.role == "head"]
     folios = [p for p in sheet.pieces if p.role == "folio"]
-    texts = [p.text.strip() for p in (*heads, *body, *folios)]
-    return "".join(f"{text}\n" for text in texts if text) + "\f"
+    lines: list[str] = []
+    for piece in (*heads, *body, *folios):
+        if len(piece.parts) > 1:
+            lines.extend(line for part in piece.parts for line in (part, ""))
+        elif piece.text.strip():
+            lines.append(piece.text.strip())
+            lines.extend([""] if piece.end and not piece.tight else [])
+    return "".join(f"{line}\n" for line in lines) + "\f"
 
 
 def _layout(sheet: Sheet, page: Measures) -> str:
+    """Return a page with its columns kept; a wide gap between lines leaves a blank line."""
     rows: dict[int, list[Placed]] = {}
     for line in sorted(sheet.lines, key=lambda li: (li.y, li.sorts[0][0] if li.sorts else 0)):
         rows.setdefault(round(line.y), []).append(line.sorts)
-    texts = [_row_text(rows[y], page) for y in sorted(rows)]
+    texts: list[str] = []
+    above: int | None = None
+    for y in sorted(rows):
+        if above is not None and y - above > WIDE_LEADING:
+            texts.append("")
+        texts.append(_row_text(rows[y], page))
+        above = y
     return "".join(f"{text}\n" for text in texts) + "\f"
 
 
 def _row_text(lines: list[Placed], page: Measures) -> str:
     """Return the characters of one row, blanks standing for the distance between its parts."""
-    text, pen, end = "", 0.0, None
+    text = ""
+    end: float | None = None
     for x, sort in sorted((p for line in lines for p in line), key=lambda p: p[0]):
         if end is None or x - end > sort.size * 0.8:
             column = int((x - page.left) / COLUMN)
-            text += " " * max(column - int(pen), 2 if end is not None else 0)
-            pen = max(column, int(pen))
+            text += " " * max(column - len(text), 2 if end is not None else 0)
         elif x - end > 0.15 * sort.size and not text.endswith(" "):
             text += " "
-            pen += 1
         text += sort.char
-        pen += 2 if sort.char >= "\u2e80" else 1
         end = x + sort.width
     return text.rstrip(" ")

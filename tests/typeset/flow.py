@@ -114,11 +114,18 @@ def set_text(text: Text, style: Style, frame: Frame, desk: Desk, role: Role = "b
         justify = desk.settings.justify and style.language == "zh"
         placed = place(close(line, style, desk), x, frame.right - x, justify, frame.align)
         words = printed(placed, desk.settings).rstrip(" ")
+        parts: tuple[str, ...] = ()
         if frame.label is not None and index == 0:
             placed = (*put_label(frame.label, frame.label_x, style, desk), *placed)
+            parts = (frame.label, words)
             words = f"{frame.label} {words}"
         piece = Piece(
-            words, 0 if index else frame.lead, end=line.last, role=role, urls=urls_of(placed)
+            words,
+            0 if index else frame.lead,
+            end=line.last,
+            role=role,
+            urls=urls_of(placed),
+            parts=parts,
         )
         slabs.append(
             Slab(
@@ -223,6 +230,7 @@ def footnote(marker: str, text: Text, desk: Desk) -> list[Slab]:
     line = first.lines[0]
     placed = (*place(Broken(tuple(mark), last=True), x, 0.0, justify=False), *line.sorts)
     piece = replace(first.pieces[0], text=f"{marker} {first.pieces[0].text}", lead=1)
+    piece = replace(piece, parts=(marker, first.pieces[0].text))
     slabs[0] = replace(first, lines=(Line(line.y, placed, "note"),), pieces=(piece,), notes=())
     return [replace(slab, height=slab.height + slab.before, before=0.0) for slab in slabs]
 

@@ -41,7 +41,11 @@ def masthead(report: Manuscript, desk: Desk) -> Slab:
         Line(56.5, (*big.sorts, *tail.sorts), "masthead"),
         single(report.organ, page.text_left, 90.0, Style(17.0, "hei"), desk, "masthead"),
     ]
-    pieces = [Piece(line.text, role="masthead") for line in lines]
+    job = f"{report.job_number} (C)"
+    pieces = [
+        Piece(job, role="folio"),
+        *(Piece(line.text, role="masthead") for line in lines),
+    ]
     for index, text in enumerate(("Distr.: General", report.date, "Chinese", "Original: English")):
         line = single(text, 397.0, 87.0 + 13.0 * index, Style(10.0), desk, "masthead")
         lines.append(line)
@@ -56,12 +60,9 @@ def masthead(report: Manuscript, desk: Desk) -> Slab:
         latin = "times-bold" if chinese == "hei" else "times"
         line = single(text, page.left, y, Style(size, chinese, latin), desk, "masthead")
         lines.append(line)
-        pieces.append(Piece(printed(line.sorts, desk.settings), role="masthead"))
+        pieces.append(Piece(printed(line.sorts, desk.settings)))
         y += 15.0
-    job = single(
-        f"{report.job_number} (C)", page.left, page.folio_y - 8, Style(10.0), desk, "folio"
-    )
-    lines.append(job)
+    lines.append(single(job, page.left, page.folio_y - 8, Style(10.0), desk, "folio"))
     return Slab(y, tuple(lines), tuple(bars), pieces=tuple(pieces))
 
 
@@ -224,7 +225,8 @@ def _entry(entry: Entry, number: int, desk: Desk) -> Slab:
         y += slab.height
     lines[-1] = replace(lines[-1], sorts=placed)
     closing = [(unit * count).strip(), *(t for t in (entry.range, str(number)) if t)]
-    pieces[-1] = replace(pieces[-1], text=" ".join((pieces[-1].text, *closing)))
+    words = " ".join((pieces[-1].text, *closing))
+    pieces[-1] = replace(pieces[-1], text=words, parts=())
     return Slab(y, tuple(lines), pieces=tuple(pieces))
 
 

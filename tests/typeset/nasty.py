@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tests.typeset.compose import typeset
-from tests.typeset.manuscript import Manuscript, NoteRef, Paragraph, Table, Text, walk
+from tests.typeset.manuscript import Manuscript, NoteRef, Table, Text, walk
 from tests.typeset.settings import Settings
 from tests.typeset.sheet import Sheet
 
@@ -23,30 +23,40 @@ NASTY = (
     "label first",
 )
 ITEMS = ("(b)", "(c)", "(d)", "(二)", "(三)")
-TRIES = 14
-STEP = 23.0
-"""Points by which a page is shortened from try to try, about a line and a half."""
+TRIES = 9
+STEP = 36.0
+"""Points by which a page is shortened from try to try."""
+SEARCHED = ("paragraph cut before footnotes", "footnote run on")
+"""What depends on how full a page is; the rest needs a page break at the right slab."""
 
 
-def possible(report: Manuscript) -> tuple[str, ...]:
-    """Return the nasty things that could happen to `report` were its pages cut for it."""
-    blocks = list(walk(report.sections))
-    wishes = ["heading at the end of a page"]
-    if report.notes:
-        wishes += ["paragraph cut before footnotes", "footnote run on"]
-    if any(isinstance(block, Table) for block in blocks):
-        wishes += ["table cut", "table on the last lines"]
-    if any(isinstance(block, Paragraph) and block.items for block in blocks):
-        wishes.append("items over a page break")
-    return tuple(wishes)
+def possible(report: Manuscript, settings: Settings) -> dict[str, list[int]]:
+    """Return the nasty things that could happen to `report`, each with the slabs to break at."""
+    slabs = [s for sheet in typeset(report, settings) if not sheet.front for s in sheet.slabs]
+    found: dict[str, list[int]] = {name: [] for name in SEARCHED if report.notes}
+    for index, (slab, below) in enumerate(pairwise(slabs), start=1):
+        if below.new_page:
+            continue
+        if slab.mark is not None:
+            found.setdefault("heading at the end of a page", []).append(index)
+        if slab.table is not None:
+            name = "table cut" if below.table == slab.table else "table on the last lines"
+            found.setdefault(name, []).append(index)
+        if below.pieces and below.pieces[0].text.startswith(ITEMS):
+            found.setdefault("items over a page break", []).append(index)
+    return found
 
 
-def wished(report: Manuscript, settings: Settings, wish: str) -> Settings:
-    """Return `settings` with pages cut so short that `wish` happens, if a few tries find it."""
-    loose = settings.loose or wish == "heading at the end of a page"
+def wished(report: Manuscript, settings: Settings, wish: str, place: int | None) -> Settings:
+    """Return `settings` with pages that end so that `wish` happens, if a few tries find it.
+
+    `place` is the slab to break at; without it shorter and shorter pages are tried.
+    """
+    if place is not None:
+        return replace(settings, breaks=(place,))
     for index in range(TRIES):
         cut = (settings.short_page + index * STEP) % (TRIES * STEP)
-        tried = replace(settings, short_page=cut, loose=loose)
+        tried = replace(settings, short_page=cut)
         if wish in nasty(report, typeset(report, tried)):
             return tried
     return settings

@@ -16,7 +16,9 @@ UNDERSCORES = "_" * 18
 class Press:
     """Pages being filled. `notes` gives the set lines of every footnote by its marker."""
 
-    def __init__(self, desk: Desk, notes: dict[str, list[Slab]], first: int = 1) -> None:
+    def __init__(
+        self, desk: Desk, notes: dict[str, list[Slab]], first: int = 1, front: bool = False
+    ) -> None:
         self._desk = desk
         self._notes = notes
         self.sheets: list[Sheet] = []
@@ -25,6 +27,8 @@ class Press:
         self._done: set[str] = set()
         self._table: int | None = None
         self._first = first
+        self._front = front
+        self._count = 0
         self._open()
 
     def fill(self, slabs: list[Slab]) -> None:
@@ -35,7 +39,9 @@ class Press:
             if not self._empty and not self._fits(chain):
                 self.turn()
             for slab in chain:
-                if not self._empty and not self._fits([slab]):
+                forced = not self._front and self._count in self._desk.settings.breaks
+                self._count += 1
+                if not self._empty and (forced or not self._fits([slab])):
                     self.turn()
                 self._put(slab)
 
@@ -62,7 +68,7 @@ class Press:
         return self._desk.page.bottom - self._desk.settings.short_page
 
     def _open(self) -> None:
-        self._sheet = Sheet(self._first + len(self.sheets))
+        self._sheet = Sheet(self._first + len(self.sheets), front=self._front)
         self.sheets.append(self._sheet)
         self._y = self._desk.page.top if self._sheet.number > 1 else 0.0
         self._empty = True

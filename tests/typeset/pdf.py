@@ -11,6 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase._cidfontdata import CIDFontInfo
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont, structToPDF
 from reportlab.pdfgen.canvas import Canvas
+
 from tests.typeset.compose import typeset
 from tests.typeset.manuscript import Manuscript
 from tests.typeset.settings import Measures, Settings, measures

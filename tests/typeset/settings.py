@@ -70,10 +70,13 @@ class Settings:
     summary_box: bool = True
     body_on_new_page: bool = False
     end_mark: Literal["bar", "underscores", "none"] = "bar"
+    breaks: tuple[int, ...] = ()
+    """Slabs of the body, counted from 0, before which the page ends whatever holds them."""
     short_page: float = 0.0
     """Points taken off the foot of every page, to force breaks."""
     dump_heads: Literal["all", "some", "none"] = "all"
     dump_links: bool = True
+    dump_masthead: bool = True
     dump_indent: bool = True
     """Text dump: an indented line starts with a blank."""
 

@@ -78,6 +78,8 @@ class Piece:
     tight: bool = False
     role: Role = "body"
     urls: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    """The text in parts that stand apart on the page: a label and its text, cells of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,9 @@ class Sheet:
     pieces: list[Piece] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     slabs: list[Slab] = field(default_factory=list)
-    """The slabs of the body in order, footnotes and repeated headers left out."""
+    """The slabs set from the top in order, footnotes and repeated headers left out."""
+    front: bool = False
+    """The page belongs to the front matter, its slabs are not counted among those of the body."""
 
     def put(self, slab: Slab, y: float) -> None:
         """Add `slab` with its top at `y`."""

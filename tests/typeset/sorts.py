@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reportlab.pdfbase import pdfmetrics
+
 from tests.typeset.manuscript import Language, Link, NoteRef, Styled, Text
 from tests.typeset.settings import Settings
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from hypothesis import strategies as st
+
 from tests.typeset import vocabulary as v
 from tests.typeset.manuscript import (
     Annex,
@@ -96,7 +97,10 @@ class Author:
                 words = words[:-1] + closing
             marked = self.footnotes and self.chance(18)
             inner = words.find("，", 4)
-            if marked and inner > 0 and _follows_well(words[inner + 1]) and self.chance(40):
+            if index == sentences - 1 and closing != "。":
+                marked = marked and _follows_well(words[-2])
+                runs.extend((words[:-1], self.note(), closing) if marked else (words,))
+            elif marked and inner > 0 and _follows_well(words[inner + 1]) and self.chance(40):
                 runs.extend((words[: inner + 1], self.note(), words[inner + 1 :]))
                 marked = False
             elif marked:
@@ -172,8 +176,6 @@ def draw_paragraph(author: Author) -> Paragraph:
         return Paragraph(number, (Styled(sentence(author.seed()), style), *author.text(1)))
     if author.chance(33):
         text = author.text(author.count(1, 2), closing="：")
-        if not isinstance(text[-1], str):
-            text = (*text, "其中包括：")
         return Paragraph(number, text, draw_items(author))
     return Paragraph(number, author.text(author.count(1, 5)))
 
@@ -323,8 +325,12 @@ def reports(draw: st.DrawFn, /, **parts: Any) -> tuple[Manuscript, Settings]:
     """
     report = draw(manuscripts(**parts))
     chosen = draw(settings())
-    wish = draw(st.sampled_from((None, None, *possible(report))))
-    return report, chosen if wish is None else wished(report, chosen, wish)
+    wishes = possible(report, chosen)
+    wish = draw(st.sampled_from((None, *wishes)))
+    if wish is None:
+        return report, chosen
+    place = draw(st.sampled_from(wishes[wish])) if wishes[wish] else None
+    return report, wished(report, chosen, wish, place)
 
 
 def draw_abbreviations(author: Author) -> tuple[tuple[str, str], ...]:
@@ -377,5 +383,6 @@ def settings(*, turned: bool = False) -> st.SearchStrategy[Settings]:
         short_page=st.one_of(st.just(0.0), st.integers(0, 330).map(float)),
         dump_heads=pick_of(("all", "some", "none")),
         dump_links=st.booleans(),
+        dump_masthead=st.booleans(),
         dump_indent=st.booleans(),
     )

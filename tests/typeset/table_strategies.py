@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
+
 from tests.typeset import vocabulary as v
 from tests.typeset.manuscript import Cell, Column, Language, Row, RowKind, Table, Text
 from tests.typeset.words import grouped, pick, sentence

@@ -202,7 +202,8 @@ def _head_pieces(cells: list[list[str]]) -> list[Piece]:
     """
     filled = [cell for cell in cells if any(cell)]
     if all(len(cell) == 1 for cell in filled):
-        return [Piece(" ".join(cell[0] for cell in filled))] if filled else []
+        words = tuple(cell[0] for cell in filled)
+        return [Piece(" ".join(words), parts=words)] if words else []
     pieces: list[Piece] = []
     for cell in filled:
         for index, text in enumerate(cell):
@@ -274,7 +275,7 @@ def _row_pieces(cells: list[list[str]], foot_aligned: bool, indent: int) -> list
 
     def flush() -> None:
         if run:
-            pieces.append(Piece(" ".join(run), lead=0 if pieces else lead))
+            pieces.append(Piece(" ".join(run), lead=0 if pieces else lead, parts=tuple(run)))
             run.clear()
 
     for index, cell in enumerate(cells):
