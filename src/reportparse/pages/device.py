@@ -2,8 +2,8 @@
 
 pdfplumber reads a page by letting pdfminer draw it on a device. The device here stands on
 pdfplumber's own and keeps, beside every character, path and image: the marked-content number
-(also under nested marks), the origin raised by the text rise, whether a character is stroked,
-and the thickness of a line in page units.
+(also under nested marks), the origin raised by the text rise, and whether a character is
+stroked.
 """
 
 from __future__ import annotations
@@ -177,13 +177,11 @@ class InkDevice(PDFPageAggregatorWithMarkedContent):
         super().paint_path(gstate, stroke, fill, evenodd, path)
         drawn = self.cur_item._objs[before:]
         del self.cur_item._objs[before:]
-        a, b, c, d, _, _ = self.ctm
-        scale = math.sqrt(abs(a * d - b * c))
         for item in drawn:
             if isinstance(item, LTCurve):
-                self.paths.append(self._path(item, bool(stroke), bool(fill), scale))
+                self.paths.append(self._path(item, bool(stroke), bool(fill)))
 
-    def _path(self, item: LTCurve, stroke: bool, fill: bool, scale: float) -> Path:
+    def _path(self, item: LTCurve, stroke: bool, fill: bool) -> Path:
         drawn: list[Any] = list(item.original_path or ())
         steps = [str(step[0]) for step in drawn]
         points: tuple[Point, ...] = tuple(step[-1] for step in drawn if step[0] != "h")
@@ -193,7 +191,7 @@ class InkDevice(PDFPageAggregatorWithMarkedContent):
             curved=any(step in "cvy" for step in steps),
             fill=item.non_stroking_color if fill else None,
             stroke=item.stroking_color if stroke else None,
-            linewidth=float(item.linewidth or 0) * scale,
+            linewidth=float(item.linewidth or 0),
             mcid=self.mcid,
             in_form=self._form_depth > 0,
         )
