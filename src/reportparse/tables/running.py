@@ -1,0 +1,108 @@
+"""Tables in a text dump, found and cut by reasoning: geometry is lost, grammar and sums are not.
+
+A table is looked for behind every caption, and elsewhere where rows of figures stand above
+lettered notes without one. Every printed character of its lines ends in one place of the table;
+whatever can be read in two ways is left uncut and reported with its readings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from reportparse.findings import Doubt
+from reportparse.layout.model import Line
+from reportparse.lexicon.words import Words
+from reportparse.notation.captions import CaptionLabel
+from reportparse.tables.model import Ink, Recognised, Table
+from reportparse.tables.running_bare import bare_tables
+from reportparse.tables.running_body import Body, Setting, read_bodies
+from reportparse.tables.running_extent import (
+    Manner,
+    extent,
+    find_notes,
+    manner_of,
+    table_caption,
+)
+from reportparse.tables.running_marks import Marking, vocabulary_of
+from reportparse.tables.running_table import Caption, figure_table, text_table
+from reportparse.tables.running_words import TextTable, read_text_table
+
+
+def recognise_dump(lines: Sequence[Line], words: Words) -> tuple[Recognised, ...]:
+    """Return every table among the lines of a whole dump, in reading order.
+
+    `lines` are those of the body, without furniture and footnotes, their blanks at both ends
+    kept. `words` is the vocabulary of the document's language; the words of other languages are
+    known too, since annexes are often in English.
+    """
+    del words
+    manner, vocabulary = manner_of(lines), vocabulary_of(lines)
+    found: list[tuple[int, Recognised]] = []
+    at = free = 0
+    while at < len(lines):
+        label = table_caption(lines, at, manner)
+        if label is None or label.continued:
+            at += 1
+            continue
+        found += bare_tables(lines, free, at, manner, vocabulary)
+        recognised, end = _captioned(lines, at, label, manner, vocabulary)
+        found.append((at, recognised))
+        at = free = end
+    found += bare_tables(lines, free, len(lines), manner, vocabulary)
+    return tuple(recognised for _, recognised in sorted(found, key=lambda item: item[0]))
+
+
+def _captioned(
+    lines: Sequence[Line],
+    at: int,
+    label: CaptionLabel,
+    manner: Manner,
+    vocabulary: Mapping[str, int],
+) -> tuple[Recognised, int]:
+    """Read the table behind a caption; return it and the line behind it."""
+    caption = Caption(lines[at], label)
+    end = extent(lines, at)
+    notes = find_notes(lines, at + 2, end, manner)
+    letters = notes.letters if notes else frozenset()
+    marking = Marking(letters, vocabulary)
+    setting = Setting(marking, manner, titled=True, inline=caption.inline)
+    stop = notes.first if notes else end
+    inner = lines[at + 1 : stop]
+    body = read_bodies(inner, setting)
+    if body is not None and _covers(body, inner):
+        return figure_table(lines, at + 1, body, notes, setting, caption)
+    words = read_text_table(inner, setting) if notes else _text_without_notes(inner, setting)
+    if words is not None:
+        after = notes.last if notes else at + 1 + _lines_of(words)
+        return text_table(lines, at + 1, after, words, notes, setting, caption), after
+    return _empty(lines, at, caption), at + 1
+
+
+COVERED = 0.5
+"""Share of the lines behind the head that a body of figures must hold to be the table's."""
+
+
+def _covers(body: Body, inner: Sequence[Line]) -> bool:
+    end = next((i for i in range(body.last, len(inner)) if "。" in inner[i].text), len(inner))
+    return body.last - body.first >= COVERED * (end - body.first)
+
+
+def _text_without_notes(inner: Sequence[Line], setting: Setting) -> TextTable | None:
+    """Read a table of words whose end nothing marks: up to the first line of running text."""
+    end = next((i for i, line in enumerate(inner) if i > 1 and "。" in line.text), len(inner))
+    return read_text_table(inner[:end], setting)
+
+
+def _lines_of(found: TextTable) -> int:
+    lines = {piece.line for h in found.head.heads for piece in h.ink.pieces}
+    lines |= {piece.line for piece in (*found.head.title, *found.head.headnotes)}
+    lines |= {chunk.piece.line for row in found.body.rows for chunk in row.chunks}
+    return len(lines)
+
+
+def _empty(lines: Sequence[Line], at: int, caption: Caption) -> Recognised:
+    """Return a table of which only the caption is known."""
+    title = Ink((caption.inline,)) if caption.inline else None
+    table = Table(caption.ink, caption.label.number_raw, title, (), (), 0, ())
+    message = "no grid of cells was found behind this caption"
+    return Recognised(table, (Doubt("table-without-grid", message, (lines[at].whole(),)),))

@@ -1,0 +1,329 @@
+"""The body of figures of a dump table: which lines are its rows, how many columns, which cells.
+
+The number of columns is tried: each number gives a head, a body and cuts, and the one that
+explains most at the least price is taken. What stays open is said, not guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import regex
+
+from reportparse.layout.model import Line, Piece
+from reportparse.lexicon.words import LANGUAGES, words
+from reportparse.notation.spacing import is_cjk
+from reportparse.tables.model import RowKind
+from reportparse.tables.running_cut import Record, all_years, assemble, span, stretches_of
+from reportparse.tables.running_extent import Manner
+from reportparse.tables.running_head import HeadBand, read_head
+from reportparse.tables.running_marks import Marking
+from reportparse.tables.running_settle import settle
+from reportparse.tables.running_sums import Solution
+from reportparse.tables.running_tokens import Row, Unit, row_of
+
+MAX_COLUMNS = 20
+"""Columns of figures at most: a landscape page has room for no more."""
+
+FIT_SHARE = 0.6
+"""Share of the rows with figures that must fit a number of columns."""
+
+SECTION = 0.6
+"""The price of a line between head and first row that is neither: a section row."""
+
+OPEN_ROW = 3.0
+"""The price of leaving all rows open; a share of them costs a share of it."""
+
+UNFIT_ROW = 5.0
+"""The price of leaving all rows without a reading."""
+
+PROVEN = 1.5
+"""What sums are worth that hold in all columns."""
+
+DECISIVE = 0.5
+"""The least difference of prices between two numbers of columns that decides."""
+
+MAX_GAP = 8
+"""Text lines between two rows of figures at most: section rows and wrapped stubs."""
+
+_PROSE = regex.compile(r"[。；]|，.*，|[.;:] \p{Lu}\p{Ll}+ \p{Ll}+ ")
+
+
+@dataclass(slots=True)
+class Entry:
+    """One row to be: the lines of its text, and its figures (none in a section row)."""
+
+    record: Record
+    kind: RowKind
+
+
+@dataclass(slots=True)
+class Body:
+    """A body of figures with the head that goes with it."""
+
+    head: HeadBand
+    entries: list[Entry]
+    columns: int
+    solutions: tuple[Solution, ...]
+    price: float
+    first: int
+    last: int
+    rivals: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known before the body is read."""
+
+    marking: Marking
+    manner: Manner
+    titled: bool
+    inline: Piece | None = None
+
+
+def row_kind(text: str) -> RowKind:
+    """Tell totals and subtotals from other rows by their words.
+
+    >>> row_kind("小计(B)"), row_kind("Total"), row_kind("认证费")
+    ('subtotal', 'total', 'data')
+    """
+    subtotal, total = _totals()
+    if subtotal.match(text):
+        return "subtotal"
+    return "total" if total.match(text) else "data"
+
+
+@lru_cache(maxsize=1)
+def _totals() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """Return what opens the stubs of subtotals and totals, in any language."""
+    own = [words(language) for language in LANGUAGES]
+    subtotal = "|".join(w.subtotal.pattern for w in own)
+    total = "|".join(w.total.pattern for w in own)
+    return regex.compile(rf"\s*(?:{subtotal})", regex.I), regex.compile(rf"\s*(?:{total})", regex.I)
+
+
+def read_bodies(lines: Sequence[Line], setting: Setting) -> Body | None:
+    """Read the lines between a caption and its notes as head and rows of figures, or None."""
+    rows = [row_of(line, setting.marking.letters) for line in lines]
+    least = 1 if setting.titled and setting.inline is None else 0
+    bodies = [
+        body
+        for columns in _counts(rows[least:])
+        if (body := _read_body(lines, rows, least, columns, setting)) is not None
+    ]
+    bodies.sort(key=lambda body: body.price)
+    tried: list[Body] = []
+    for body in bodies:
+        if not tried or body.price - PROVEN < min(b.price for b in tried) + DECISIVE:
+            _cut(body, rows, setting.manner)
+            tried.append(body)
+    if not tried:
+        return None
+    best = min(tried, key=lambda body: body.price)
+    best.rivals = [b.columns for b in tried if b is not best and b.price - best.price < DECISIVE]
+    return best
+
+
+def _cut(body: Body, rows: Sequence[Row], manner: Manner) -> None:
+    """Make the rows of a body and cut their figures; what stays open adds to its price."""
+    body.entries = entries_of(rows[body.first : body.last], body.columns, manner)
+    records = [entry.record for entry in body.entries]
+    body.solutions = settle(records, [entry.kind for entry in body.entries], body.columns)
+    body.price += _open_price(body)
+
+
+def _counts(rows: Sequence[Row]) -> list[int]:
+    """Return the numbers of columns that most rows with figures can have."""
+    spans = [span_of(record.units) for record in assemble(rows) if record.units]
+    spans += [span_of(row.units) for row in rows if row.units and row.has_text]
+    support = {n: sum(low <= n <= high for low, high in spans) for n in range(1, MAX_COLUMNS + 1)}
+    most = max(support.values(), default=0)
+    return [n for n, seen in support.items() if seen and seen >= FIT_SHARE * most]
+
+
+def span_of(units: Sequence[Unit]) -> tuple[int, int]:
+    """Return the least and greatest number of cells that a row's figures can make."""
+    spans = [span(tuple(unit.text for unit in units[a:b])) for a, b in stretches_of(units)]
+    if any(low == 0 for low, _ in spans):
+        return 0, 0
+    return sum(low for low, _ in spans), sum(high for _, high in spans)
+
+
+def _fits(units: Sequence[Unit], columns: int) -> bool:
+    low, high = span_of(units)
+    return low <= columns <= high
+
+
+def _read_body(
+    lines: Sequence[Line], rows: Sequence[Row], least: int, columns: int, setting: Setting
+) -> Body | None:
+    ranges = _body_range(rows, least, columns)
+    if ranges is None:
+        return None
+    first, last = ranges
+    best: Body | None = None
+    for start in range(max(least, first - MAX_GAP), first + 1):
+        head = read_head(
+            lines[:start],
+            columns + 1,
+            setting.marking,
+            setting.manner,
+            titled=setting.titled,
+            inline=setting.inline,
+        )
+        if head is None:
+            continue
+        wrapped = start < first and _all_wrap(rows, start, first, setting.manner)
+        price = head.price + (0.0 if wrapped else SECTION * (first - start))
+        if best is None or price < best.price:
+            best = Body(head, [], columns, (), price, start, last)
+    return best
+
+
+def _all_wrap(rows: Sequence[Row], start: int, first: int, manner: Manner) -> bool:
+    width = stub_width(rows)
+    return all(wraps(rows[i].line, rows[i + 1].line, manner, width) for i in range(start, first))
+
+
+def _open_price(body: Body) -> float:
+    valued = [entry.record for entry in body.entries if entry.record.units]
+    unfit = sum(record.unfit or not record.readings for record in valued)
+    open_ = sum(len(record.readings) > 1 for record in valued) + sum(
+        bool(record.given_up) for record in valued
+    )
+    proven = max((len(s.columns) for s in body.solutions), default=0) / body.columns
+    count = max(1, len(valued))
+    return UNFIT_ROW * unfit / count + OPEN_ROW * open_ / count - PROVEN * proven
+
+
+def _body_range(rows: Sequence[Row], least: int, columns: int) -> tuple[int, int] | None:
+    """Return the index of the first line with a row's figures, and of the line behind the last."""
+    records = assemble(rows[least:])
+    at, fits, others, first, last, gap = least, 0, 0, -1, -1, 0
+    for record in records:
+        end = at + len(record.rows)
+        good = _good(record, columns)
+        prose = any(_PROSE.search(row.text.text) for row in record.rows)
+        texts = sum(not row.units for row in record.rows)
+        if first >= 0 and (prose or texts > MAX_GAP):
+            break
+        if good:
+            fits += 1
+            if first < 0:
+                first = next(
+                    at + i for i, row in enumerate(record.rows) if row.units and not _heading(row)
+                )
+            last, gap = end, 0
+        elif first >= 0 and record.units:
+            others += 1
+            gap += 1
+            if gap > 3:
+                break
+        at = end
+    if first < 0 or fits < FIT_SHARE * (fits + others):
+        return None
+    return (first, last) if fits > 1 or columns > 1 else None
+
+
+def _good(record: Record, columns: int) -> bool:
+    units = [unit for row in record.rows if not _heading(row) for unit in row.units]
+    if not units:
+        return False
+    if _fits(units, columns):
+        return True
+    parts = list(_parts(record, columns))
+    return len(parts) > 1
+
+
+def _heading(row: Row) -> bool:
+    """Whether a line's figures are only years: a head of years over its columns."""
+    return not row.has_text and all_years(Record([row], list(row.units)))
+
+
+def _parts(record: Record, columns: int) -> Iterator[list[Row]]:
+    """Part a record whose lines of figures are several rows without text."""
+    rows: list[Row] = []
+    units: list[Unit] = []
+    for row in record.rows:
+        if (
+            units
+            and row.units
+            and _fits(units, columns)
+            and not _fits([*units, *row.units], columns)
+        ):
+            yield rows
+            rows, units = [], []
+        rows.append(row)
+        units += row.units
+    if rows and (not units or _fits(units, columns)):
+        yield rows
+
+
+def stub_width(rows: Sequence[Row]) -> int:
+    """Return the length of the longest stub line that figures follow."""
+    return max((len(row.text.text) for row in rows if row.units and row.has_text), default=0)
+
+
+def wraps(line: Line, after: Line, manner: Manner, width: int) -> bool:
+    """Tell whether a stub's line goes on with the next: it is broken, not ended.
+
+    `width` is the longest stub of the table: a line that had room for the next word has ended.
+    """
+    a, b = line.stripped, after.stripped
+    if not a or not b:
+        return False
+    if b[0].islower() or a[-1] in ",，、(（-–/" or _open_parenthesis(a):
+        return True
+    if is_cjk(a[-1]) and manner.ends:
+        return not line.text[-1].isspace()
+    if a[-1] in ":：" or regex.match(
+        r"\s*(?:[A-Z]|[IVX]+|\d+|[一二三四五六七八九十]+)[.、．]\s", line.text
+    ):
+        return len(a) >= width > 0 and not regex.match(r"\s*(?:[A-Z]|\d+)[.、．]\s", after.text)
+    lead = len(after.text) - len(after.text.lstrip()) - (len(line.text) - len(line.text.lstrip()))
+    if lead > 0 and not is_cjk(a[-1]):
+        return False
+    if b[0] in "(（" and after.row == line.row + 1:
+        return True
+    word = b[:1] if is_cjk(b[0]) else b.split()[0]
+    return width > 0 and len(a) + len(word) >= width and len(a) >= 0.75 * width
+
+
+def _open_parenthesis(text: str) -> bool:
+    return sum(text.count(c) for c in "(（") > sum(text.count(c) for c in ")）")
+
+
+def entries_of(rows: Sequence[Row], columns: int, manner: Manner) -> list[Entry]:
+    """Make rows of lines: wrapped stubs joined, section rows apart."""
+    entries: list[Entry] = []
+    width = stub_width(rows)
+    for record in assemble(rows):
+        for part in _parted(record, columns):
+            entries += _entries(part, manner, width)
+    return entries
+
+
+def _parted(record: Record, columns: int) -> list[list[Row]]:
+    parts = list(_parts(record, columns))
+    whole = sum(len(part) for part in parts) == len(record.rows)
+    return parts if whole and not _fits(record.units, columns) else [record.rows]
+
+
+def _entries(rows: Sequence[Row], manner: Manner, width: int) -> Iterator[Entry]:
+    texts = [row for row in rows if row.has_text]
+    rest = [row for row in rows if not row.has_text]
+    groups: list[list[Row]] = []
+    for row in texts:
+        if groups and wraps(groups[-1][-1].line, row.line, manner, width):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    valued = bool(rest) or (bool(texts) and bool(texts[-1].units))
+    for group in groups[: -1 if valued else len(groups)]:
+        yield Entry(Record(group, []), "section")
+    if valued:
+        own = [*(groups[-1] if groups else []), *rest]
+        record = Record(own, [unit for row in own for unit in row.units])
+        yield Entry(record, row_kind(record.text))

@@ -1,0 +1,387 @@
+"""Choosing among the readings of a table's rows by what the table says about itself.
+
+Every step drops readings and notes on the row what dropped them. A step that would leave a row
+without any reading does not apply to it: its assumption is wrong there, not the print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import permutations
+
+import regex
+
+from reportparse.tables.model import RowKind
+from reportparse.tables.running_cut import (
+    Manners,
+    Reading,
+    Record,
+    amount,
+    decimals,
+    manners_of,
+    readings_of,
+    with_blanks,
+)
+from reportparse.tables.running_sums import Equation, Solution, Values, solve
+
+SURE_ROWS = 3
+"""Rows already certain that a habit of columns must be seen in before it counts as one."""
+
+ORDER_ROWS = 4
+"""Rows already certain that an order between two columns must hold in: one in sixteen by chance."""
+
+FACTOR = 1000
+"""How far outside its column's range a figure must lie to speak against a reading: by a group of
+digits, which is what a wrong cut moves."""
+
+NEAR = 10
+"""How far outside its column's range a figure may lie in the reading that is kept."""
+
+_LETTER = regex.compile(r"[(（]\s*([A-Z])\s*[)）]")
+_SUM = regex.compile(r"[(（=]\s*([A-Z](?:\s*[+＋]\s*[A-Z])+)\s*[)）]?")
+
+Kinds = Sequence[RowKind]
+
+
+def settle(records: Sequence[Record], kinds: Kinds, columns: int) -> tuple[Solution, ...]:
+    """Cut all records into `columns` cells as far as evidence goes; return the sums that hold.
+
+    Afterwards a record has one reading, or several that remain, or none (`unfit`).
+    """
+    manners = manners_of(records)
+    valued = [i for i, record in enumerate(records) if record.units]
+    for i in valued:
+        _read(records[i], columns, manners)
+    blank_prone = _offer_blanks(records, valued, columns)
+    solutions = _by_totals(records, kinds, valued)
+    for step in (_by_gaps, _by_rows, _by_decimals):
+        step(records, valued)
+    if _open(records, valued):
+        solutions = _by_totals(records, kinds, valued)
+    _by_habit(records, valued)
+    for i in blank_prone:
+        if len(records[i].readings) != 1:
+            records[i].unfit = True
+    return solutions
+
+
+def _read(record: Record, columns: int, manners: Manners) -> None:
+    complete = readings_of(record, columns, manners)
+    if not complete:
+        record.readings = []
+        record.unfit = True
+    elif len(record.readings) == 1:
+        record.prove("columns")
+        record.prove("grouping")
+
+
+def _open(records: Sequence[Record], valued: Sequence[int]) -> bool:
+    return any(len(records[i].readings) > 1 for i in valued)
+
+
+def _offer_blanks(records: Sequence[Record], valued: Sequence[int], columns: int) -> list[int]:
+    """Let rows with too few figures have blank cells; rows that could hide one have them too."""
+    short = [i for i in valued if not records[i].readings and not records[i].unfit]
+    for i in short:
+        records[i].readings = with_blanks(records[i], columns)
+        records[i].unfit = not records[i].readings
+    return [i for i in short if records[i].readings]
+
+
+def values_of(record: Record, reading: Reading, places: int) -> Values:
+    """Return the reading's values as whole numbers of the unit 10**-places; texts count zero."""
+    values = []
+    for cell in reading:
+        value = None if cell is None else amount(record.cell(cell))
+        values.append(0 if value is None else int(value.scaleb(places)))
+    return tuple(values)
+
+
+def _places(records: Sequence[Record]) -> int:
+    found = [decimals(unit.text) or 0 for record in records for unit in record.units]
+    return max(found, default=0)
+
+
+# --- totals -------------------------------------------------------------------------------------
+
+
+def _by_totals(
+    records: Sequence[Record], kinds: Kinds, valued: Sequence[int]
+) -> tuple[Solution, ...]:
+    """Apply the sums that the table can have, twice: a settled subtotal helps the total."""
+    places = _places(records)
+    solutions: dict[int, Solution] = {}
+    for _ in range(2):
+        before = sum(len(records[i].readings) for i in valued)
+        for group in _equations(records, kinds, valued):
+            best = _best(records, group, places)
+            if best is not None:
+                solutions[best.equation.total] = best
+                _keep(records, best)
+        if sum(len(records[i].readings) for i in valued) == before:
+            break
+    return tuple(solutions.values())
+
+
+def _best(records: Sequence[Record], group: Sequence[Equation], places: int) -> Solution | None:
+    """Return the solution with most columns among the sums that one total may be."""
+    options = [[values_of(r, reading, places) for reading in r.readings] for r in records]
+    found = [s for equation in group if (s := solve(options, equation)) is not None]
+    if not found:
+        return None
+    most = max(len(solution.columns) for solution in found)
+    best = [solution for solution in found if len(solution.columns) == most]
+    return best[0] if _agree(best) else None
+
+
+def _agree(solutions: Sequence[Solution]) -> bool:
+    """Whether solutions keep the same readings in the rows they share."""
+    first = dict(zip(solutions[0].equation.rows, solutions[0].kept, strict=True))
+    return all(
+        first.get(row, kept) == kept
+        for solution in solutions[1:]
+        for row, kept in zip(solution.equation.rows, solution.kept, strict=True)
+    )
+
+
+def _keep(records: Sequence[Record], solution: Solution) -> None:
+    if not solution.columns:
+        return
+    for row, kept in zip(solution.equation.rows, solution.kept, strict=True):
+        record = records[row]
+        record.readings = [record.readings[k] for k in kept]
+        if len(record.readings) == 1:
+            record.prove("total")
+
+
+def _equations(
+    records: Sequence[Record], kinds: Kinds, valued: Sequence[int]
+) -> Iterator[list[Equation]]:
+    """Yield, for every total, the sums that it may be the result of."""
+    readable = [i for i in valued if records[i].readings]
+    totals = [i for i in readable if kinds[i] in ("total", "subtotal")]
+    for total in totals:
+        group = list(dict.fromkeys(_sums_of(records, kinds, readable, total)))
+        if group:
+            yield group
+    if not totals and len(readable) > SURE_ROWS:
+        yield [Equation(tuple(readable[:-1]), readable[-1])]
+
+
+def _sums_of(
+    records: Sequence[Record], kinds: Kinds, readable: Sequence[int], total: int
+) -> Iterator[Equation]:
+    named = _named(records, readable, total)
+    if named is not None:
+        yield named
+        return
+    above = [i for i in readable if i < total]
+    wanted: tuple[RowKind, ...] = ("total",) if kinds[total] == "total" else ("total", "subtotal")
+    ends = [i for i in above if kinds[i] in wanted]
+    since = [i for i in above if not ends or i > ends[-1]]
+    sections = [i for i in range(total) if kinds[i] == "section"]
+    subtotals = [i for i in since if kinds[i] == "subtotal"]
+    choices = [
+        [i for i in since if kinds[i] == "data"],
+        [i for i in above if kinds[i] == "data"],
+        [i for i in since if sections and i > sections[-1] and kinds[i] == "data"],
+        _outer(since, subtotals, sections),
+        subtotals,
+        [i for i in above if kinds[i] == "total"],
+        [i for i in readable if i > total and kinds[i] == "data"] if not since else [],
+    ]
+    for parts in choices:
+        if len(parts) > 1 or (parts and kinds[total] == "subtotal"):
+            yield Equation(tuple(parts), total)
+
+
+def _outer(since: Sequence[int], subtotals: Sequence[int], sections: Sequence[int]) -> list[int]:
+    """Return subtotals and the rows that no subtotal covers: those behind the last one, and those
+    before the section that the first one closes."""
+    if not subtotals:
+        return []
+    opened = [s for s in sections if s < subtotals[0]]
+    loose = [i for i in since if i > subtotals[-1] or (opened and i < opened[0])]
+    return sorted({*subtotals, *loose})
+
+
+def _named(records: Sequence[Record], readable: Sequence[int], total: int) -> Equation | None:
+    """Read a balance that the stub spells out: `共计(A + B)` is the rows marked (A) and (B)."""
+    spelled = _SUM.search(records[total].text)
+    if spelled is None:
+        return None
+    rows = {
+        found[1]: i
+        for i in readable
+        if i != total and (found := _LETTER.search(records[i].text)) is not None
+    }
+    letters = regex.findall(r"[A-Z]", spelled[1])
+    if not all(letter in rows for letter in letters):
+        return None
+    return Equation(tuple(rows[letter] for letter in letters), total)
+
+
+# --- rows ---------------------------------------------------------------------------------------
+
+Relation = Callable[[Values], bool]
+
+
+def _relations(columns: int) -> Iterator[Relation]:
+    """Yield the equations that figures of one row often obey: a total column, differences."""
+    if columns > 3:
+        yield lambda v: v[-1] == sum(v[:-1])
+        yield lambda v: v[0] == sum(v[1:])
+    for a, b, c in permutations(range(min(columns, 8)), 3):
+        if a < b:
+            yield lambda v, a=a, b=b, c=c: v[a] + v[b] == v[c]  # type: ignore[misc]
+
+
+def _by_rows(records: Sequence[Record], valued: Sequence[int]) -> None:
+    """Keep the readings that obey an equation which every row of the table can obey."""
+    readable = [i for i in valued if records[i].readings]
+    if not readable or not _open(records, readable):
+        return
+    columns = len(records[readable[0]].readings[0])
+    places = _places(records)
+    table = {
+        i: [values_of(records[i], reading, places) for reading in records[i].readings]
+        for i in readable
+    }
+    for relation in _relations(columns):
+        fits = {i: [k for k, v in enumerate(table[i]) if relation(v)] for i in readable}
+        if not all(fits.values()) or not _weighty(table, fits):
+            continue
+        for i in readable:
+            record = records[i]
+            record.readings = [record.readings[k] for k in fits[i]]
+            table[i] = [table[i][k] for k in fits[i]]
+            if len(record.readings) == 1:
+                record.prove("row")
+
+
+def _weighty(table: dict[int, list[Values]], fits: dict[int, list[int]]) -> bool:
+    """Whether enough certain rows obey with figures that chance does not make equal."""
+    sure = [i for i, values in table.items() if len(values) == 1 and _telling(values[0])]
+    others = [i for i, values in table.items() if len(values) > 1 and len(fits[i]) == 1]
+    return len(sure) >= SURE_ROWS or (bool(sure) and len(sure) + len(others) > SURE_ROWS)
+
+
+def _telling(values: Values) -> bool:
+    return sum(abs(value) > 9 for value in values) >= 2
+
+
+# --- columns ------------------------------------------------------------------------------------
+
+
+def _by_gaps(records: Sequence[Record], valued: Sequence[int]) -> None:
+    """Keep the readings whose wide gaps stand between the same columns as in every certain row."""
+    sure = [records[i] for i in valued if len(records[i].readings) == 1]
+    habits = {_gaps(record, record.readings[0]) for record in sure} - {frozenset()}
+    seen = sum(bool(_gaps(record, record.readings[0])) for record in sure)
+    if len(habits) != 1 or seen < SURE_ROWS - 1:
+        return
+    (habit,) = habits
+    for i in valued:
+        record = records[i]
+        fits = [r for r in record.readings if len(r) and _gaps(record, r) == habit]
+        if fits and len(fits) < len(record.readings):
+            record.readings = fits
+            if len(fits) == 1:
+                record.prove("gaps")
+
+
+def _gaps(record: Record, reading: Reading) -> frozenset[int]:
+    """Return the columns that have a wide gap before them, on the line of the cell before."""
+    return frozenset(
+        column
+        for column, cell in enumerate(reading)
+        if cell is not None
+        and cell[0] > 0
+        and record.units[cell[0]].wide
+        and record.units[cell[0]].line is record.units[cell[0] - 1].line
+    )
+
+
+def _by_decimals(records: Sequence[Record], valued: Sequence[int]) -> None:
+    """Keep the readings that print as many decimals as every certain cell of their column."""
+    sure = [records[i] for i in valued if len(records[i].readings) == 1]
+    if not _open(records, valued) or len(sure) < SURE_ROWS:
+        return
+    habits: list[set[int]] = []
+    for column in range(len(sure[0].readings[0])):
+        cells = (record.readings[0][column] for record in sure)
+        shown = [(r, c) for r, c in zip(sure, cells, strict=True) if c is not None]
+        found = [decimals(record.cell(cell)) for record, cell in shown]
+        habits.append({d for d in found if d is not None} if len(found) >= SURE_ROWS else set())
+    for i in valued:
+        record = records[i]
+        if len(record.readings) > 1:
+            fits = [reading for reading in record.readings if _habitual(record, reading, habits)]
+            if fits and len(fits) < len(record.readings):
+                record.readings = fits
+                if len(fits) == 1:
+                    record.prove("decimals")
+
+
+def _habitual(record: Record, reading: Reading, habits: Sequence[set[int]]) -> bool:
+    for cell, habit in zip(reading, habits, strict=True):
+        shown = None if cell is None else decimals(record.cell(cell))
+        if shown is not None and len(habit) == 1 and shown not in habit:
+            return False
+    return True
+
+
+def _by_habit(records: Sequence[Record], valued: Sequence[int]) -> None:
+    """Choose by the order and the range of columns together; both must leave the same reading."""
+    sure = [i for i in valued if len(records[i].readings) == 1]
+    if len(sure) < ORDER_ROWS:
+        return
+    table = [values_of(records[i], records[i].readings[0], _places(records)) for i in sure]
+    orders = _orders(table)
+    ranges = [_range(column) for column in zip(*table, strict=True)]
+    for i in valued:
+        record = records[i]
+        if len(record.readings) < 2:
+            continue
+        values = [values_of(record, reading, _places(records)) for reading in record.readings]
+        ordered = [k for k, v in enumerate(values) if all(v[a] >= v[b] for a, b in orders)]
+        open_columns = [c for c in range(len(ranges)) if len({v[c] for v in values}) > 1]
+        near = [k for k, v in enumerate(values) if _within(v, ranges, open_columns, NEAR)]
+        far = [
+            k
+            for k, v in enumerate(values)
+            if k not in near and _within(v, ranges, open_columns, FACTOR // NEAR)
+        ]
+        if orders and len(ordered) == 1 and near == ordered and not far:
+            kept = record.readings[ordered[0]]
+            record.given_up = [reading for reading in record.readings if reading != kept]
+            record.readings = [kept]
+            record.prove("order")
+            record.prove("range")
+
+
+def _orders(table: Sequence[Values]) -> list[tuple[int, int]]:
+    """Return the pairs of columns of which the first is never less than the second."""
+    width = len(table[0])
+    return [
+        (a, b)
+        for a, b in permutations(range(width), 2)
+        if all(row[a] >= row[b] for row in table)
+        and sum(row[a] > row[b] for row in table) >= ORDER_ROWS
+    ]
+
+
+def _range(column: Sequence[int]) -> tuple[int, int]:
+    sizes = [abs(value) for value in column if value]
+    return (min(sizes), max(sizes)) if sizes else (0, 0)
+
+
+def _within(
+    values: Values, ranges: Sequence[tuple[int, int]], columns: Sequence[int], factor: int
+) -> bool:
+    """Whether the figures in `columns` lie within their column's range widened by `factor`."""
+    return all(
+        not values[c]
+        or (ranges[c][0] <= abs(values[c]) * factor and abs(values[c]) <= ranges[c][1] * factor)
+        for c in columns
+    )
