@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportparse.findings import Doubt
+from reportparse.layout.measures import body_size
 from reportparse.layout.model import Line, Piece, Sheet, printed
-from reportparse.layout.notearea import body_size
 from reportparse.lexicon.words import Words
 from reportparse.tables.captions import Caption, Captions, caption_above, figure_above
 from reportparse.tables.chunks import TagNumbers, chunks_of
@@ -36,7 +36,12 @@ def recognise(sheets: Sequence[Sheet], *vocabularies: Words) -> tuple[Recognised
     a figure caption is returned as a table without number whose caption is the figure's.
     """
     reader = _Reader(sheets, vocabularies)
-    parts = [part for sheet in sheets if sheet.drawn for part in reader.parts(sheet)]
+    parts: list[Part] = []
+    for sheet in sheets:
+        if sheet.drawn:
+            if parts:
+                parts[-1], sheet = reader.notes_over(parts[-1], sheet)
+            parts.extend(reader.parts(sheet))
     return tuple(reader.table(group) for group in _grouped(parts))
 
 
@@ -63,12 +68,13 @@ class _Reader:
 
     def __init__(self, sheets: Sequence[Sheet], vocabularies: Sequence[Words]) -> None:
         self.words = TableWords(vocabularies)
-        self.body = body_size(sheets)
+        self.body = body_size(line for sheet in sheets for line in sheet.lines)
         self.captions = Captions(vocabularies)
         self.finder = Finder(sheets, self.captions, self.body)
         self.notes = NoteReader(self.words, self.captions, self.body)
         self._open: Part | None = None
         self._opened: Part | None = None
+        self._tail: Sequence[Line] = ()
 
     def parts(self, sheet: Sheet) -> Iterator[Part]:
         """The parts of tables on one page, from top to bottom."""
@@ -85,6 +91,31 @@ class _Reader:
             floor = max([region.bottom, *(line.baseline for line in part.notes.lines)])
             self._open = part if part.last else None
             yield part
+        self._tail = [line for line in sheet.lines if line.baseline > floor]
+
+    def notes_over(self, part: Part, sheet: Sheet) -> tuple[Part, Sheet]:
+        """Take the notes of `part` that go on at the top of the next page off that page."""
+        ends = part.last or (
+            part.notes.lines and part.notes.lines[-1] is part.grid.region.sheet.lines[-1]
+        )
+        if part.sheet + 1 != sheet.number or not ends or part.grid.region.open_bottom:
+            return part, sheet
+        lines = [line for line in sheet.lines if line.upright]
+        more = self.notes.further(lines, part.notes, _raised_marks(part.grid.region))
+        if not more.lines:
+            return part, sheet
+        taken = {line.number for line in more.lines}
+        rest = tuple(line for line in sheet.lines if line.number not in taken)
+        return replace(part, notes=part.notes.with_more(more)), replace(sheet, lines=rest)
+
+    def _caption_before(self) -> Caption | None:
+        """The caption that stands alone at the foot of the page before."""
+        lines = [line for line in self._tail if line.upright]
+        if not lines:
+            return None
+        below = lines[-1].baseline + lines[-1].size
+        caption = caption_above(lines, below, self.captions, self.body)
+        return caption if caption and caption.label and caption.label.kind == "table" else None
 
     def _part(
         self, sheet: Sheet, region: Region, tags: TagNumbers, floor: float, ceiling: float
@@ -93,6 +124,8 @@ class _Reader:
         caption = None
         if not region.open_top:
             caption = caption_above(above, region.top, self.captions, self.body)
+        if caption is None and not above and self._opened is None:
+            caption = self._caption_before()
         if not self._is_table(region, caption):
             return None
         unlabelled = caption is None or caption.label is None
@@ -110,7 +143,7 @@ class _Reader:
         ]
         notes = NoteBlock()
         if not region.open_bottom:
-            notes = self.notes.below(below, region.bottom, _raised_marks(region), region.x0)
+            notes = self.notes.below(below, region.bottom, _raised_marks(region))
         taken = {line.number for line in (*notes.lines, *(caption.lines if caption else ()))}
         rest = [
             line

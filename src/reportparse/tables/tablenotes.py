@@ -21,7 +21,7 @@ LINE_STEP: Final = 1.75
 SMALLER: Final = 0.97
 """Notes are set in smaller type than running text, unless a raised marker shows what they are."""
 
-Kind = Literal["note", "remark", "source"]
+Kind = Literal["note", "remark", "source", "rest"]
 
 _START: Final = regex.compile(
     r"\s*(?P<marker>(?:[a-z]{1,2}|\d{1,2})(?=[)）.]?\s)|\*{1,4}|[†‡§])(?P<close>[)）.]?)\s*\S"
@@ -29,17 +29,54 @@ _START: Final = regex.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class NoteBlock:
-    """The notes of one table, and the lines that they take up."""
+class NoteItem:
+    """One note, remark or source: its marker and its words line by line.
 
-    notes: tuple[Note, ...] = ()
-    remarks: tuple[Ink, ...] = ()
-    sources: tuple[Ink, ...] = ()
+    A `rest` is the end of a note that a page break cut.
+    """
+
+    kind: Kind
+    marker: Piece | None
+    pieces: tuple[Piece, ...]
+
+    @property
+    def ink(self) -> Ink:
+        return ink_of(self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBlock:
+    """The notes of one table in printed order, and the lines that they take up."""
+
+    items: tuple[NoteItem, ...] = ()
     lines: tuple[Line, ...] = ()
 
     @property
+    def notes(self) -> tuple[Note, ...]:
+        return tuple(Note(item.marker, item.ink) for item in self.items if item.kind == "note")
+
+    @property
+    def remarks(self) -> tuple[Ink, ...]:
+        return tuple(item.ink for item in self.items if item.kind == "remark")
+
+    @property
+    def sources(self) -> tuple[Ink, ...]:
+        return tuple(item.ink for item in self.items if item.kind == "source")
+
+    @property
     def letters(self) -> frozenset[str]:
-        return frozenset(note.marker.text for note in self.notes if note.marker is not None)
+        return frozenset(item.marker.text for item in self.items if item.marker is not None)
+
+    def with_more(self, more: NoteBlock) -> NoteBlock:
+        """Add what the next page holds of the notes."""
+        items = list(self.items)
+        for item in more.items:
+            if item.kind == "rest" and items:
+                last = items[-1]
+                items[-1] = NoteItem(last.kind, last.marker, (*last.pieces, *item.pieces))
+            else:
+                items.append(item)
+        return NoteBlock(tuple(items), (*self.lines, *more.lines))
 
 
 @dataclass(slots=True)
@@ -48,6 +85,9 @@ class _Open:
     marker: Piece | None
     pieces: list[Piece]
 
+    def closed(self) -> NoteItem:
+        return NoteItem(self.kind, self.marker, tuple(self.pieces))
+
 
 class NoteReader:
     """Reads the notes below tables in one or more languages."""
@@ -55,17 +95,38 @@ class NoteReader:
     def __init__(self, words: TableWords, captions: Captions, body: float) -> None:
         self.words, self.captions, self.body = words, captions, body
 
-    def below(
-        self, lines: Sequence[Line], bottom: float, used: Collection[str], left: float
-    ) -> NoteBlock:
+    def below(self, lines: Sequence[Line], bottom: float, used: Collection[str]) -> NoteBlock:
         """Return the notes that begin directly below the height `bottom`.
 
-        `lines` are those of the page below the table, `used` the markers that the table shows,
-        `left` the left edge of the table.
+        `lines` are those of the page below the table, `used` the markers that the table shows.
         """
-        found: list[_Open] = []
+        return self._read(lines, bottom, used, [], 0.0)
+
+    def further(self, lines: Sequence[Line], before: NoteBlock, used: Collection[str]) -> NoteBlock:
+        """Return the notes at the top of a page that go on from the page before.
+
+        `before` are the notes so far; it is empty where the table ended with its page.
+        """
+        if not lines or lines[0].box is None:
+            return NoteBlock()
+        top = lines[0].baseline - lines[0].size
+        if not before.lines:
+            return self._read(lines, top, used, [], 0.0)
+        last = before.items[-1]
+        going = _Open("rest", last.marker, [])
+        block = self._read(lines, top, used, [going], before.lines[-1].size)
+        kept = tuple(item for item in block.items if item.pieces or item.kind != "rest")
+        return NoteBlock(kept, block.lines)
+
+    def _read(
+        self,
+        lines: Sequence[Line],
+        y: float,
+        used: Collection[str],
+        found: list[_Open],
+        size: float,
+    ) -> NoteBlock:
         taken: list[Line] = []
-        y, size = bottom, 0.0
         for line in lines:
             if line.box is None or self.captions.read(line):
                 break
@@ -84,7 +145,7 @@ class NoteReader:
                 break
             taken.append(line)
             y = line.baseline
-        return _block(found, taken)
+        return NoteBlock(tuple(item.closed() for item in found), tuple(taken))
 
     def _opened(self, line: Line, used: Collection[str], found: Sequence[_Open]) -> _Open | None:
         text = line.text
@@ -133,16 +194,3 @@ def _next(found: Sequence[_Open]) -> str:
     if last is None:
         return "a"
     return chr(ord(last) + 1) if len(last) == 1 and "a" <= last < "z" else ""
-
-
-def _block(found: Sequence[_Open], taken: Sequence[Line]) -> NoteBlock:
-    notes: list[Note] = []
-    remarks: list[Ink] = []
-    sources: list[Ink] = []
-    for item in found:
-        ink = ink_of(item.pieces)
-        if item.kind == "note":
-            notes.append(Note(item.marker, ink))
-        else:
-            (remarks if item.kind == "remark" else sources).append(ink)
-    return NoteBlock(tuple(notes), tuple(remarks), tuple(sources), tuple(taken))
