@@ -183,7 +183,9 @@ class Segmenter:
         if len(text) <= len(label.raw):
             return False
         if self._measures.drawn:
-            if not self._measures.stands_out(piece):
+            if not self._measures.stands_out(piece) or self._goes_on_as_text(at):
+                return False
+            if not self._measures.label_stands_out(piece):
                 return False
             numbered = label.kind == "arabic" and label.value == self._next
             return not (numbered and self._runs_on_as_sentence(at))
@@ -194,6 +196,19 @@ class Segmenter:
         if label.kind == "arabic":
             return self._reads_as_heading(at, label)
         return self._ends_before_label(at)
+
+    def _goes_on_as_text(self, at: int) -> bool:
+        """Tell whether a full line in heavy type goes on in the type of the body.
+
+        Then it is the start of a paragraph with a stressed phrase, not a heading.
+        """
+        piece = self._slots[at].piece
+        after = self._slots[at + 1].piece if at + 1 < len(self._slots) else None
+        if piece is None or after is None or self._measures.short(piece):
+            return False
+        if self._measures.stands_out(after) or read_label(after.text) is not None:
+            return False
+        return not self._measures.wide_gap(piece, after)
 
     def _runs_on_as_sentence(self, at: int) -> bool:
         """Tell whether the lines from here, all looking like this one, end as a sentence."""
@@ -295,7 +310,7 @@ class Segmenter:
             return True
         if measures.drawn:
             alike = measures.stands_out(piece) and measures.look(piece) == measures.look(last)
-            if not alike or measures.wide_gap(last, piece):
+            if not alike or measures.apart(last, piece):
                 return False
             if block.style is None and measures.short(last):
                 return False
@@ -308,7 +323,9 @@ class Segmenter:
         if is_finished(piece.text) or not self._fresh(at):
             return False
         if self._measures.drawn:
-            if not self._measures.stands_out(piece):
+            if not self._measures.stands_out(piece) or self._goes_on_as_text(at):
+                return False
+            if self._runs_on_as_sentence(at):
                 return False
         elif not self._stands_alone(at, piece):
             return False

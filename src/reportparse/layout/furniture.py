@@ -172,7 +172,7 @@ def _heads_of_page(
     pages: int,
     found: dict[int, FurnitureKind],
 ) -> None:
-    if sheet.number == 1 and pages > 1 and not (lines and comings.of(lines[0]) > 1):
+    if sheet.number == 1 and not (lines and comings.of(lines[0]) > 1):
         return  # the first page has a masthead instead
     ruled = _head_rule(sheet)
     for line in lines:

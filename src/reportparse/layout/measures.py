@@ -28,8 +28,14 @@ SHORT_SHARE = 0.93
 """In a dump: share of the width of a full line, for the same question."""
 WIDE_GAP = 1.14
 """In line pitches: the distance that separates blocks; measured 1.2 to 1.6."""
+HEADING_PITCH = 1.6
+"""Ems: lines of one heading are 1.15 to 1.5 apart, two headings 1.8 and more."""
 BIGGER = 1.06
 """Type of a heading against the type of the body: measured 1.14 to 1.33."""
+LONG_LINE = 56
+"""Half-width cells: a full line of Chinese text has 70 and more, a heading seldom 56."""
+BODY_SHARE = 0.25
+"""Share of the commonest size that the size of the body has at least."""
 INDENT = 0.8
 """Ems from the left edge of the column from which a line is indented."""
 
@@ -82,6 +88,27 @@ def _family(font: str) -> str:
     return font.split("+", 1)[-1]
 
 
+def body_size(lines: Iterable[Line]) -> float:
+    """The type size in points of the running text; 0 in a dump.
+
+    Notes and tables may hold more text than the body, but they are smaller; headings are bigger,
+    but short. So it is the biggest of the sizes in which a good part of the long lines is set.
+    """
+    weights: Counter[float] = Counter()
+    short: Counter[float] = Counter()
+    for line in lines:
+        width = width_of(line.stripped)
+        if width >= LONG_LINE and line.upright:
+            weights[line.size] += width
+        else:
+            short[line.size] += width
+    counted = weights or short
+    if not counted:
+        return 0.0
+    most = max(counted.values())
+    return max(size for size, weight in counted.items() if weight >= BODY_SHARE * most)
+
+
 class Measures:
     """The measures of one document or annex, taken from all its body lines."""
 
@@ -98,11 +125,8 @@ class Measures:
         weights: Counter[Look] = Counter()
         for piece in pieces:
             weights[self.look(piece)] += len(piece.text)
-        sizes: Counter[float] = Counter()
-        for look, weight in weights.items():
-            sizes[look.size] += weight
-        self.size = sizes.most_common(1)[0][0] if sizes else 0.0
-        total = sum(weights.values())
+        self.size = body_size(piece.line for piece in pieces)
+        total = sum(w for look, w in weights.items() if abs(look.size - self.size) < 0.3)
         self.body_looks = {
             look
             for look, weight in weights.items()
@@ -132,6 +156,18 @@ class Measures:
         chinese = any(is_cjk(char) for char in piece.text)
         return chinese and look.font not in fonts
 
+    def label_stands_out(self, piece: Piece) -> bool:
+        """Tell whether the label at the start of a piece is set like a heading's.
+
+        A paragraph may begin with a stressed phrase, but its number stays in the body's type.
+        """
+        start = piece.start + len(piece.text) - len(piece.text.lstrip())
+        style = piece.line.style_at(start)
+        if style.bold or (style.size or 0.0) > self.size * BIGGER:
+            return True
+        fonts = {body.font for body in self.body_looks}
+        return is_cjk(piece.line.text[start]) and _family(style.font) not in fonts
+
     def column(self, line: Line) -> tuple[float, float]:
         """Left and right edge of the text column on the page of `line`."""
         return self._columns.get(line.sheet, self._columns.get(0, (0.0, 0.0)))
@@ -154,6 +190,13 @@ class Measures:
         """Tell whether a piece begins to the left of the column; never known in a dump."""
         box = piece.box
         return box is not None and box.x0 < self.column(piece.line)[0] - INDENT * self.size
+
+    def apart(self, before: Piece, piece: Piece) -> bool:
+        """Tell whether two lines of a heading are too far apart to be one heading."""
+        if before.line.sheet != piece.line.sheet:
+            return self.short(before)
+        step = piece.line.baseline - before.line.baseline
+        return step > HEADING_PITCH * max(self.look(before).size, self.size)
 
     def wide_gap(self, before: Piece, piece: Piece) -> bool | None:
         """Tell whether more than the pitch separates two pieces; None where it is not known."""

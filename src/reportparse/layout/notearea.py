@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from reportparse.layout.furniture import Furniture, is_separator
+from reportparse.layout.measures import body_size
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.pages.model import Rule
 
@@ -79,7 +80,7 @@ class _Collector:
 
 def part_pages(sheets: Sequence[Sheet]) -> Parted:
     """Take the footnotes off the pages of a PDF."""
-    body = body_size(sheets)
+    body = body_size(line for sheet in sheets for line in sheet.lines)
     notes = _Collector()
     kept: list[Sheet] = []
     furniture: list[Furniture] = []
@@ -91,7 +92,9 @@ def part_pages(sheets: Sequence[Sheet]) -> Parted:
             if is_separator(area[0].text):
                 furniture.append(Furniture("separator", (area[0].whole(),)))
                 area = area[1:]
-            left = _collect(area, notes)
+            left = _collect([line for line in area if not is_separator(line.text)], notes)
+            marks = [line for line in area if is_separator(line.text)]
+            furniture.extend(Furniture("end_mark", (line.whole(),)) for line in marks)
             lines = lines[:at] + left
         body_lines = []
         for line in lines:
@@ -101,15 +104,6 @@ def part_pages(sheets: Sequence[Sheet]) -> Parted:
                 body_lines.append(line)
         kept.append(replace(sheet, lines=tuple(body_lines)))
     return Parted(tuple(kept), tuple(notes.notes), tuple(furniture))
-
-
-def body_size(sheets: Sequence[Sheet]) -> float:
-    """The type size in points that most of the text has."""
-    weight: dict[float, int] = {}
-    for sheet in sheets:
-        for line in sheet.lines:
-            weight[line.size] = weight.get(line.size, 0) + len(line.stripped)
-    return max(weight, key=lambda size: (weight[size], size)) if weight else 0.0
 
 
 def _area(sheet: Sheet, body: float, notes: _Collector) -> int | None:

@@ -42,6 +42,9 @@ _CJK: Final = regex.compile(
     regex.VERBOSE,
 )
 
+_NEUTRAL: Final = "“”‘’—…·"
+"""Signs that Chinese and Latin text share."""
+
 _DASH_END: Final = regex.compile(r"[\p{L}\p{N})\]%]([-\u2010\u2011\u00ad/–—−])$")
 _URL_TAIL: Final = regex.compile(r"(?i)(?:https?://|www\.)[^\s<>\"，。；）]*$")
 _URL_PIECE: Final = regex.compile(r"(?i)[^\s]*(?:[/_=%]|\.(?:html?|aspx?|php|pdf|org|int|com)\b)")
@@ -153,11 +156,13 @@ def join_gap(left: str, right: str) -> str:
     ('', ' ')
     >>> join_gap("the long-", "term view"), join_gap("short-", "and long-term")
     ('', ' ')
+    >>> join_gap("全球战略——", "“终结不平等"), join_gap("the “", "A” list")
+    ('', ' ')
     >>> join_gap("see https://unfccc.int/about-us/", "regional-centres")
     ''
     """
     left, right = stripped(left), stripped(right)
-    if not left or not right or is_cjk(left[-1]) or is_cjk(right[0]):
+    if not left or not right or _is_chinese_cut(left, right):
         return ""
     if left[-1] in "([" or right[0] in ")],;":
         return ""
@@ -170,6 +175,16 @@ def join_gap(left: str, right: str) -> str:
         return ""
     word = _FIRST_WORD.match(right)
     return " " if word and word[0].lower() in _joining_words() else ""
+
+
+def _is_chinese_cut(left: str, right: str) -> bool:
+    """Tell whether Chinese stands at the cut; quotes and dashes belong to what is beyond them."""
+    if is_cjk(left[-1]) or is_cjk(right[0]):
+        return True
+    before, after = left.rstrip(_NEUTRAL), right.lstrip(_NEUTRAL)
+    if before == left and after == right:
+        return False
+    return is_cjk(before[-1:] or "x") or is_cjk(after[:1] or "x")
 
 
 def _inside_url(left: str, right: str) -> bool:

@@ -1,0 +1,1 @@
+"""Reports set by the typesetter, parsed, and compared with what was set."""

@@ -1,0 +1,105 @@
+"""What must come back from a set report, door by door, and a readable list of what did not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from reportparse.report import Report
+from tests.generated.seen import seen
+from tests.typeset import expected
+from tests.typeset.manuscript import (
+    Annex,
+    Figure,
+    Item,
+    Link,
+    Manuscript,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+)
+
+Door = Literal["pdf", "tika", "pdftotext", "layout"]
+
+
+def wanted(manuscript: Manuscript, report: Report, door: Door) -> dict[str, Any]:
+    """Return what a parse through `door` has to give, as far as that door can know it."""
+    data: dict[str, Any] = json.loads(json.dumps(expected(manuscript)))
+    data["links"] = sorted({link.url for link in _links(manuscript)})
+    if report.source.pages == 1:
+        data["furniture"].pop("running_head")
+    return data
+
+
+def found(report: Report, door: Door) -> dict[str, Any]:
+    """Return what the parse gave, without what `wanted` leaves out."""
+    data: dict[str, Any] = json.loads(json.dumps(seen(report)))
+    if report.source.pages == 1:
+        data["furniture"].pop("running_head")
+    return data
+
+
+def differences(want: Any, got: Any, path: str = "") -> Iterator[str]:
+    """Every place where two values differ, with both."""
+    if isinstance(want, dict) and isinstance(got, dict):
+        for key in want.keys() | got.keys():
+            yield from differences(want.get(key), got.get(key), f"{path}/{key}")
+    elif isinstance(want, list) and isinstance(got, list) and len(want) == len(got):
+        for at, (one, other) in enumerate(zip(want, got, strict=True)):
+            yield from differences(one, other, f"{path}/{at}")
+    elif want != got:
+        yield f"{path}\n  set:    {_shown(want)}\n  parsed: {_shown(got)}"
+
+
+def _shown(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)[:1500]
+
+
+def _links(manuscript: Manuscript) -> Iterator[Link]:
+    for text in _texts(manuscript):
+        yield from (run for run in text if isinstance(run, Link))
+
+
+def _texts(manuscript: Manuscript) -> Iterator[Text]:
+    yield from manuscript.summary
+    yield from (text for _, text in manuscript.notes)
+    if manuscript.title_note is not None:
+        yield manuscript.title_note
+    for section in manuscript.sections:
+        yield from _section(section)
+    for annex in manuscript.annexes:
+        yield from _annex(annex)
+
+
+def _annex(annex: Annex) -> Iterator[Text]:
+    for block in annex.blocks:
+        yield from _block(block)
+    for section in annex.sections:
+        yield from _section(section)
+
+
+def _section(section: Section) -> Iterator[Text]:
+    yield section.title
+    for block in section.blocks:
+        yield from _block(block)
+    for below in section.sections:
+        yield from _section(below)
+
+
+def _block(block: Paragraph | Table | Figure) -> Iterator[Text]:
+    if isinstance(block, Paragraph):
+        yield block.text
+        for item in block.items:
+            yield from _item(item)
+    else:
+        yield block.title
+        if isinstance(block, Table):
+            yield from (text for _, text in block.notes)
+
+
+def _item(item: Item) -> Iterator[Text]:
+    yield item.text
+    for below in item.items:
+        yield from _item(below)
