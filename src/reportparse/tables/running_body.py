@@ -22,7 +22,7 @@ from reportparse.tables.running_head import HeadBand, read_head
 from reportparse.tables.running_marks import Marking
 from reportparse.tables.running_settle import settle
 from reportparse.tables.running_sums import Solution
-from reportparse.tables.running_tokens import Row, Unit, row_of
+from reportparse.tables.running_tokens import Row, Unit, row_of, width
 
 MAX_COLUMNS = 20
 """Columns of figures at most: a landscape page has room for no more."""
@@ -36,8 +36,9 @@ SECTION = 0.6
 OPEN_ROW = 3.0
 """The price of leaving all rows open; a share of them costs a share of it."""
 
-UNFIT_ROW = 5.0
-"""The price of leaving all rows without a reading."""
+UNFIT_ROW = 15.0
+"""The price of leaving all rows without a reading: a row that does not fit speaks against the
+number of columns, one that is open does not."""
 
 PROVEN = 1.5
 """What sums are worth that hold in all columns."""
@@ -183,8 +184,8 @@ def _read_body(
 
 
 def _all_wrap(rows: Sequence[Row], start: int, first: int, manner: Manner) -> bool:
-    width = stub_width(rows)
-    return all(wraps(rows[i].line, rows[i + 1].line, manner, width) for i in range(start, first))
+    room = stub_width(rows)
+    return all(wraps(rows[i].line, rows[i + 1].line, manner, room) for i in range(start, first))
 
 
 def _open_price(body: Body) -> float:
@@ -215,7 +216,7 @@ def _body_range(rows: Sequence[Row], least: int, columns: int) -> tuple[int, int
                 first = next(
                     at + i for i, row in enumerate(record.rows) if row.units and not _heading(row)
                 )
-            last, gap = end, 0
+            last, gap = at + len(_parted(record, columns)[0]), 0
         elif first >= 0 and record.units:
             others += 1
             gap += 1
@@ -262,14 +263,14 @@ def _parts(record: Record, columns: int) -> Iterator[list[Row]]:
 
 
 def stub_width(rows: Sequence[Row]) -> int:
-    """Return the length of the longest stub line that figures follow."""
-    return max((len(row.text.text) for row in rows if row.units and row.has_text), default=0)
+    """Return the width of the longest stub line that figures follow."""
+    return max((width(row.text.text) for row in rows if row.units and row.has_text), default=0)
 
 
-def wraps(line: Line, after: Line, manner: Manner, width: int) -> bool:
+def wraps(line: Line, after: Line, manner: Manner, room: int) -> bool:
     """Tell whether a stub's line goes on with the next: it is broken, not ended.
 
-    `width` is the longest stub of the table: a line that had room for the next word has ended.
+    `room` is the longest stub of the table: a line that had room for the next word has ended.
     """
     a, b = line.stripped, after.stripped
     if not a or not b:
@@ -281,14 +282,14 @@ def wraps(line: Line, after: Line, manner: Manner, width: int) -> bool:
     if a[-1] in ":：" or regex.match(
         r"\s*(?:[A-Z]|[IVX]+|\d+|[一二三四五六七八九十]+)[.、．]\s", line.text
     ):
-        return len(a) >= width > 0 and not regex.match(r"\s*(?:[A-Z]|\d+)[.、．]\s", after.text)
+        return width(a) >= room > 0 and not regex.match(r"\s*(?:[A-Z]|\d+)[.、．]\s", after.text)
     lead = len(after.text) - len(after.text.lstrip()) - (len(line.text) - len(line.text.lstrip()))
     if lead > 0 and not is_cjk(a[-1]):
         return False
     if b[0] in "(（" and after.row == line.row + 1:
         return True
     word = b[:1] if is_cjk(b[0]) else b.split()[0]
-    return width > 0 and len(a) + len(word) >= width and len(a) >= 0.75 * width
+    return room > 0 and width(a) + width(word) >= room and width(a) >= 0.75 * room
 
 
 def _open_parenthesis(text: str) -> bool:
@@ -298,10 +299,10 @@ def _open_parenthesis(text: str) -> bool:
 def entries_of(rows: Sequence[Row], columns: int, manner: Manner) -> list[Entry]:
     """Make rows of lines: wrapped stubs joined, section rows apart."""
     entries: list[Entry] = []
-    width = stub_width(rows)
+    room = stub_width(rows)
     for record in assemble(rows):
         for part in _parted(record, columns):
-            entries += _entries(part, manner, width)
+            entries += _entries(part, manner, room)
     return entries
 
 
@@ -311,12 +312,12 @@ def _parted(record: Record, columns: int) -> list[list[Row]]:
     return parts if whole and not _fits(record.units, columns) else [record.rows]
 
 
-def _entries(rows: Sequence[Row], manner: Manner, width: int) -> Iterator[Entry]:
+def _entries(rows: Sequence[Row], manner: Manner, room: int) -> Iterator[Entry]:
     texts = [row for row in rows if row.has_text]
     rest = [row for row in rows if not row.has_text]
     groups: list[list[Row]] = []
     for row in texts:
-        if groups and wraps(groups[-1][-1].line, row.line, manner, width):
+        if groups and wraps(groups[-1][-1].line, row.line, manner, room):
             groups[-1].append(row)
         else:
             groups.append([row])

@@ -19,6 +19,7 @@ from reportparse.notation.captions import CaptionLabel, read_annex_label, read_c
 from reportparse.notation.labels import read_label
 from reportparse.notation.spacing import is_cjk
 from reportparse.tables.model import Ink, Note
+from reportparse.tables.running_tokens import width
 
 MAX_LINES = 2500
 """Lines between a caption and the next one that are looked at: some 50 pages of one table."""
@@ -34,7 +35,7 @@ class Manner:
 
     `ends` says that a line which ends a paragraph or cell keeps its closing blank, while a line
     broken inside Chinese text has none (as dumps of word processor files have it). `full` is the
-    length of a full line of running text, in characters.
+    width of a full line of running text, in half characters.
     """
 
     ends: bool
@@ -68,8 +69,8 @@ def manner_of(lines: Sequence[Line]) -> Manner:
     broken = [line for line in chinese if not line.text[-1:].isspace()]
     sound = sum(1 for line in closed if _SENTENCE_END.search(line.stripped))
     ends = bool(sound and broken) or bool(len(closed) > 2 and len(broken) > 2)
-    lengths = sorted(len(line.stripped) for line in lines if line.stripped)
-    full = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    lengths = sorted(width(line.stripped) for line in lines if line.stripped)
+    full = lengths[int(len(lengths) * 0.97)] if lengths else 0
     return Manner(ends, full)
 
 
@@ -98,7 +99,7 @@ def _announces(lines: Sequence[Line], at: int, label: CaptionLabel, manner: Mann
     wide = len(gap) - len(gap.rstrip()) >= 2 or "\u3000" in gap.strip("\u3000 ")
     if label.terminator or wide:
         return True
-    return len(rest) < 0.6 * manner.full and not _SENTENCE_END.search(rest) and _titled(rest)
+    return width(rest) < 0.6 * manner.full and not _SENTENCE_END.search(rest) and _titled(rest)
 
 
 def _titled(rest: str) -> bool:

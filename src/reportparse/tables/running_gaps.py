@@ -116,7 +116,7 @@ def _gap_price(
     if ends_marked(line.text[: left.end], letters, names):
         if _MARK_LIST.search(line.text[: left.end]) and not left.text.endswith(","):
             return 0.0, 4.0
-        return 0.3, 1.5
+        return (0.3, 0.7) if names and _own_letter(line.text[: left.end]) else (0.3, 1.5)
     if between_chinese(line.text, left.end):
         return 0.0, 4.0
     return _soft_price(line, left, right)
@@ -145,7 +145,7 @@ def _soft_price(line: Line, left: Word, right: Word) -> tuple[float, float]:
         and left.text[-1].islower()
         and _UNFINISHED.search(left.text) is None
     ):
-        return 0.8, 0.8
+        return 1.2, 0.4
     return (2.0, 0.2) if right.text[0].isupper() else (4.0, 0.0)
 
 
@@ -159,16 +159,16 @@ def line_price(
     if depth > 0 or b[0] in ")）,，。、;；":
         return NEVER, 0.0
     if ends_marked(a, letters, names):
-        return 0.0, 3.0
+        return 0.0, (1.5 if names and _own_letter(a) else 3.0)
     if _UNFINISHED.search(a):
         return 6.0, 0.0
     if manner.ends and is_cjk(a[-1]):
         return (0.0, 2.0) if closed else (6.0, 0.0)
     if b[0].islower():
         return 4.0, 0.0
-    if is_cjk(a[-1]) and is_cjk(b[0]):
-        return 0.5, 0.5
-    return 0.5, 0.8
+    if len(words_of(left.line)) > 1 and left.start > 0:
+        return 0.2, 1.0
+    return (0.5, 0.5) if is_cjk(a[-1]) and is_cjk(b[0]) else (0.5, 0.8)
 
 
 def is_marks(text: str, letters: Collection[str]) -> bool:
@@ -194,6 +194,12 @@ def ends_marked(text: str, letters: Collection[str], names: bool = False) -> boo
         return False
     host = found["host"]
     return names or not host.isalpha() or is_cjk(host) or len(marks) > 1
+
+
+def _own_letter(text: str) -> bool:
+    """Whether the letter at the end may be the word's own: a small letter stands before it."""
+    found = _MARKED.search(text.rstrip())
+    return found is not None and found["host"].islower() and len(found["marks"]) == 1
 
 
 def divide(

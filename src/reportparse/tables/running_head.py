@@ -19,7 +19,7 @@ from reportparse.tables.model import Head
 from reportparse.tables.running_extent import Manner
 from reportparse.tables.running_gaps import NEVER, Chunk, chunks_of, divide, pieces_of
 from reportparse.tables.running_marks import Marking, lift
-from reportparse.tables.running_tokens import WIDE, is_year
+from reportparse.tables.running_tokens import WIDE, is_year, width
 
 NO_STUB_HEAD = 1.5
 """The price of a head that says nothing over the stub: seen in about one table of ten."""
@@ -136,7 +136,8 @@ def _runs_on(before: Line, after: Line, manner: Manner) -> bool:
         return not before.text[-1].isspace()
     if b[0].islower() or a[-1] in ",，、-–" or regex.search(r"\b(?:of|and|the|for|in|to|by)$", a):
         return True
-    return len(a) > 0.9 * manner.full and len(a) + len(b.split()[0]) > manner.full
+    word = b[0] if is_cjk(b[0]) else b.split()[0]
+    return width(a) > 0.85 * manner.full and width(a) + width(word) > manner.full
 
 
 def _cells(

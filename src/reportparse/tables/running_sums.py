@@ -20,8 +20,8 @@ Values = tuple[int, ...]
 Options = Sequence[Sequence[Values]]
 """The readings of every row."""
 
-MAX_STEPS = 200_000
-"""Sums followed at most per search: past it a solution would take seconds and prove little."""
+MAX_STEPS = 120_000
+"""Sums followed at most per equation: about half a second. Past it the rows stay open."""
 
 MAX_SETS = 40
 """Sets of columns tried per equation."""
@@ -55,6 +55,18 @@ class _TooMuchWorkError(Exception):
     """More sums than the search may follow."""
 
 
+class _Budget:
+    """The sums that may still be followed for one equation."""
+
+    def __init__(self) -> None:
+        self.left = MAX_STEPS
+
+    def spend(self, steps: int) -> None:
+        self.left -= steps
+        if self.left < 0:
+            raise _TooMuchWorkError
+
+
 def solve(options: Options, equation: Equation) -> Solution | None:
     """Return the readings with which most columns add up, or None without any beyond chance.
 
@@ -70,9 +82,14 @@ def solve(options: Options, equation: Equation) -> Solution | None:
         return None
     signs = [1] * len(equation.parts) + [-1]
     width = len(rows[0][0])
-    exact = _largest(rows, signs, width, 0)
-    if exact is None:
-        exact = _largest(rows, signs, width, max(1, (len(equation.parts) + 1) // 2))
+    budget = _Budget()
+    try:
+        exact = _largest(rows, signs, width, 0, budget)
+        if exact is None:
+            slack = max(1, (len(equation.parts) + 1) // 2)
+            exact = _largest(rows, signs, width, slack, budget)
+    except _TooMuchWorkError:
+        return None
     if exact is None:
         return None
     kept, columns = exact
@@ -83,7 +100,11 @@ Kept = tuple[tuple[int, ...], ...]
 
 
 def _largest(
-    rows: Sequence[Sequence[Values]], signs: Sequence[int], width: int, slack: int
+    rows: Sequence[Sequence[Values]],
+    signs: Sequence[int],
+    width: int,
+    slack: int,
+    budget: _Budget,
 ) -> tuple[Kept, tuple[int, ...]] | None:
     """Return the solution of the largest set of columns; two sets of one size must agree."""
     alone = [c for c in range(width) if _bounded(rows, signs, (c,), slack) is not None]
@@ -94,7 +115,7 @@ def _largest(
             tried += 1
             if tried > MAX_SETS:
                 return None
-            kept = _search(rows, signs, columns, slack)
+            kept = _search(rows, signs, columns, slack, budget)
             if kept is not None and _beyond_chance(rows, columns, width, slack):
                 found.append((kept, columns))
         if found:
@@ -175,17 +196,18 @@ def _bounds(
 
 
 def _search(
-    rows: Sequence[Sequence[Values]], signs: Sequence[int], columns: Sequence[int], slack: int
+    rows: Sequence[Sequence[Values]],
+    signs: Sequence[int],
+    columns: Sequence[int],
+    slack: int,
+    budget: _Budget,
 ) -> Kept | None:
     """Return every option that occurs in some solution of all `columns` at once."""
     left = _bounded(rows, signs, columns, slack)
     if left is None:
         return None
     order = sorted(range(len(rows)), key=lambda i: -_spread(rows[i], left[i], columns))
-    try:
-        layers = _reach(rows, signs, columns, slack, left, order)
-    except _TooMuchWorkError:
-        return None
+    layers = _reach(rows, signs, columns, slack, left, order, budget)
     if layers is None:
         return None
     return _trace(rows, signs, columns, left, order, layers)
@@ -211,17 +233,15 @@ def _reach(
     slack: int,
     left: Sequence[Sequence[int]],
     order: Sequence[int],
+    budget: _Budget,
 ) -> list[set[State]] | None:
     """Return, after each row of `order`, the sums that the rows to come can still balance."""
     rest = _rests(rows, signs, columns, left, order)
     layers: list[set[State]] = [{(0,) * len(columns)}]
-    steps = 0
     for place, i in enumerate(order):
         lows, highs = rest[place + 1]
         moves = _moves(rows[i], signs[i], left[i], columns)
-        steps += len(moves) * len(layers[-1])
-        if steps > MAX_STEPS:
-            raise _TooMuchWorkError
+        budget.spend(len(moves) * len(layers[-1]))
         after = {
             sums
             for state in layers[-1]

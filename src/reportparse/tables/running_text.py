@@ -75,6 +75,9 @@ def read_text_body(
     >>> [row.show(row.divisions[0]) for row in body.rows]
     ['第 96 次会议 | 2023 年 10 月 11 日 | 波恩', '第 97 次会议 | 2024 年 2 月 21 日 | 波恩']
     """
+    whole = _line_cells(lines, columns)
+    if whole is not None:
+        return whole
     names = bool(letters)
     chunks = chunks_of(lines, letters, manner, names=names)
     first = _divide_rows(chunks, columns, None)
@@ -86,6 +89,39 @@ def read_text_body(
     rows = [_row(group, columns, kinds) for group in groups]
     _settle_names(rows, columns, letters)
     return TextBody(tuple(rows), price / max(1, len(rows)))
+
+
+SAME_KINDS = 0.9
+"""Share of the cells of each column that are of one kind where every line is a cell."""
+
+LINE_ROW = 0.1
+"""The price of a row whose cells are lines: cheaper than any cut inside a line."""
+
+
+def _line_cells(lines: Sequence[Line], columns: int) -> TextBody | None:
+    """Read every line as a cell, as dumps in content order have it, if the columns bear it out.
+
+    They do where each column keeps one kind, and not all columns the same.
+    """
+    if len(lines) < 2 * columns or len(lines) % columns:
+        return None
+    rows = [lines[i : i + columns] for i in range(0, len(lines), columns)]
+    kinds = [
+        Counter(kind_of(row[c].text) for row in rows).most_common(1)[0] for c in range(columns)
+    ]
+    if len({kind for kind, _ in kinds}) < 2:
+        return None
+    if any(seen < SAME_KINDS * len(rows) for _, seen in kinds):
+        return None
+    made = [
+        TextRow(
+            [Chunk(line.whole().trimmed(), 0.0, NEVER, True) for line in row],
+            [tuple(range(columns))],
+            ["lines"],
+        )
+        for row in rows
+    ]
+    return TextBody(tuple(made), LINE_ROW)
 
 
 def _row(group: Sequence[Sequence[Chunk]], columns: int, kinds: Sequence[Kind]) -> TextRow:

@@ -14,9 +14,8 @@ from functools import lru_cache
 import regex
 
 from reportparse.layout.model import Line, Piece
-from reportparse.lexicon.words import LANGUAGES
+from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.notation.dates import FoundDate, find_dates
-from reportparse.notation.numerals import read_nil
 from reportparse.notation.spacing import is_cjk
 
 WIDE = 2
@@ -119,9 +118,19 @@ def is_year(text: str) -> bool:
     return bool(_YEAR.fullmatch(text) or _SPLIT_YEAR.fullmatch(text))
 
 
+@lru_cache(maxsize=1)
+def _nils() -> tuple[frozenset[str], regex.Pattern[str]]:
+    """Return the nil symbols, and what matches the nil words of any language."""
+    own = [words(language) for language in LANGUAGES]
+    lists = [word_list for w in own for word_list in (w.nil, w.not_available, w.not_applicable)]
+    symbols = frozenset(symbol for w in own for symbol in w.nil_symbols)
+    return symbols, regex.compile("|".join(f"(?:{word.pattern})" for word in lists), regex.I)
+
+
 @lru_cache(maxsize=4096)
 def _is_nil(text: str) -> bool:
-    return any(read_nil(text, language) is not None for language in LANGUAGES)
+    symbols, words_for_nil = _nils()
+    return text in symbols or words_for_nil.fullmatch(text.strip("()[]")) is not None
 
 
 def is_figure(text: str, letters: Collection[str] = ()) -> bool:
@@ -243,6 +252,15 @@ def marks_at(line: Line, start: int, end: int) -> tuple[tuple[Piece, ...], tuple
         if not line.text[index].isspace():
             (markers if line.text[index].isalnum() else signs).append(Piece(line, index, index + 1))
     return tuple(markers), tuple(signs)
+
+
+def width(text: str) -> int:
+    """Return the width of a text in half characters: a Chinese one is two wide.
+
+    >>> width("表 1")
+    4
+    """
+    return sum(2 if is_cjk(char) else 1 for char in text)
 
 
 def between_chinese(text: str, at: int) -> bool:
