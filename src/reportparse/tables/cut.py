@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from reportparse.tables.boxed import boxed_grid
 from reportparse.tables.chunks import TagNumbers, chunks_of
-from reportparse.tables.columns import settle_columns
-from reportparse.tables.grid import Grid
+from reportparse.tables.columns import column_of, settle_columns
+from reportparse.tables.grid import Column, Grid
 from reportparse.tables.heads import heads_of
-from reportparse.tables.region import Bar, Region
+from reportparse.tables.region import Bar, Chunk, Region
 from reportparse.tables.rows import rows_of
 from reportparse.tables.ruled import head_rule
 
@@ -17,15 +17,16 @@ MARGIN = 12.0
 """In points: ink of a table may hang over the ends of its rules by this much."""
 
 
-def cut_region(region: Region, tags: TagNumbers, headless: bool = False) -> Grid:
+def cut_region(region: Region, tags: TagNumbers, before: Grid | None = None) -> Grid:
     """Return the grid of a region; `tags` are those of its page.
 
-    `headless` says that a boxed region goes on from the page before without a head.
+    `before` is the grid of the page before where the region goes on without a head of its own:
+    then it has the same columns.
     """
     lines = [chunks_of(line, tags, region.x0 - MARGIN, region.x1 + MARGIN) for line in region.lines]
     lines = [chunks for chunks in lines if chunks]
     if region.boxed:
-        grid = boxed_grid(region, lines, tags, headless)
+        grid = boxed_grid(region, lines, tags, headless=before is not None)
         if grid is not None:
             return grid
     rule = None if region.open_top else head_rule(region)
@@ -34,6 +35,10 @@ def cut_region(region: Region, tags: TagNumbers, headless: bool = False) -> Grid
     body = [chunks for chunks in lines if chunks[0].line.baseline > floor]
     if rule is not None and not body:
         head, body, rule = [], head, None
+    if before is not None and fits(before.columns, body):
+        return Grid(
+            region, before.columns, (), rows_of(body, before.columns, region.bars), before.evidence
+        )
     columns, evidence, doubts = settle_columns(region, head, body)
     return Grid(
         region,
@@ -44,6 +49,17 @@ def cut_region(region: Region, tags: TagNumbers, headless: bool = False) -> Grid
         (),
         doubts,
     )
+
+
+def fits(columns: Sequence[Column], body: Sequence[Sequence[Chunk]]) -> bool:
+    """Tell whether the chunks of `body` stand in `columns`, each row with several in several."""
+    for row in body:
+        places = [column_of(chunk, columns) for chunk in row]
+        if len(row) > 1 and any(first != last for first, last in places):
+            return False
+        if len({first for first, _ in places if first > 0}) < sum(1 for f, _ in places if f > 0):
+            return False
+    return True
 
 
 def _inside(region: Region, rule: Bar | None) -> Sequence[Bar]:

@@ -30,6 +30,8 @@ RUNNING_SHARE: Final = 0.2
 RUNNING_GAP: Final = 7.0
 """In points: text keeps this distance from the rule of a running head, the words of a head stand
 3 to 5 below the top rule of their table."""
+LONE_GAP: Final = 12.0
+"""In points: the same where the rule stands on one page only."""
 PROSE: Final = 0.6
 """Share of a table's width that a line of running text fills and a cell does not."""
 RUNNING_ZONE: Final = 0.13
@@ -89,7 +91,7 @@ def _running_rules(sheets: Sequence[Sheet]) -> frozenset[tuple[int, float]]:
     return frozenset(
         key
         for key, gaps in seen.items()
-        if len(gaps) >= enough and sorted(gaps)[len(gaps) // 2] >= RUNNING_GAP
+        if sorted(gaps)[len(gaps) // 2] >= (RUNNING_GAP if len(gaps) >= enough else LONE_GAP)
     )
 
 
@@ -133,6 +135,8 @@ class _Frames:
         if opened is not None and opened.open_bottom and self.lines:
             self._go_on(bars, opened)
         for bar in bars:
+            if self.bars and bar.y < self.bars[0].y:
+                continue
             if self.bars and self._belongs(bar):
                 self.bars.append(bar)
                 continue
@@ -145,7 +149,7 @@ class _Frames:
         """Put a bar where the page break cut a table whose rows go on without a head."""
         cut = Bar(self.lines[0].baseline - 20.0, 0.0, ((opened.x0, opened.x1),))
         self.bars = [cut]
-        bottom = next((bar for bar in bars if self._full(bar)), None)
+        bottom = next((bar for bar in bars if bar.y > cut.y and self._full(bar)), None)
         rows = self._between(cut.y, bottom.y) if bottom else []
         self.open_top = (
             all(map(self.finder.tabular, rows))

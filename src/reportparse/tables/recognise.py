@@ -161,8 +161,10 @@ class _Reader:
 
     def _cut(self, region: Region, tags: TagNumbers, first: bool) -> Grid:
         """Cut a region; a boxed one at the top of a page may go on without a head."""
-        grid = cut_region(region, tags)
         opened = self._opened
+        if opened is not None and region.open_top:
+            return cut_region(region, tags, opened.grid)
+        grid = cut_region(region, tags)
         if opened is None or not first or not region.boxed:
             return grid
         before, after = opened.grid, grid
@@ -171,7 +173,7 @@ class _Reader:
             for a, b in zip(before.columns[1:], after.columns[1:], strict=True)
         )
         if same and head_words(before.heads) != head_words(after.heads):
-            return cut_region(region, tags, headless=True)
+            return cut_region(region, tags, opened.grid)
         return grid
 
     def _is_table(self, region: Region, caption: Caption | None) -> bool:
