@@ -106,8 +106,8 @@ def parse_command(
             _write_file(Path(str(out)), data)
         else:
             _write_output(data)
-    if not quiet:
-        _tell(report, summary=to_file or verbose, every=verbose)
+        if not quiet:
+            _tell(report, summary=to_file or verbose, every=verbose)
     if strict and any(finding.severity == "error" for finding in report.findings):
         sys.exit(EXIT_FINDINGS)
 
