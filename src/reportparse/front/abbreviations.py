@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 import regex
 
 from reportparse.findings import Doubt
 from reportparse.front.model import Abbreviations, Field, Pair
-from reportparse.front.print import Row, make_field, rows
+from reportparse.front.print import FULL, Row, ends_marked, goes_on, make_field, rows, width
 from reportparse.layout.model import Line
 from reportparse.lexicon.front_words import front_words
 from reportparse.notation.labels import read_label
@@ -25,8 +26,6 @@ SAME_PLACE = 3.0
 """Points: meanings begin at one place up to this."""
 MIN_PAIRS = 2
 """A heading with fewer pairs below it is no list."""
-FULL = 0.8
-"""A dump line shorter than this share of the widest has room left: nothing wraps behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,12 @@ def read_abbreviations(
 ) -> FoundList | None:
     """Read the list whose heading is `lines[start]`."""
     table = rows(lines[start + 1 :])
-    drafts, used = _by_place(table, ends) if lines[start].xs else _by_blanks(table, lines, ends)
+    if lines[start].xs:
+        drafts, used = _by_place(table, ends)
+    else:
+        drafts, used = _by_blanks(table, lines, ends)
+        if not any(draft.meaning for draft in drafts):
+            drafts, used = _torn(table, ends)
     pairs = [draft for draft in drafts if draft.meaning]
     if len(pairs) < MIN_PAIRS:
         return None
@@ -244,16 +248,13 @@ def _initials_fit(term: str, meaning: str) -> bool:
     return bool(wanted) and at == len(wanted) and initials[:1] == wanted[:1]
 
 
-def _width(text: str) -> int:
-    return sum(2 if is_cjk(char) else 1 for char in tidy(text))
-
-
 def _by_blanks(
     table: Sequence[Row], lines: Sequence[Line], ends: Callable[[Line], bool]
 ) -> tuple[list[_Draft], list[Line]]:
     drafts: list[_Draft] = []
     used: list[Line] = []
-    widest = max(_width(line.text) for line in lines)
+    marked = ends_marked(lines)
+    widest = max(width(line.text) for line in lines)
     above = 0
     for row in table:
         if _ends_list(row, ends):
@@ -261,7 +262,9 @@ def _by_blanks(
         start = row.first
         cut, sure = boundary(row.text[start:])
         full = above >= FULL * widest
-        if cut is None:
+        if used and marked and goes_on(used[-1]) and drafts[-1].meaning:
+            drafts[-1].meaning.append((row, 0, len(row.text)))
+        elif cut is None:
             if not drafts or not (full or _indented(row, drafts[-1])):
                 break
             drafts[-1].meaning.append((row, 0, len(row.text)))
@@ -270,7 +273,7 @@ def _by_blanks(
         else:
             drafts.append(_Draft([(row, 0, len(row.text))], unsure=True))
         used.extend(row.lines)
-        above = _width(row.text)
+        above = width(row.text)
     return drafts, used
 
 
@@ -284,3 +287,32 @@ def _indented(row: Row, draft: _Draft) -> bool:
         and abs(row.first - (start + len(above.text[start:]) - len(above.text[start:].lstrip())))
         <= SAME_PLACE
     )
+
+
+def _torn(table: Sequence[Row], ends: Callable[[Line], bool]) -> tuple[list[_Draft], list[Line]]:
+    """Pairs of a dump that puts every cell on a line of its own.
+
+    Terms and meanings alternate, or all terms come before all meanings. That is believed only
+    where one of the two orders makes most terms acronyms and no meaning one.
+    """
+    cells = list(takewhile(lambda row: not _ends_list(row, ends), table))
+    half = len(cells) // 2
+    if half < MIN_PAIRS or len(cells) % 2:
+        return [], []
+    orders = [(cells[0::2], cells[1::2]), (cells[:half], cells[half:])]
+    fitting = [order for order in orders if _are_terms(*order)]
+    if len(fitting) != 1:
+        return [], []
+    pairs = zip(*fitting[0], strict=True)
+    drafts = [_Draft([(t, 0, len(t.text))], [(m, 0, len(m.text))]) for t, m in pairs]
+    return drafts, [line for row in cells for line in row.lines]
+
+
+def _are_terms(terms: Sequence[Row], meanings: Sequence[Row]) -> bool:
+    acronyms = sum(_begins_as_acronym(row) for row in terms)
+    return 2 * acronyms > len(terms) and not any(_begins_as_acronym(row) for row in meanings)
+
+
+def _begins_as_acronym(row: Row) -> bool:
+    words = row.text.split()
+    return bool(words) and not is_cjk(words[0][0]) and _is_acronym(words[0])

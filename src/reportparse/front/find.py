@@ -12,7 +12,7 @@ from reportparse.front.abbreviations import read_abbreviations
 from reportparse.front.contents import read_contents
 from reportparse.front.masthead import Head, items_of, read_masthead, with_furniture
 from reportparse.front.model import Abbreviations, Contents, Field, Front, Masthead, Summary
-from reportparse.front.print import make_field
+from reportparse.front.print import ends_marked, make_field
 from reportparse.front.roles import day_of, session_dates, session_number
 from reportparse.front.summary import find_summary
 from reportparse.front.title import TitleBlock, body_size, read_title
@@ -32,6 +32,28 @@ FOOT_ROLES: frozenset[str] = frozenset({"job", "job_dates", "barcode", "recycle"
 """What stands at the foot of the first page; a few offices print the symbol there, too."""
 HEADING_KINDS = frozenset({"chinese", "roman", "capital", "chapter"})
 PARAGRAPH_KINDS = frozenset({"arabic", "compound"})
+
+
+@dataclass(slots=True)
+class _Document:
+    """The lines of the whole document and what they have in common.
+
+    `body` is the type size of the text; `marked` tells that a dump ends its paragraphs with a
+    blank; `starts` are the numbers of lines that can begin the numbered text.
+    """
+
+    lines: Sequence[Line]
+    sheets: dict[int, Sheet]
+    body: float
+    marked: bool = False
+    starts: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.marked = ends_marked(self.lines)
+        self.starts = _text_starts(self.lines)
+
+    def begins_text(self, line: Line) -> bool:
+        return line.number in self.starts
 
 
 @dataclass(slots=True)
@@ -56,32 +78,27 @@ def find_front(sheets: Sequence[Sheet], furniture: Sequence[str] = ()) -> Front:
     lines = [line for sheet in sheets for line in sheet.lines if line.stripped]
     if not lines:
         return _numbered(Front(Masthead()), furniture)
-    body = body_size(sheets)
-    first_sheet = next(sheet for sheet in sheets if sheet.number == lines[0].sheet)
-    head_lines, feet = _head_lines(lines)
-    head = read_masthead(first_sheet, head_lines, feet)
+    page = _Document(lines, {sheet.number: sheet for sheet in sheets}, body_size(sheets))
+    head_lines, feet = _head_lines(page)
+    head = read_masthead(page.sheets[lines[0].sheet], head_lines, feet, page.marked)
     head.masthead, unsure = with_furniture(head.masthead, furniture)
-    if not _is_head(head):
+    block = read_title(head.left, page.body, page.marked)
+    if not _is_head(head) and not _is_bare_title(head, block, page, len(head_lines)):
         return _numbered(Front(Masthead(), rest=tuple(lines)), furniture)
-    block = read_title(head.left, body)
     masthead = _with_title(head.masthead, block)
-    taken = {line.number for line in (*head_lines, *feet)}
     spare = [piece for piece in block.left if _is_whole(piece)]
     unplaced = [piece for piece in (*block.left, *head.unplaced) if piece not in spare]
-    for piece in spare:
-        taken.discard(piece.line.number)
-    parts = _read_parts(lines, taken, {sheet.number: sheet for sheet in sheets}, body)
+    taken = {line.number for line in (*head_lines, *feet)} - {p.line.number for p in spare}
+    parts = _read_parts(page, taken)
     masthead, cover = _cover_pages(masthead, lines, taken | parts.used)
-    rest = tuple(line for line in lines if line.number not in taken | parts.used | cover)
-    doubts = [*parts.doubts, *_doubts(unplaced, head.unclear, unsure)]
     front = Front(
         masthead,
         summary=parts.summary,
         contents=parts.contents,
         abbreviations=parts.abbreviations,
         unplaced=tuple(unplaced),
-        rest=rest,
-        doubts=tuple(doubts),
+        rest=tuple(line for line in lines if line.number not in taken | parts.used | cover),
+        doubts=(*parts.doubts, *_doubts(unplaced, head.unclear, unsure)),
         evidence=tuple(head.evidence),
     )
     return _numbered(front, furniture)
@@ -94,18 +111,35 @@ def _is_head(head: Head) -> bool:
     )
 
 
+def _is_bare_title(head: Head, block: TitleBlock, page: _Document, count: int) -> bool:
+    """Tell whether a document without masthead begins with the title of a report.
+
+    Some dumps lack the masthead. The title is believed when a numbered text or a part of the
+    front follows, and something else says whose document it is: a symbol in the running heads, or
+    in the title an organ and a kind of document.
+    """
+    if block.title is None or block.left or count >= len(page.lines):
+        return False
+    following = page.lines[count]
+    if not (_is_section_head(following) or page.begins_text(following)):
+        return False
+    known = head.masthead.symbol is not None or head.masthead.job_number is not None
+    return known or (block.kind is not None and block.title.text in front_words().organs)
+
+
 def _is_whole(piece: Piece) -> bool:
     trimmed = piece.line.whole().trimmed()
     return trimmed.start == piece.trimmed().start and trimmed.end == piece.trimmed().end
 
 
-def _head_lines(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+def _head_lines(page: _Document) -> tuple[list[Line], list[Line]]:
     """The lines of the first sheet up to the first part or text; and the job lines at its foot."""
+    lines = page.lines
     sheet = lines[0].sheet
     head: list[Line] = []
     for line in lines[:MAX_HEAD_LINES]:
         foot = head and all(item.role in FOOT_ROLES for item in items_of(line))
-        if line.sheet != sheet or _is_section_head(line) or _begins_text(line) or foot:
+        if line.sheet != sheet or _is_section_head(line) or page.begins_text(line) or foot:
             break
         head.append(line)
     roles = {item.role for line in head for item in items_of(line)}
@@ -126,63 +160,63 @@ def _is_section_head(line: Line) -> bool:
     return any(head.match(text) for head in heads)
 
 
-def _begins_text(line: Line) -> bool:
-    """Tell whether a line begins the text: a numbered heading, or a numbered paragraph.
+def _text_starts(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of lines that begin the text: a first numbered heading or paragraph.
 
-    A label in the masthead is none (`I. GENERAL` is not printed there), but `1.` alone is no text.
+    Some dumps put the label on a line of its own. Labels one below the other are a column that
+    such a dump tore off its list.
     """
-    label = read_label(line.text)
-    if label is None or not line.text[label.length :].strip():
-        return False
-    if label.kind in PARAGRAPH_KINDS:
-        return label.value == 1 or label.kind == "compound"
-    return label.kind in HEADING_KINDS and label.value == 1
+    starts: set[int] = set()
+    for at, line in enumerate(lines):
+        label = read_label(line.text)
+        if label is None or not (label.value == 1 or label.kind == "compound"):
+            continue
+        if label.kind not in HEADING_KINDS | PARAGRAPH_KINDS:
+            continue
+        if not line.text[label.length :].strip():
+            after = read_label(lines[at + 1].text) if at + 1 < len(lines) else None
+            if at + 1 == len(lines) or (after and after.kind == label.kind):
+                continue
+        starts.add(line.number)
+    return frozenset(starts)
 
 
-def _read_parts(
-    lines: Sequence[Line], taken: set[int], sheets: dict[int, Sheet], body: float
-) -> _Parts:
+def _read_parts(page: _Document, taken: set[int]) -> _Parts:
     """Summary, contents and abbreviations, in any order, before the numbered text begins."""
     parts = _Parts()
-    at, idle = 0, 0
-    first = lines[0]
-    while at < len(lines):
-        line = lines[at]
-        at += 1
+    first, idle = page.lines[0], 0
+    for at, line in enumerate(page.lines):
         if line.number in taken or line.number in parts.used:
             continue
         if line.sheet - first.sheet >= FRONT_SHEETS or idle > FRONT_LINES:
             break
         if _is_section_head(line):
-            _read_part(lines, at - 1, parts, sheets, body)
-        elif _begins_text(line):
+            _read_part(page, at, parts)
+        elif page.begins_text(line):
             break
         else:
             idle += 1
     return parts
 
 
-def _read_part(
-    lines: Sequence[Line], at: int, parts: _Parts, sheets: dict[int, Sheet], body: float
-) -> None:
-    words, text = front_words(), tidy(lines[at].text)
-
+def _read_part(page: _Document, at: int, parts: _Parts) -> None:
+    words, lines = front_words(), page.lines
+    text = tidy(lines[at].text)
+    used: Sequence[Line] = ()
     if parts.summary is None and words.summary.match(text):
-        found = find_summary(lines, at, sheets, body, _begins_text)
+        found = find_summary(lines, at, page.sheets, page.body, page.begins_text, page.marked)
         if found is not None:
             parts.summary, used = found
-            parts.used.update(line.number for line in used)
     elif parts.contents is None and words.contents.match(text):
         listed = read_contents(lines[at:], 0)
         if listed is not None:
             parts.contents, used = listed
-            parts.used.update(line.number for line in used)
     elif parts.abbreviations is None and words.abbreviations.match(text):
-        pairs = read_abbreviations(lines[at:], 0, _begins_text)
+        pairs = read_abbreviations(lines[at:], 0, page.begins_text)
         if pairs is not None:
-            parts.abbreviations = pairs.abbreviations
-            parts.used.update(line.number for line in pairs.used)
+            parts.abbreviations, used = pairs.abbreviations, pairs.used
             parts.doubts.extend(pairs.doubts)
+    parts.used.update(line.number for line in used)
 
 
 def _with_title(masthead: Masthead, block: TitleBlock) -> Masthead:

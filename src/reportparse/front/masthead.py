@@ -14,13 +14,9 @@ import regex
 
 from reportparse.front.model import Field, Masthead
 from reportparse.front.print import (
-    WIDER,
     cells,
     edge,
     make_field,
-    usual_row_gap,
-    width,
-    wraps,
 )
 from reportparse.front.roles import (
     SYMBOL,
@@ -33,7 +29,7 @@ from reportparse.front.roles import (
     session_dates,
     symbol_of,
 )
-from reportparse.front.title import names_author
+from reportparse.front.subject import far_apart, subject_end
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.lexicon.front_words import front_words
 from reportparse.notation.spacing import tidy
@@ -46,14 +42,10 @@ SAME_EDGE = 4.0
 """Points: pieces of one column begin at the same place."""
 SAME_COLUMN = 1
 """Columns of a dump, for the same purpose."""
-BIGGER = 1.15
-"""A title is set at least this much larger than the lines of the session above it."""
 SAME_TYPE = 0.6
 """Points: sizes within this are one size."""
 NEW_SUBJECT = 1.65
 """In ems: from this line distance on, another subject begins; wrapped lines stay at 1.2 to 1.5."""
-FAR = 1.9
-"""In ems: from this line distance on, another part of the page begins."""
 RIGHT_COLUMN_REACH = 6
 """Lines of an organ's name that may stand between two pieces of the right column."""
 RIGHT_ROLES: frozenset[Role] = frozenset(
@@ -80,11 +72,14 @@ class Item:
     role: str = ""
 
 
-def read_masthead(sheet: Sheet, lines: Sequence[Line], feet: Sequence[Line] = ()) -> Head:
+def read_masthead(
+    sheet: Sheet, lines: Sequence[Line], feet: Sequence[Line] = (), marked: bool = False
+) -> Head:
     """Read the masthead out of the first lines of a report.
 
     `lines` reach to the first line of summary, contents or text (exclusive); `feet` are lines at
-    the foot of the first page whose words say what they are.
+    the foot of the first page whose words say what they are; `marked` tells that the dump ends
+    its paragraphs with a blank.
     """
     items = [item for line in lines for item in items_of(line)]
     items = _with_right_column(items)
@@ -99,7 +94,7 @@ def read_masthead(sheet: Sheet, lines: Sequence[Line], feet: Sequence[Line] = ()
             flow.append(item)
     for item in (item for line in feet for item in items_of(line)):
         fields.take(item)
-    _place(flow, sheet, fields)
+    _place(flow, sheet, fields, marked)
     return fields.head(flow)
 
 
@@ -286,11 +281,11 @@ def _day_fields(pieces: Sequence[Piece]) -> Iterator[Field]:
             yield make_field([Piece(piece.line, start, start + len(one[0]))])
 
 
-def _place(flow: list[Item], sheet: Sheet, fields: _Fields) -> None:
+def _place(flow: list[Item], sheet: Sheet, fields: _Fields, marked: bool) -> None:
     """Give every piece that does not name itself its part of the masthead, in order."""
     rule = _head_rule(sheet)
+    _place_organ(flow, rule, _first_of_session(flow))
     first = _first_of_session(flow)
-    _place_organ(flow, rule, first)
     at = 0
     while at < len(flow) and flow[at].role == "organ":
         at += 1
@@ -299,18 +294,15 @@ def _place(flow: list[Item], sheet: Sheet, fields: _Fields) -> None:
     if cover is not None:
         _place_cover(flow, at, fields)
         return
-    if first is None:
-        for item in flow[at:]:
-            item.role = "title"
-        return
-    if "organ" not in fields.parts:
-        at = _organ_by_style(flow, at, first, fields)
-    for item in flow[at:first]:
-        item.role = "body"
-        fields.parts.setdefault("body", []).append(item.piece)
-    after = _place_session(flow, max(at, first), fields)
-    if "agenda" in fields.parts:
-        after = _place_subjects(flow, after, fields)
+    after = at
+    if first is not None:
+        if "organ" not in fields.parts:
+            at = _organ_by_style(flow, at, first, fields)
+        for item in flow[at:first]:
+            item.role = "body"
+            fields.parts.setdefault("body", []).append(item.piece)
+        after = _place_session(flow, max(at, first), fields)
+    after = _place_subjects(flow, after, fields, marked)
     for item in flow[after:]:
         item.role = "title"
 
@@ -333,7 +325,11 @@ def _head_rule(sheet: Sheet) -> float | None:
 def _first_of_session(flow: Sequence[Item]) -> int | None:
     for at, item in enumerate(flow):
         if is_session(item.piece.text) or is_agenda(item.piece.text):
-            return at
+            dated = at > 0 and session_dates(flow[at - 1].piece.text) is not None
+            return at - 1 if dated else at
+    for at, item in enumerate(flow):
+        if item.role != "organ":
+            return at if session_dates(item.piece.text) is not None else None
     return None
 
 
@@ -451,58 +447,21 @@ def _outer(piece: Piece, place: Piece) -> list[Piece]:
     return [part for part in parts if part.text.strip()]
 
 
-def _place_subjects(flow: list[Item], at: int, fields: _Fields) -> int:
+def _place_subjects(flow: list[Item], at: int, fields: _Fields, marked: bool) -> int:
     """The lines of the subject, up to the title."""
-    agenda = fields.parts["agenda"][-1]
-    end, sure = _subject_end(flow, at, agenda)
+    above = flow[at - 1].piece if at and flow[at - 1].role == "session" else None
+    pieces = [item.piece for item in flow[at:]]
+    count, sure = subject_end(pieces, above, "agenda" in fields.parts, marked)
     if not sure:
-        fields.unclear.extend(item.piece for item in flow[at:])
+        fields.unclear.extend(pieces)
     last: Piece | None = None
-    for item in flow[at:end]:
+    for item in flow[at : at + count]:
         item.role = "subject"
-        if last is None or _apart(last, item.piece, NEW_SUBJECT):
+        if last is None or far_apart(last, item.piece, NEW_SUBJECT):
             fields.subjects.append([])
         fields.subjects[-1].append(item.piece)
         last = item.piece
-    return end
-
-
-def _subject_end(flow: Sequence[Item], at: int, agenda: Piece) -> tuple[int, bool]:
-    """Return the index of the first piece of the title, and whether the print marks it.
-
-    In a PDF the title is larger, further right, or further down. In a dump it is further right,
-    or behind a wider gap, or the line before it left room, or it is set in a wider measure. Where
-    nothing marks it, the first line is taken for the subject.
-    """
-    last = agenda
-    usual = usual_row_gap([item.piece.line for item in flow])
-    widest = 0
-    for index in range(at, len(flow)):
-        piece = flow[index].piece
-        if piece.line.xs:
-            larger = piece.line.size > BIGGER * agenda.line.size
-            further = edge(piece) > edge(agenda) + 3 * SAME_EDGE
-            ends = larger or further or (index > at and _apart(last, piece, 2 * FAR))
-        else:
-            ends = edge(piece) > edge(agenda)
-            if index > at and not ends:
-                gap = piece.line.row - last.line.row > usual
-                wide = width(piece.text) > WIDER * widest and not piece.text[:1].islower()
-                ends = gap or wide or not wraps(last.text, piece.text, widest)
-                if not ends and names_author(tidy(piece.text)):
-                    return at + 1, index == at + 1
-        if ends:
-            return index, True
-        last, widest = piece, max(widest, width(piece.text))
-    unmarked = len(flow) - at > 1 and not agenda.line.xs
-    return (at + 1, False) if unmarked else (len(flow), True)
-
-
-def _apart(above: Piece, below: Piece, limit: float) -> bool:
-    """Tell whether the line distance in ems is more than `limit`; in a dump, a blank line more."""
-    if above.line.xs and below.line.xs:
-        return below.line.baseline - above.line.baseline > limit * (above.line.size or 10.0)
-    return False
+    return at + count
 
 
 def _cover_start(flow: Sequence[Item]) -> int | None:

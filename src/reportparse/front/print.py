@@ -144,6 +144,26 @@ def usual_row_gap(lines: Sequence[Line]) -> int:
     return min(often, default=1)
 
 
+def ends_marked(lines: Sequence[Line]) -> bool:
+    """Tell whether a dump leaves a blank behind the last line of each paragraph and no other.
+
+    Some tools do, and then a line without that blank goes on in the next one.
+    """
+    if not lines or lines[0].xs:
+        return False
+    ended = sum(1 for line in lines if line.text[-1:].isspace())
+    return SOME * len(lines) < ended < (1 - SOME) * len(lines)
+
+
+SOME = 0.1
+"""Share of lines that must end either way: a dump that trims all blanks, or none, says nothing."""
+
+
+def goes_on(line: Line) -> bool:
+    """Tell whether a line of a dump whose ends are marked goes on in the next line."""
+    return not line.text[-1:].isspace()
+
+
 RARE = 0.2
 """Share of the distances between lines below which a distance is an exception."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reportparse.front.model import Summary
-from reportparse.front.print import FULL, SIGNS, make_field
+from reportparse.front.print import FULL, SIGNS, goes_on, make_field
 from reportparse.front.roles import role_of
 from reportparse.front.title import is_display
 from reportparse.layout.model import Line, Piece, Sheet
@@ -43,10 +43,12 @@ def find_summary(
     sheets: dict[int, Sheet],
     body: float,
     ends: Callable[[Line], bool],
+    marked: bool = False,
 ) -> tuple[Summary, list[Line]] | None:
     """Read the summary whose heading is `lines[start]`.
 
-    `ends` tells whether a line begins another part (contents, abbreviations, numbered text).
+    `ends` tells whether a line begins another part (contents, abbreviations, numbered text);
+    `marked` that a dump ends its paragraphs with a blank.
     Returns the summary and the lines that it takes, or None where nothing follows the heading.
     """
     heading = lines[start]
@@ -54,7 +56,7 @@ def find_summary(
     inside = boxed if boxed is not None else _unboxed(lines, start, body, ends)
     if not inside:
         return None
-    paragraphs = tuple(make_field(group) for group in _paragraphs(inside, body))
+    paragraphs = tuple(make_field(group) for group in _paragraphs(inside, marked))
     made = Summary(make_field([heading.whole()]), paragraphs, boxed is not None)
     return made, [heading, *inside]
 
@@ -152,7 +154,7 @@ def _unboxed(
     return inside
 
 
-def _paragraphs(lines: Sequence[Line], body: float) -> list[list[Piece]]:
+def _paragraphs(lines: Sequence[Line], marked: bool) -> list[list[Piece]]:
     """Cut lines into paragraphs: by indent, by distance, in a dump by indent or a short line."""
     groups: list[list[Piece]] = []
     drawn = bool(lines) and bool(lines[0].xs)
@@ -173,7 +175,7 @@ def _paragraphs(lines: Sequence[Line], body: float) -> list[list[Piece]]:
         elif drawn:
             begins = _begins(line, above, left, right, usual)
         else:
-            begins = _begins_in_dump(line, above, lines, widest)
+            begins = _begins_in_dump(line, above, lines, widest, marked)
         if begins:
             groups.append([])
         groups[-1].append(line.whole())
@@ -195,12 +197,21 @@ def _begins(line: Line, above: Line, left: float, right: float, usual: float) ->
     )
 
 
-def _begins_in_dump(line: Line, above: Line, lines: Sequence[Line], widest: int) -> bool:
-    indents = Counter(len(other.text) - len(other.text.lstrip()) for other in lines)
-    usual = indents.most_common(1)[0][0]
-    if len(line.text) - len(line.text.lstrip()) > usual:
+def _begins_in_dump(
+    line: Line, above: Line, lines: Sequence[Line], widest: int, marked: bool
+) -> bool:
+    """By the blank behind the line above, by the indent, or because that line is short and ends
+    a sentence, whichever the dump shows."""
+    if marked:
+        return not goes_on(above)
+    usual = Counter(_indent(other) for other in lines).most_common(1)[0][0]
+    if _indent(line) > usual:
         return True
-    if len(tidy(above.text)) >= FULL * widest:
+    if _indent(lines[0]) > usual or len(tidy(above.text)) >= FULL * widest:
         return False
     ended = tidy(above.text).endswith(("。", ".", "！", "？", "!", "?"))
     return ended or read_label(line.text) is not None
+
+
+def _indent(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip())

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import regex
 
 from reportparse.front.model import Field
-from reportparse.front.print import WIDER, edge, make_field, usual_row_gap, width, wraps
+from reportparse.front.print import WIDER, edge, goes_on, make_field, usual_row_gap, width, wraps
 from reportparse.layout.model import Piece, Sheet
 from reportparse.lexicon.front_words import front_words
 from reportparse.notation.spacing import is_cjk, tidy
@@ -60,14 +60,15 @@ def is_display(piece: Piece, body: float) -> bool:
     return piece.line.size > body + DISPLAY or bold_share(piece) >= BOLD_SHARE
 
 
-def read_title(pieces: Sequence[Piece], body: float) -> TitleBlock:
+def read_title(pieces: Sequence[Piece], body: float, marked: bool = False) -> TitleBlock:
     """Read the title block out of the pieces behind the masthead.
 
     The first group of lines is the title. A later group that names a kind of document (`秘书长的
     报告`, `Note by the secretariat`) says who speaks; other groups are subtitles. Lines set as
-    text end the block and are given back in `left`.
+    text end the block and are given back in `left`. `marked` tells that a dump ends its
+    paragraphs with a blank.
     """
-    groups = _groups(pieces)
+    groups = _groups(pieces, marked)
     block = TitleBlock()
     for at, group in enumerate(groups):
         if at > 0 and not _belongs(group, body, block):
@@ -108,17 +109,17 @@ def _is_prose(group: Sequence[Piece]) -> bool:
     return "。" in inside or (". " in inside and len(group) > 4)
 
 
-def _groups(pieces: Sequence[Piece]) -> list[list[Piece]]:
+def _groups(pieces: Sequence[Piece], marked: bool) -> list[list[Piece]]:
     groups: list[list[Piece]] = []
     for piece in pieces:
-        if groups and _continues(groups[-1], piece, pieces):
+        if groups and _continues(groups[-1], piece, pieces, marked):
             groups[-1].append(piece)
         else:
             groups.append([piece])
     return groups
 
 
-def _continues(group: Sequence[Piece], piece: Piece, pieces: Sequence[Piece]) -> bool:
+def _continues(group: Sequence[Piece], piece: Piece, pieces: Sequence[Piece], marked: bool) -> bool:
     last = group[-1]
     if last.line == piece.line:
         return True
@@ -128,6 +129,8 @@ def _continues(group: Sequence[Piece], piece: Piece, pieces: Sequence[Piece]) ->
             return False
         close = piece.line.baseline - last.line.baseline <= GROUP_PITCH * size
         return close and (bold_share(piece) >= 0.5) == (bold_share(last) >= 0.5)
+    if marked and goes_on(last.line):
+        return True
     return _continues_in_dump(group, piece, pieces)
 
 
@@ -153,7 +156,7 @@ def names_author(text: str) -> bool:
 
     >>> names_author("秘书长的报告"), names_author("Note by the secretariat")
     (True, True)
-    >>> names_author("提交的年度报告"), names_author("reports of the Board")
+    >>> names_author("执行理事会提交的年度报告"), names_author("reports of the Board")
     (False, False)
     """
     known = front_words()
@@ -161,6 +164,6 @@ def names_author(text: str) -> bool:
     if kind is None:
         return False
     if is_cjk(kind[0]):
-        organ = regex.match(known.organs.pattern, text)
-        return kind == text or (organ is not None and text.endswith(kind))
+        organ = regex.match(rf"{known.organs.pattern}的?", text)
+        return kind == text or (organ is not None and text[organ.end() :] == kind)
     return text.startswith(kind) and text[:1].isupper()
