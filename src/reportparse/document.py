@@ -14,7 +14,12 @@ from reportparse.findings import Doubt
 from reportparse.front.find import find_front
 from reportparse.front.model import Front
 from reportparse.layout.blocks import Block, Slot, segment
-from reportparse.layout.figures import Figure, figures_of_pages, without_figures
+from reportparse.layout.figures import (
+    Figure,
+    captioned_figures,
+    figures_of_pages,
+    without_figures,
+)
 from reportparse.layout.figures_running import figures_of_dump
 from reportparse.layout.furniture import Furniture, strip_dump, strip_pages
 from reportparse.layout.measures import Measures
@@ -114,12 +119,22 @@ def _set_pieces(
         figures = figures_of_pages(body, measures)
         other: Language = "en" if language == "zh" else "zh"
         tables = recognise(without_figures(body, figures), words(language), words(other))
-        return tables, figures
+        taken = _lines_of(tables, figures)
+        return tables, (*figures, *captioned_figures(body, measures, taken))
     lines = [line for sheet in body for line in sheet.lines]
     tables = recognise_dump(lines, words(language))
-    taken = {piece.line.number for found in tables for piece in found.table.all_pieces()}
+    taken = _lines_of(tables, ())
     figures = figures_of_dump([line for line in lines if line.number not in taken], measures)
     return tables, figures
+
+
+def _lines_of(tables: Sequence[Recognised], figures: Sequence[Figure]) -> frozenset[int]:
+    """The numbers of the lines of which tables and figures hold a part."""
+    pieces = chain(
+        chain.from_iterable(found.table.all_pieces() for found in tables),
+        chain.from_iterable(figure.all_pieces() for figure in figures),
+    )
+    return frozenset(piece.line.number for piece in pieces)
 
 
 def _blocks(

@@ -224,7 +224,7 @@ def _cell(cell: Cell) -> list[Any]:
 
 def _figure(figure: Figure) -> dict[str, Any]:
     return {
-        "number": figure.number,
+        "number": figure.caption.text if figure.caption else None,
         "title": _text(figure.title),
         "labels": [label.text for label in figure.labels],
         "note": _maybe(figure.notes),

@@ -416,6 +416,50 @@ def _continues(remark: Sequence[Piece], piece: Piece, measures: Measures) -> boo
     )
 
 
+def captioned_figures(
+    sheets: Sequence[Sheet], measures: Measures, taken: frozenset[int]
+) -> tuple[Figure, ...]:
+    """Find figures that only their captions tell: bars of plain colour, or a lost picture.
+
+    `taken` are the numbers of lines that tables and other figures have. The figure reaches from
+    its caption to the next running text, heading or caption.
+    """
+    drafts: list[FigureDraft] = []
+    for sheet in sheets:
+        lines = [line for line in sheet.lines if line.number not in taken]
+        captions = [at for at in range(len(lines)) if _is_caption(lines, at, measures)]
+        drafts.extend(_bare_figure(sheet, lines, at, measures) for at in captions)
+    return tuple(draft.finished() for draft in drafts)
+
+
+def _bare_figure(sheet: Sheet, lines: Sequence[Line], at: int, measures: Measures) -> FigureDraft:
+    draft = _captioned(lines, at, measures)
+    bottom = lines[at].baseline
+    for line in lines[at + 1 + len([p for p in draft.title if p.line is not lines[at]]) :]:
+        piece = line.whole().trimmed()
+        if is_remark(piece.text):
+            draft.remarks.append([piece])
+        elif draft.remarks and _continues(draft.remarks[-1], piece, measures):
+            draft.remarks[-1].append(piece)
+        elif (
+            draft.remarks
+            or _is_running(line, measures)
+            or measures.stands_out(piece)
+            or read_caption_label(piece.text) is not None
+        ):
+            break
+        else:
+            draft.labels.append(line)
+        bottom = max(bottom, line.baseline)
+    top = lines[at].baseline
+    fills = [p.box for p in sheet.pictures if top < p.box.centre_y < bottom]
+    area = union(fills)
+    if area is not None:
+        draft.boxes.append((sheet.number, area))
+        draft.kinds.add("drawing")
+    return draft
+
+
 def without_figures(sheets: Sequence[Sheet], figures: Sequence[Figure]) -> tuple[Sheet, ...]:
     """The sheets without the lines of figures and without the rules inside their drawings."""
     used = {piece.line.number for figure in figures for piece in figure.all_pieces()}
