@@ -33,9 +33,9 @@ def cut_region(region: Region, tags: TagNumbers, before: Grid | None = None) -> 
     floor = rule.y if rule else float("-inf")
     head = [chunks for chunks in lines if chunks[0].line.baseline <= floor]
     body = [chunks for chunks in lines if chunks[0].line.baseline > floor]
-    if rule is not None and not body:
+    if rule is not None and not body and not region.open_bottom:
         head, body, rule = [], head, None
-    if before is not None and fits(before.columns, body):
+    if before is not None and before.rows and fits(before.columns, body):
         return Grid(
             region, before.columns, (), rows_of(body, before.columns, region.bars), before.evidence
         )

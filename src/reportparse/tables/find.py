@@ -225,7 +225,7 @@ class _Frames:
         if rows and len(full) >= 2:
             last = below[-1].baseline + 3 if below else full[-1].y
             kept = [bar for bar in bars if bar.y <= last + 1]
-            at_end = bool(below) and below[-1] is self.lines[-1]
+            at_end = (below or rows)[-1] is self.lines[-1] and (bool(below) or self._only_head())
             self.found.append(
                 Region(
                     self.sheet,
@@ -254,13 +254,19 @@ class _Frames:
                 break
             found.append(line)
             y = line.baseline
-        if not any(map(gappy, found)):
+        at_end = bool(found) and found[-1] is self.lines[-1]
+        if not any(map(gappy, found)) and not (at_end and self._only_head()):
             return []
         if len(self._full_bars()) > 2 and not gappy(found[0]):
             return []
-        while found and not gappy(found[-1]) and found[-1] is not self.lines[-1]:
+        while found and not gappy(found[-1]) and not at_end:
             found.pop()
         return found
+
+    def _only_head(self) -> bool:
+        """Tell whether the rules so far enclose only a head: a thin one, then a thick one."""
+        full = self._full_bars()
+        return len(full) == 2 and full[1].thick and not full[0].thick
 
 
 def _boxed(
@@ -279,6 +285,24 @@ def _boxed(
         else:
             regions.append(box)
     return regions, rest
+
+
+def is_prose_box(region: Region, body: float) -> bool:
+    """Tell whether a region is a frame around running text: a summary, not a table.
+
+    Nothing but the outline is ruled, and lines of body type fill more than half of its width.
+    """
+    edges = (region.x0, region.x1)
+    inner = [p for p in region.posts if min(abs(p.box.centre_x - x) for x in edges) > SAME_EDGE]
+    if inner or len(region.bars) > 2 or any(bar.joints for bar in region.bars):
+        return False
+    return any(
+        line.size >= 0.97 * body
+        and line.box is not None
+        and line.box.width > PROSE * (region.x1 - region.x0)
+        and not gappy(line)
+        for line in region.lines
+    )
 
 
 def _components(rules: Sequence[Rule]) -> list[list[Rule]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from reportparse.tables.captions import Caption
 from reportparse.tables.grid import Grid, HeadDraft, RowDraft, Slot
+from reportparse.tables.heads import heads_of
 from reportparse.tables.tablenotes import NoteBlock
 
 
@@ -41,7 +42,9 @@ def head_words(heads: Sequence[HeadDraft]) -> tuple[str, ...]:
 
 def goes_on(part: Part, following: Part) -> bool:
     """Tell whether `following` is the next page's part of the table of `part`."""
-    if following.sheet != part.sheet + 1 or len(part.grid.columns) != len(following.grid.columns):
+    if following.sheet != part.sheet + 1:
+        return False
+    if part.grid.rows and len(part.grid.columns) != len(following.grid.columns):
         return False
     label = following.caption.label if following.caption else None
     if label is not None:
@@ -58,6 +61,19 @@ def goes_on(part: Part, following: Part) -> bool:
     if not part.last and not part.grid.region.open_bottom:
         return False
     return head_words(part.grid.heads) == head_words(following.grid.heads)
+
+
+def settled(parts: Sequence[Part]) -> Part:
+    """The first part; where it holds nothing but a head, with the columns of the next page."""
+    first = parts[0]
+    if first.grid.rows or len(parts) < 2:
+        return first
+    columns = parts[1].grid.columns
+    chunks = [chunk for head in first.grid.heads for chunk in head.chunks]
+    bars = first.grid.region.bars
+    inside = [bar for bar in bars if bars[0].y + 1 < bar.y < bars[-1].y - 1]
+    grid = replace(first.grid, columns=columns, heads=heads_of(chunks, columns, inside))
+    return replace(first, grid=grid)
 
 
 def joined_rows(parts: Sequence[Part]) -> tuple[RowDraft, ...]:

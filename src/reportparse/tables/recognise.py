@@ -16,10 +16,10 @@ from reportparse.lexicon.words import Words
 from reportparse.tables.captions import Caption, Captions, caption_above, figure_above
 from reportparse.tables.chunks import TagNumbers, chunks_of
 from reportparse.tables.cut import MARGIN, cut_region
-from reportparse.tables.find import SAME_EDGE, Finder
+from reportparse.tables.find import SAME_EDGE, Finder, is_prose_box
 from reportparse.tables.grid import Grid, RowDraft
 from reportparse.tables.inks import ink_of
-from reportparse.tables.join import Part, goes_on, head_words, joined_rows
+from reportparse.tables.join import Part, goes_on, head_words, joined_rows, settled
 from reportparse.tables.model import Cell, Head, Ink, Recognised, Row, Table
 from reportparse.tables.region import Region
 from reportparse.tables.ruled import full_grid
@@ -133,7 +133,9 @@ class _Reader:
             return None
         label = caption.label if caption else None
         grid = self._cut(region, tags, label is None and not above)
-        if not grid.rows or (len(grid.columns) < 2 and label is None and not region.open_top):
+        if not grid.rows and not (region.open_bottom and grid.heads):
+            return None
+        if len(grid.columns) < 2 and label is None and not region.open_top:
             return None
         inside = {line.number for line in region.lines}
         below = [
@@ -181,6 +183,8 @@ class _Reader:
         label = caption.label if caption else None
         if label is not None:
             return label.kind == "table" or (label.kind == "figure" and full_grid(region))
+        if is_prose_box(region, self.body):
+            return False
         return not any(
             self.words.is_masthead(line.text) or self.captions.read(line) is not None
             for line in region.lines
@@ -188,7 +192,7 @@ class _Reader:
 
     def table(self, parts: Sequence[Part]) -> Recognised:
         """Put the parts of one table together."""
-        first = parts[0]
+        first = settled(parts)
         letters = frozenset(m for part in parts for m in part.notes.letters)
         rows = joined_rows(parts)
         columns = first.grid.columns
