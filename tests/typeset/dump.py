@@ -51,7 +51,7 @@ def _tika(sheet: Sheet, settings: Settings) -> str:
         lead = " " * piece.lead if settings.dump_indent else ""
         if index == 0 and piece.lead and sheet.number > 1:
             lead += " "
-        tail = " " if piece.end else ""
+        tail = " " if piece.end and settings.dump_tails else ""
         parts.append(f"{lead}{piece.text}{tail}\n")
         if not piece.tight and index < len(pieces) - 1:
             parts.append("\n")

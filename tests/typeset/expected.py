@@ -27,6 +27,7 @@ from tests.typeset.manuscript import (
     Text,
     anchors,
     plain,
+    walk,
 )
 
 DIGITS = "一二三四五六七八九"
@@ -280,3 +281,31 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "note": None if figure.note is None else running(figure.note),
         "source": None if figure.source is None else running(figure.source),
     }
+
+
+def expected_contents(report: Manuscript) -> list[list[str]]:
+    """Return label, title and paragraph range of every line of the contents, if there is one."""
+    if not report.contents:
+        return []
+    found: list[list[str]] = []
+
+    def visit(section: Section) -> None:
+        if section.label is not None and section.level <= 2:
+            title = running(plain(section.title))
+            found.append([section.label.rstrip("."), title, _span(section)])
+        for child in section.sections:
+            visit(child)
+
+    for section in report.sections:
+        visit(section)
+    found.extend([annex.label, running(annex.title), ""] for annex in report.annexes)
+    return found
+
+
+def _span(section: Section) -> str:
+    """Return the first and last paragraph number below `section` as the contents print them."""
+    blocks = [b for b in walk((section,)) if isinstance(b, Paragraph) and b.number is not None]
+    if not blocks:
+        return ""
+    first, last = blocks[0].number, blocks[-1].number
+    return str(first) if first == last else f"{first}-{last}"

@@ -37,14 +37,32 @@ def masthead(report: Manuscript, desk: Desk) -> Slab:
     big = single(head, x, 56.5, large, desk, "masthead")
     tail = single(f"/{rest}", x + head_width, 56.5, small, desk, "masthead")
     lines = [
-        single("联合国", page.text_left, 56.9, Style(14.0, "kai"), desk, "masthead"),
+        single(
+            _driven("联合国", 1, desk), page.text_left, 56.9, Style(14.0, "kai"), desk, "masthead"
+        ),
         Line(56.5, (*big.sorts, *tail.sorts), "masthead"),
-        single(report.organ, page.text_left, 90.0, Style(17.0, "hei"), desk, "masthead"),
+        single(
+            _driven(report.organ, 2, desk),
+            page.text_left,
+            90.0,
+            Style(17.0, "hei"),
+            desk,
+            "masthead",
+        ),
     ]
     job = f"{report.job_number} (C)"
+    if desk.settings.barcode:
+        job += "    220421    270421"
+        digits = f"*{report.job_number[-8:].replace('-', '').replace('.', '')}*"
+        y = page.folio_y - 7
+        lines.append(single(digits, page.right, y, Style(8.0), desk, "folio", "right"))
+        extra = [Piece(digits, role="folio")]
+    else:
+        extra = []
     pieces = [
         Piece(job, role="folio"),
-        *(Piece(line.text, role="masthead") for line in lines),
+        *extra,
+        *(Piece(line.text, role="masthead") for line in lines if line.role == "masthead"),
     ]
     for index, text in enumerate(("Distr.: General", report.date, "Chinese", "Original: English")):
         line = single(text, 397.0, 87.0 + 13.0 * index, Style(10.0), desk, "masthead")
@@ -64,6 +82,13 @@ def masthead(report: Manuscript, desk: Desk) -> Slab:
         y += 15.0
     lines.append(single(job, page.left, page.folio_y - 8, Style(10.0), desk, "folio"))
     return Slab(y, tuple(lines), tuple(bars), pieces=tuple(pieces))
+
+
+def _driven(name: str, blanks: int, desk: Desk) -> str:
+    """Return a short name with blanks between its characters if the producer drives it out."""
+    if desk.settings.spaced_names and len(name) <= 3:
+        return (" " * blanks).join(name)
+    return name
 
 
 def _session_lines(report: Manuscript) -> list[tuple[str, str]]:

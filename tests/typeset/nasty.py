@@ -89,7 +89,7 @@ def nasty(report: Manuscript, sheets: list[Sheet]) -> Iterator[str]:
             if slab.pieces and below.pieces and not slab.pieces[-1].end:
                 text = below.pieces[0].text
                 yield from (["digit first"] if text[0].isdigit() else [])
-                yield from (["label first"] if text.startswith(("(a)", "(一)")) else [])
+                yield from (["label first"] if text.startswith(("(a)", "(b)", "(一)")) else [])
 
 
 def has_mark(text: Text) -> bool:

@@ -67,6 +67,10 @@ class Settings:
     """Pages are stored lying on their side, with /Rotate 90."""
     note_clear: float = 12.0
     """Least space between the last line of the body and the footnotes' separator."""
+    spaced_names: bool = False
+    """`联 合 国` and `大  会`: names at the head of page 1 driven out with blanks."""
+    barcode: bool = False
+    """Dates behind the job number of page 1, and the barcode's own digits between stars."""
     summary_box: bool = True
     body_on_new_page: bool = False
     end_mark: Literal["bar", "underscores", "none"] = "bar"
@@ -77,6 +81,8 @@ class Settings:
     dump_heads: Literal["all", "some", "none"] = "all"
     dump_links: bool = True
     dump_masthead: bool = True
+    dump_tails: bool = True
+    """Text dump: the last line of a paragraph ends with a blank."""
     dump_indent: bool = True
     """Text dump: an indented line starts with a blank."""
 

@@ -36,7 +36,15 @@ from tests.typeset.words import item_words, padding, pick, sentence
 Draw = Any
 SEEDS = st.integers(0, 4095)
 CHINESE_NUMBERS = "一二三四五六七八九十"
-LINE_STARTS = ("(a)分段", "2023年的数据", "12.5%的款项", "A/78/189号决议", "(一)项", "7个项目")
+LINE_STARTS = (
+    "(a)分段",
+    "2023年的数据",
+    "(b)项",
+    "12.5%的款项",
+    "(一)项",
+    "7个项目",
+    "A/78/189号决议",
+)
 SHORT_HEADINGS = tuple(words for words in v.HEADINGS if len(words) <= 15)
 """Unnumbered headings: those that stay on one line."""
 LINE_CHARACTERS = {"geneva": (32, 35), "new_york": (32, 34)}
@@ -111,15 +119,20 @@ class Author:
 
     def pushed_text(self) -> Text:
         """Write a text in which a line begins with a number, a year or a label-like word."""
-        first, rest = LINE_CHARACTERS[self.office]
         lines = self.count(0, 2)
         start = str(self.draw(st.sampled_from(LINE_STARTS)))
-        return (f"{padding(first + rest * lines)}{start}，{sentence(self.seed())}",)
+        return (f"{full_lines(self.office, lines + 1)}{start}，{sentence(self.seed())}",)
 
     def number(self) -> int:
         """Return the number of the next paragraph."""
         self.paragraph += 1
         return self.paragraph
+
+
+def full_lines(office: Office, count: int) -> str:
+    """Return words that fill the first `count` lines of a numbered paragraph to the last place."""
+    first, rest = LINE_CHARACTERS[office]
+    return padding(first) + padding(rest) * (count - 1)
 
 
 def _follows_well(char: str) -> bool:
@@ -166,7 +179,7 @@ def item_label(depth: int, style: int, index: int) -> str:
 
 def draw_paragraph(author: Author) -> Paragraph:
     """Write a paragraph, numbered as a rule, perhaps with sub-items."""
-    if author.chance(10):
+    if author.chance(15):
         return Paragraph(author.number(), author.pushed_text())
     if author.chance(6):
         return Paragraph(None, author.text(author.count(1, 3)))
@@ -377,6 +390,8 @@ def settings(*, turned: bool = False) -> st.SearchStrategy[Settings]:
         table_gap=pick_of((3.5, 2.0, 5.0)),
         column_gap=pick_of((9.0, 6.0)),
         turned=st.booleans() if turned else st.just(False),
+        spaced_names=st.booleans(),
+        barcode=st.booleans(),
         summary_box=st.booleans(),
         body_on_new_page=st.booleans(),
         end_mark=pick_of(("bar", "underscores", "none")),
@@ -384,5 +399,6 @@ def settings(*, turned: bool = False) -> st.SearchStrategy[Settings]:
         dump_heads=pick_of(("all", "some", "none")),
         dump_links=st.booleans(),
         dump_masthead=st.booleans(),
+        dump_tails=st.booleans(),
         dump_indent=st.booleans(),
     )

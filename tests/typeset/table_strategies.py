@@ -73,9 +73,10 @@ def _notes(draw: Draw, letters: Letters, language: Language) -> tuple[tuple[str,
 
 def _columns(draw: Draw, letters: Letters, language: Language) -> tuple[Column, ...]:
     heads = v.HEADS if language == "zh" else ENGLISH_HEADS
+    head = draw(st.sampled_from(v.STUB_HEADS)) if language == "zh" else "Name of entity"
     stub = Column(
-        draw(st.sampled_from(v.STUB_HEADS)) if language == "zh" else "Name of entity",
-        letters.next(),
+        head,
+        letters.next() if head else (),
         numeric=False,
         share=2.0,
     )
