@@ -80,7 +80,7 @@ def read_document(sheets: Sequence[Sheet]) -> Document:
         parted = part_pages(stripped.sheets)
     else:
         stripped = strip_dump(sheets)
-        parted = part_dump(stripped.sheets, stripped.breaks)
+        parted = part_dump(stripped.sheets, stripped.breaks, stripped.separated)
     furniture = (*stripped.furniture, *parted.furniture)
     front = find_front(
         parted.sheets,

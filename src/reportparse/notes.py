@@ -182,7 +182,7 @@ class DumpMarkers:
             return 0
         if apart and self._spaced:
             return 3 if is_cjk(left[-1]) else 2
-        return 1 if self._spaced else 0
+        return 1 if self._spaced or apart else 0
 
 
 def _several(token: str, places: Sequence[_Place]) -> Doubt:

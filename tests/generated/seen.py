@@ -11,7 +11,7 @@ from typing import Any
 from reportparse.report import Report
 from reportparse.report.base import Text
 from reportparse.report.body import Block, Figure, Section
-from reportparse.report.tables import Cell, Head, Table
+from reportparse.report.tables import Cell, Head, Row, Table
 
 STYLES = {"chinese", "roman", "capital", "arabic"}
 
@@ -196,7 +196,7 @@ def _maybe(texts: Sequence[Text]) -> str | None:
 
 def _table(table: Table) -> dict[str, Any]:
     return {
-        "number": table.number,
+        "number": table.caption.text if table.caption else None,
         "title": _text(table.title),
         "headnote": _maybe(table.headnotes),
         "header": [_head(head) for head in table.header],
@@ -205,13 +205,19 @@ def _table(table: Table) -> dict[str, Any]:
                 "kind": row.kind,
                 "indent": row.indent,
                 "stub": _cell(row.cells[0]),
-                "cells": [_cell(cell) for cell in row.cells[1:]],
+                "cells": _body_cells(row),
             }
             for row in table.rows
         ],
         "notes": [[note.marker, note.text.text] for note in table.notes],
         "source": _maybe(table.sources),
     }
+
+
+def _body_cells(row: Row) -> list[Any]:
+    """The cells behind the stub; a section row has none, the blanks it leaves are not set."""
+    cells = [_cell(cell) for cell in row.cells[1:]]
+    return [] if row.kind == "section" and all(cell == ["", []] for cell in cells) else cells
 
 
 def _head(head: Head) -> list[Any]:

@@ -49,6 +49,8 @@ ITEM_KINDS: frozenset[LabelKind] = frozenset(
 )
 LONGEST_HEADING = 4
 """Printed lines: real headings have at most three."""
+LOOKAHEAD = 200
+"""Slots among which the next paragraph number is looked for: some pages of text."""
 _BRACKETED = regex.compile(r"[\[［【].{2,60}[\]］】]")
 _JOINS = regex.compile(r"(?:以及|和|与|及|或|\band|\bor)$")
 
@@ -244,9 +246,11 @@ class Segmenter:
             return False
         if label.value != self._next:
             return bool(self._headings) and label.value < self._next + 200
-        for slot in self._slots[at + 1 : at + 60]:
+        for slot in self._slots[at + 1 : at + LOOKAHEAD]:
             if slot.piece is None:
                 continue
+            if read_annex_label(slot.piece.text) is not None:
+                return False
             other = read_label(slot.piece.text)
             if other is None or other.kind != "arabic":
                 continue
@@ -265,14 +269,17 @@ class Segmenter:
         piece = self._slots[at].piece
         if piece is None:
             return False
-        if self._measures.short(piece):
+        after = self._slots[at + 1].piece if at + 1 < len(self._slots) else None
+        if after is None or read_label(after.text) is not None:
+            return True
+        if self._measures.brief(piece):
             return True
         for slot in self._slots[at + 1 : at + LONGEST_HEADING]:
             if slot.piece is None or read_label(slot.piece.text) is not None:
                 return True
             if is_finished(slot.piece.text):
                 return False
-            if self._measures.short(slot.piece):
+            if self._measures.brief(slot.piece):
                 return True
         return False
 
@@ -314,7 +321,7 @@ class Segmenter:
                 return False
             if block.style is None and measures.short(last):
                 return False
-        elif measures.short(last) or is_finished(piece.text) or not measures.short(piece):
+        elif measures.brief(last) or is_finished(piece.text) or not measures.short(piece):
             return False
         block.pieces.append(piece)
         return True

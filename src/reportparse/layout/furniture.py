@@ -15,6 +15,7 @@ from typing import Literal
 
 import regex
 
+from reportparse.layout.measures import is_finished
 from reportparse.layout.model import Line, Piece, Sheet
 
 FurnitureKind = Literal[
@@ -63,6 +64,8 @@ class Stripped:
     furniture: tuple[Furniture, ...]
     breaks: frozenset[int] = frozenset()
     """Numbers of the lines of a dump that begin a new page."""
+    separated: frozenset[int] = frozenset()
+    """Numbers of the lines of a dump that stand right below a row of underscores."""
 
 
 def is_folio(text: str) -> bool:
@@ -218,8 +221,8 @@ def strip_dump(sheets: Sequence[Sheet]) -> Stripped:
     found: dict[int, FurnitureKind] = {}
     breaks: set[int] = set()
     _folios_of_dump(lines, found)
-    _dumped_links(lines, found)
     spaced = _double_spaced(lines)
+    _dumped_links(lines, found, spaced)
     before: Line | None = None
     cut = False
     for line in lines:
@@ -229,7 +232,7 @@ def strip_dump(sheets: Sequence[Sheet]) -> Stripped:
         if before is not None and (
             cut
             or line.sheet != before.sheet
-            or (spaced and line.row == before.row + 1 and line.text[:1].isspace())
+            or (spaced and line.row == before.row + 1 and _begins_page(before, line))
         ):
             breaks.add(line.number)
         before, cut = line, False
@@ -237,7 +240,20 @@ def strip_dump(sheets: Sequence[Sheet]) -> Stripped:
     furniture = tuple(
         Furniture(found[line.number], (line.whole(),)) for line in lines if line.number in found
     )
-    return Stripped(kept, furniture, frozenset(breaks))
+    separated = {
+        below.number
+        for above, below in pairwise(lines)
+        if found.get(above.number) == "separator" and below.sheet == above.sheet
+    }
+    return Stripped(kept, furniture, frozenset(breaks), frozenset(separated))
+
+
+def _begins_page(before: Line, line: Line) -> bool:
+    """In a dump with a blank line behind each printed one: tell whether its lack is a page's end.
+
+    Cells of a table's head have none either, but they end no sentence and are not indented.
+    """
+    return line.text[:1].isspace() or is_finished(before.text)
 
 
 def _double_spaced(lines: Sequence[Line]) -> bool:
@@ -292,7 +308,7 @@ def _edge(lines: Sequence[Line], at: int) -> bool:
     return before or after
 
 
-def _dumped_links(lines: Sequence[Line], found: dict[int, FurnitureKind]) -> None:
+def _dumped_links(lines: Sequence[Line], found: dict[int, FurnitureKind], spaced: bool) -> None:
     """Addresses that the dumping tool appended to a page: alone on a line, no blank around.
 
     A printed address at the start of a note's second line ends like print: with a full stop, or,
@@ -304,14 +320,20 @@ def _dumped_links(lines: Sequence[Line], found: dict[int, FurnitureKind]) -> Non
     for at, line in enumerate(lines):
         if not _URL.fullmatch(line.text) or line.text.endswith((".", "。", ")")):
             continue
-        if blank_ends or _before_break(lines, at, found):
+        if blank_ends or _before_break(lines, at, found, spaced):
             found[line.number] = "link_dump"
 
 
-def _before_break(lines: Sequence[Line], at: int, found: dict[int, FurnitureKind]) -> bool:
+def _before_break(
+    lines: Sequence[Line], at: int, found: dict[int, FurnitureKind], spaced: bool
+) -> bool:
     """Tell whether only further addresses stand between this line and the end of its page."""
+    last = lines[at]
     for line in lines[at + 1 :]:
         if _URL.fullmatch(line.text):
+            last = line
             continue
+        if spaced and line.row == last.row + 1:
+            return True
         return line.sheet != lines[at].sheet or line.number in found
     return True

@@ -26,6 +26,8 @@ SHORT = 1.5
 punctuation and ragged Latin words leave less than one em in Chinese text."""
 SHORT_SHARE = 0.93
 """In a dump: share of the width of a full line, for the same question."""
+BRIEF_SHARE = 0.7
+"""In a dump: share of a full line that even a long Latin word at its end leaves filled."""
 WIDE_GAP = 1.14
 """In line pitches: the distance that separates blocks; measured 1.2 to 1.6."""
 HEADING_PITCH = 1.6
@@ -118,8 +120,10 @@ class Measures:
         self._body(pieces)
         self._columns = _columns(pieces, self.size)
         self._pitches = _pitches(pieces, self.size)
-        widths = sorted(width_of(piece.line.stripped) for piece in pieces)
-        self.full = widths[int(len(widths) * 0.9)] if widths else 0
+        self._full = {
+            chinese: _full_width([p for p in pieces if _is_chinese(p.text) == chinese])
+            for chinese in (True, False)
+        }
 
     def _body(self, pieces: Iterable[Piece]) -> None:
         weights: Counter[Look] = Counter()
@@ -176,8 +180,14 @@ class Measures:
         """Tell whether a piece stops well before the right edge of the column."""
         box = piece.box
         if box is None:
-            return width_of(piece.text.strip()) < SHORT_SHARE * self.full
+            full = self._full[_is_chinese(piece.text)]
+            return width_of(piece.text.strip()) < SHORT_SHARE * full
         return box.x1 < self.column(piece.line)[1] - SHORT * self.size
+
+    def brief(self, piece: Piece) -> bool:
+        """Tell whether a line of a dump is too short to go on: no word is that long."""
+        full = self._full[_is_chinese(piece.text)]
+        return width_of(piece.text.strip()) < BRIEF_SHARE * full
 
     def indented(self, piece: Piece) -> bool:
         """Tell whether a piece begins to the right of the column's left edge."""
@@ -205,6 +215,16 @@ class Measures:
         step = piece.line.baseline - before.line.baseline
         pitch = self._pitches.get(piece.line.sheet, self._pitches.get(0, 0.0))
         return step > WIDE_GAP * pitch if pitch else None
+
+
+def _is_chinese(text: str) -> bool:
+    return any(is_cjk(char) for char in text)
+
+
+def _full_width(pieces: Sequence[Piece]) -> int:
+    """The width of a full line of a dump; an annex in English has longer lines."""
+    widths = sorted(width_of(piece.line.stripped) for piece in pieces)
+    return widths[int(len(widths) * 0.9)] if widths else 0
 
 
 def _columns(pieces: Sequence[Piece], size: float) -> dict[int, tuple[float, float]]:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
 from reportparse.layout.furniture import Furniture, is_separator
-from reportparse.layout.measures import body_size
+from reportparse.layout.measures import body_size, is_finished
 from reportparse.layout.model import Line, Piece, Sheet
+from reportparse.notation.captions import read_caption_label
+from reportparse.notation.labels import read_label
 from reportparse.pages.model import Rule
 
 SEPARATOR_WIDTH = (36.0, 220.0)
@@ -26,10 +29,7 @@ SMALLER = 0.97
 
 _NUMBER = regex.compile(r"\s*(?P<marker>\d{1,3})(?P<gap>[\s\u3000]+)(?=\S)")
 _STARS = regex.compile(r"\s*(?P<marker>\*{1,4}|[†‡§])(?P<gap>[\s\u3000]*)(?=\S)")
-_LABELLED = regex.compile(
-    r"\s*(?:\d{1,3}[.．、]|[一二三四五六七八九十]+[.．、]|\(?[a-zA-Z][.)])\s*\S"
-)
-_CAPTION = regex.compile(r"\s*(?:表|图|Table|Figure)\s*[\d一二三四五六七八九十IVX]+")
+_BODY_LABELS = frozenset({"arabic", "compound", "chinese", "capital", "roman", "chapter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,17 +200,23 @@ def _collect(area: Sequence[Line], notes: _Collector) -> list[Line]:
     return left
 
 
-def part_dump(sheets: Sequence[Sheet], breaks: frozenset[int]) -> Parted:
+def part_dump(
+    sheets: Sequence[Sheet], breaks: frozenset[int], separated: frozenset[int] = frozenset()
+) -> Parted:
     """Take the footnotes out of a text dump.
 
-    `breaks` are the numbers of lines that begin a page. A note begins where a line at the end of
-    a page starts with the number that comes next; the area runs from there to the page's end.
+    `breaks` are the numbers of lines that begin a page, `separated` of those that stand below a
+    row of underscores. A note begins where a line at the end of
+    a page starts with the number that comes next; the area runs from there to the page's end. A
+    note that goes on from the page before has no number: it is known by the blank lines that the
+    separator left above it, and by the note before being unfinished.
     """
     lines = [line for sheet in sheets for line in sheet.lines]
     notes = _Collector()
     taken: set[int] = set()
+    pitch = _row_pitch(lines)
     for page in _pages_of(lines, breaks):
-        at = _dump_area(page, notes)
+        at = _dump_area(page, notes, _Gaps(pitch, separated))
         if at is None:
             continue
         for line in page[at:]:
@@ -218,8 +224,6 @@ def part_dump(sheets: Sequence[Sheet], breaks: frozenset[int]) -> Parted:
             if marker is not None:
                 notes.begin(marker, Piece(line, marker.end, len(line.text)))
                 taken.add(line.number)
-            elif _LABELLED.match(line.text) and not notes.notes:
-                break
             elif notes.extend(line):
                 taken.add(line.number)
     kept = tuple(
@@ -227,6 +231,24 @@ def part_dump(sheets: Sequence[Sheet], breaks: frozenset[int]) -> Parted:
         for sheet in sheets
     )
     return Parted(kept, tuple(notes.notes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Gaps:
+    """What a dump shows of the space above its lines."""
+
+    pitch: int
+    separated: frozenset[int]
+
+    def wide(self, before: Line, line: Line) -> bool:
+        """Tell whether more blank lines than usual stand between two lines of a page."""
+        return line.sheet == before.sheet and line.row - before.row >= 2 * self.pitch
+
+
+def _row_pitch(lines: Sequence[Line]) -> int:
+    """The usual distance of printed lines in rows of the dump: 2 with blank lines between."""
+    steps = sorted(b.row - a.row for a, b in pairwise(lines) if b.sheet == a.sheet)
+    return steps[len(steps) // 2] if steps else 1
 
 
 def _pages_of(lines: Sequence[Line], breaks: frozenset[int]) -> list[list[Line]]:
@@ -238,7 +260,7 @@ def _pages_of(lines: Sequence[Line], breaks: frozenset[int]) -> list[list[Line]]
     return pages
 
 
-def _dump_area(page: Sequence[Line], notes: _Collector) -> int | None:
+def _dump_area(page: Sequence[Line], notes: _Collector, gaps: _Gaps) -> int | None:
     """The index of the line of `page` where its notes begin.
 
     Of several lines that start with the next number, the last one is taken from which the
@@ -249,10 +271,34 @@ def _dump_area(page: Sequence[Line], notes: _Collector) -> int | None:
     for at in range(len(page) - 1, -1, -1):
         line = page[at]
         if _dump_marker(line, notes.expected) is None:
-            if at and (_CAPTION.match(line.text) or _body_label(page, at)):
-                return None
+            if at and _begins_block(line):
+                break
             continue
         if _anchored(page[:at], notes.expected):
+            return _with_tail_above(page, at, notes, gaps)
+    return _tail_of_note(page, len(page), notes, gaps)
+
+
+def _with_tail_above(page: Sequence[Line], at: int, notes: _Collector, gaps: _Gaps) -> int:
+    """The area begins earlier where the end of the last page's note stands above the first."""
+    tail = _tail_of_note(page, at, notes, gaps)
+    return at if tail is None else tail
+
+
+def _tail_of_note(page: Sequence[Line], end: int, notes: _Collector, gaps: _Gaps) -> int | None:
+    """Where the end of the last note begins on this page: below a gap, up to the index `end`.
+
+    Only an unfinished note goes on; and the gap must not be the one between two body blocks.
+    """
+    if not notes.notes:
+        return None
+    unfinished = not is_finished(notes.notes[-1].pieces[-1].text)
+    for at in range(end - 1, -1, -1):
+        if _begins_block(page[at]):
+            return None
+        if page[at].number in gaps.separated:
+            return at
+        if at and unfinished and gaps.wide(page[at - 1], page[at]):
             return at
     return None
 
@@ -264,8 +310,12 @@ def _starred(page: Sequence[Line]) -> int | None:
     return None
 
 
-def _body_label(page: Sequence[Line], at: int) -> bool:
-    return bool(_LABELLED.match(page[at].text)) and not page[at].text.startswith("  ")
+def _begins_block(line: Line) -> bool:
+    """Tell whether a line begins a block of the body: then it is no part of a note."""
+    label = read_label(line.text)
+    if label is not None and label.kind in _BODY_LABELS:
+        return True
+    return read_caption_label(line.text) is not None
 
 
 def _dump_marker(line: Line, expected: int) -> Piece | None:
