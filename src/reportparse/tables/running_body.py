@@ -21,7 +21,7 @@ from reportparse.tables.running_extent import Manner
 from reportparse.tables.running_head import HeadBand, read_head
 from reportparse.tables.running_marks import Marking
 from reportparse.tables.running_settle import settle
-from reportparse.tables.running_sums import Solution
+from reportparse.tables.running_sums import Budget, Solution
 from reportparse.tables.running_tokens import Row, Unit, row_of, width
 
 MAX_COLUMNS = 20
@@ -33,7 +33,7 @@ FIT_SHARE = 0.6
 SECTION = 0.6
 """The price of a line between head and first row that is neither: a section row."""
 
-OPEN_ROW = 3.0
+OPEN_ROW = 0.3
 """The price of leaving all rows open; a share of them costs a share of it."""
 
 UNFIT_ROW = 15.0
@@ -114,11 +114,14 @@ def read_bodies(lines: Sequence[Line], setting: Setting) -> Body | None:
         for columns in _counts(rows[least:])
         if (body := _read_body(lines, rows, least, columns, setting)) is not None
     ]
+    for body in bodies:
+        body.price += UNFIT_ROW * _left_out(rows, body, bodies)
     bodies.sort(key=lambda body: body.price)
     tried: list[Body] = []
+    budget = Budget()
     for body in bodies:
         if not tried or body.price - PROVEN < min(b.price for b in tried) + DECISIVE:
-            _cut(body, rows, setting.manner)
+            _cut(body, rows, setting.manner, budget)
             tried.append(body)
     if not tried:
         return None
@@ -127,11 +130,18 @@ def read_bodies(lines: Sequence[Line], setting: Setting) -> Body | None:
     return best
 
 
-def _cut(body: Body, rows: Sequence[Row], manner: Manner) -> None:
+def _left_out(rows: Sequence[Row], body: Body, bodies: Sequence[Body]) -> float:
+    """Return the share of the rows with figures that other numbers of columns reach beyond it."""
+    longest = max(bodies, key=lambda other: other.last)
+    valued = [i for i in range(longest.first, longest.last) if rows[i].units]
+    return sum(i >= body.last for i in valued) / max(1, len(valued))
+
+
+def _cut(body: Body, rows: Sequence[Row], manner: Manner, budget: Budget) -> None:
     """Make the rows of a body and cut their figures; what stays open adds to its price."""
     body.entries = entries_of(rows[body.first : body.last], body.columns, manner)
     records = [entry.record for entry in body.entries]
-    body.solutions = settle(records, [entry.kind for entry in body.entries], body.columns)
+    body.solutions = settle(records, [entry.kind for entry in body.entries], body.columns, budget)
     body.price += _open_price(body)
 
 

@@ -207,6 +207,7 @@ def amount(text: str) -> Decimal | None:
     return -value if plain.strip().startswith("(") and value > 0 else value
 
 
+@lru_cache(maxsize=65536)
 def decimals(text: str) -> int | None:
     """Return the number of decimals a figure prints, None for a nil symbol or a text.
 

@@ -25,6 +25,12 @@ from reportparse.tables.running_tokens import (
     words_of,
 )
 
+CAPITAL = (1.2, 0.4)
+"""Before a capital behind a small letter: names have it inside."""
+
+CAPITAL_IN_HEAD = (0.6, 0.6)
+"""The same in a head, where a word inside begins small."""
+
 NEVER = 1000.0
 """A price that no other evidence outweighs."""
 
@@ -51,27 +57,53 @@ class Chunk:
 
 
 def chunks_of(
-    lines: Sequence[Line], letters: Collection[str], manner: Manner, *, names: bool = False
+    lines: Sequence[Line],
+    letters: Collection[str],
+    manner: Manner,
+    *,
+    names: bool = False,
+    heads: bool = False,
 ) -> list[Chunk]:
     """Cut lines at every gap that may be the edge of a cell.
 
-    With `names`, a word of the text that ends in a marker letter may end a cell too.
+    With `names`, a word of the text that ends in a marker letter may end a cell too. With `heads`
+    a capital begins a cell more easily: heads are printed like sentences.
     """
     chunks: list[Chunk] = []
+    open_for = 0
     for line in lines:
-        words, held, start = words_of(line), _held(line), 0
+        words, start = words_of(line), 0
+        held = _held(line, open_for > 0)
         price = _before_line(chunks, line, words, letters, manner, names)
+        if open_for:
+            price = (NEVER, 0.0)
         for i in range(1, len(words) + 1):
             if i < len(words):
                 inside = any(a <= words[i - 1].end < b for a, b in held)
                 after = (NEVER, 0.0) if inside else _gap_price(line, words, i, letters, names)
                 if after[0] >= NEVER:
                     continue
+                after = CAPITAL_IN_HEAD if heads and after == CAPITAL else after
             piece = Piece(line, words[start].start, words[i - 1].end)
             chunks.append(Chunk(piece, *price, new_line=start == 0))
             if i < len(words):
                 start, price = i, after
+        open_for = _open_for(line, open_for)
     return chunks
+
+
+MAX_OPEN = 3
+"""Lines over which a parenthesis stays open: one never closed must not hold a table together."""
+
+
+def _open_for(line: Line, before: int) -> int:
+    """Return for how many lines a parenthesis has been open after this one, 0 for none."""
+    text = line.text
+    last = max(text.rfind("("), text.rfind("（"))
+    closed = max(text.rfind(")"), text.rfind("）"))
+    if last > closed or (before and closed < 0):
+        return before + 1 if before < MAX_OPEN else 0
+    return 0
 
 
 def _before_line(
@@ -88,11 +120,14 @@ def _before_line(
     return line_price(chunks[-1].piece, first, letters, manner, names)
 
 
-def _held(line: Line) -> list[tuple[int, int]]:
-    """Return the stretches of a line inside which no cell ends: dates, ordinals, parentheses."""
+def _held(line: Line, opened: bool) -> list[tuple[int, int]]:
+    """Return the stretches of a line inside which no cell ends: dates, ordinals, parentheses.
+
+    `opened` says that a parenthesis is open from the line before.
+    """
     held = [(date.start, date.end) for date in dates_in(line.text)]
     held += [found.span() for found in _ORDINAL.finditer(line.text)]
-    depth, start = 0, 0
+    depth, start = int(opened), 0
     for i, char in enumerate(line.text):
         if char in "(（":
             start = i if depth == 0 else start
@@ -101,7 +136,7 @@ def _held(line: Line) -> list[tuple[int, int]]:
             depth -= 1
             if depth == 0:
                 held.append((start, i))
-    return held
+    return [*held, (start, len(line.text))] if depth else held
 
 
 def _gap_price(
@@ -142,10 +177,10 @@ def _soft_price(line: Line, left: Word, right: Word) -> tuple[float, float]:
         return 1.0, 0.6
     if (
         right.text[0].isupper()
-        and left.text[-1].islower()
+        and (left.text[-1].islower() or left.text[-1] in ")）")
         and _UNFINISHED.search(left.text) is None
     ):
-        return 1.2, 0.4
+        return CAPITAL
     return (2.0, 0.2) if right.text[0].isupper() else (4.0, 0.0)
 
 

@@ -21,7 +21,7 @@ from reportparse.tables.running_gaps import NEVER, Chunk, chunks_of, divide, pie
 from reportparse.tables.running_marks import Marking, lift
 from reportparse.tables.running_tokens import WIDE, is_year, width
 
-NO_STUB_HEAD = 1.5
+NO_STUB_HEAD = 2.5
 """The price of a head that says nothing over the stub: seen in about one table of ten."""
 
 SPANNERS = 0.3
@@ -29,6 +29,9 @@ SPANNERS = 0.3
 
 STACKED = 0.7
 """The price of every further line of a head whose lines each hold a piece of every cell."""
+
+REPEATED = 1.5
+"""The price of one level of heads where the last line repeats itself: it stands under spanners."""
 
 LONGER_TITLE = 3.0
 """The price of a title's second line where nothing shows that the first runs on."""
@@ -143,7 +146,7 @@ def _runs_on(before: Line, after: Line, manner: Manner) -> bool:
 def _cells(
     lines: Sequence[Line], columns: int, letters: Collection[str], manner: Manner
 ) -> _Cells | None:
-    if not lines:
+    if not lines or _unclosed(lines):
         return None
     options = [
         option
@@ -157,11 +160,17 @@ def _cells(
     return min(options, key=lambda option: option.price) if options else None
 
 
+def _unclosed(lines: Sequence[Line]) -> bool:
+    """Whether a parenthesis opens in the lines and closes below them, or the other way round."""
+    text = "".join(line.text for line in lines)
+    return sum(text.count(c) for c in "(（") != sum(text.count(c) for c in ")）")
+
+
 def _flat(
     lines: Sequence[Line], columns: int, letters: Collection[str], manner: Manner
 ) -> _Cells | None:
     """All cells one after the other, the stub's head first or missing."""
-    chunks = chunks_of(lines, letters, manner)
+    chunks = chunks_of(lines, letters, manner, heads=True)
     options: list[tuple[float, int, tuple[int, ...]]] = []
     options += [(price, 0, starts) for price, starts in divide(chunks, columns)]
     bare = 0.0 if lines[0].text[:1].isspace() and _only_years(chunks) else NO_STUB_HEAD
@@ -170,6 +179,9 @@ def _flat(
         return None
     options.sort()
     price, first, starts = options[0]
+    last = _strong_split(lines[-1], letters, manner)
+    if len(lines) > 1 and (_repeats(last) or _repeats(last[1:])):
+        price += REPEATED
     clear = len(options) < 2 or options[1][0] - price >= CLEAR
     ends = (*starts[1:], len(chunks))
     cells = tuple(
@@ -235,7 +247,7 @@ def _grouped(
     if size is None:
         return None
     groups = len(figures) // size
-    above = chunks_of(lines[:-1], letters, manner)
+    above = chunks_of(lines[:-1], letters, manner, heads=True)
     wanted = groups if own_stub else groups + 1
     divided = divide(above, wanted)
     if not divided:
@@ -256,15 +268,23 @@ def _grouped(
 
 def _group_size(leaves: Sequence[Chunk]) -> int | None:
     """Return the size of the groups that leaves make, by repeated words or by wide gaps."""
-    texts = [leaf.text for leaf in leaves]
-    for size in range(2, len(leaves) // 2 + 1):
-        if len(leaves) % size == 0 and texts == texts[:size] * (len(leaves) // size):
-            return size
+    repeated = _repeats(leaves)
+    if repeated is not None:
+        return repeated
     starts = [0] + [
         i for i in range(1, len(leaves)) if _gap_before(leaves[i], leaves[i - 1]) >= WIDE
     ]
     sizes = {b - a for a, b in zip(starts, [*starts[1:], len(leaves)], strict=True)}
     return sizes.pop() if len(sizes) == 1 and 1 < len(starts) < len(leaves) else None
+
+
+def _repeats(leaves: Sequence[Chunk]) -> int | None:
+    """Return the number of leaves after which their words repeat, None where they do not."""
+    texts = [leaf.text for leaf in leaves]
+    sizes = range(2, len(leaves) // 2 + 1)
+    return next(
+        (n for n in sizes if len(texts) % n == 0 and texts == texts[:n] * (len(texts) // n)), None
+    )
 
 
 def _gap_before(chunk: Chunk, before: Chunk) -> int:

@@ -22,7 +22,7 @@ from reportparse.tables.running_cut import (
     readings_of,
     with_blanks,
 )
-from reportparse.tables.running_sums import Equation, Solution, Values, solve
+from reportparse.tables.running_sums import Budget, Equation, Solution, Values, solve
 
 SURE_ROWS = 3
 """Rows already certain that a habit of columns must be seen in before it counts as one."""
@@ -43,21 +43,23 @@ _SUM = regex.compile(r"[(（=]\s*([A-Z](?:\s*[+＋]\s*[A-Z])+)\s*[)）]?")
 Kinds = Sequence[RowKind]
 
 
-def settle(records: Sequence[Record], kinds: Kinds, columns: int) -> tuple[Solution, ...]:
+def settle(
+    records: Sequence[Record], kinds: Kinds, columns: int, budget: Budget | None = None
+) -> tuple[Solution, ...]:
     """Cut all records into `columns` cells as far as evidence goes; return the sums that hold.
 
     Afterwards a record has one reading, or several that remain, or none (`unfit`).
     """
-    manners = manners_of(records)
+    manners, budget = manners_of(records), budget or Budget()
     valued = [i for i, record in enumerate(records) if record.units]
     for i in valued:
         _read(records[i], columns, manners)
     blank_prone = _offer_blanks(records, valued, columns)
-    solutions = _by_totals(records, kinds, valued)
+    solutions = _by_totals(records, kinds, valued, budget)
     for step in (_by_gaps, _by_rows, _by_decimals):
         step(records, valued)
     if _open(records, valued):
-        solutions = _by_totals(records, kinds, valued)
+        solutions = _by_totals(records, kinds, valued, budget)
     _by_habit(records, valued)
     for i in blank_prone:
         if len(records[i].readings) != 1:
@@ -106,7 +108,7 @@ def _places(records: Sequence[Record]) -> int:
 
 
 def _by_totals(
-    records: Sequence[Record], kinds: Kinds, valued: Sequence[int]
+    records: Sequence[Record], kinds: Kinds, valued: Sequence[int], budget: Budget
 ) -> tuple[Solution, ...]:
     """Apply the sums that the table can have, twice: a settled subtotal helps the total."""
     places = _places(records)
@@ -114,7 +116,7 @@ def _by_totals(
     for _ in range(2):
         before = sum(len(records[i].readings) for i in valued)
         for group in _equations(records, kinds, valued):
-            best = _best(records, group, places)
+            best = _best(records, group, places, budget)
             if best is not None:
                 solutions[best.equation.total] = best
                 _keep(records, best)
@@ -123,10 +125,12 @@ def _by_totals(
     return tuple(solutions.values())
 
 
-def _best(records: Sequence[Record], group: Sequence[Equation], places: int) -> Solution | None:
+def _best(
+    records: Sequence[Record], group: Sequence[Equation], places: int, budget: Budget
+) -> Solution | None:
     """Return the solution with most columns among the sums that one total may be."""
     options = [[values_of(r, reading, places) for reading in r.readings] for r in records]
-    found = [s for equation in group if (s := solve(options, equation)) is not None]
+    found = [s for equation in group if (s := solve(options, equation, budget)) is not None]
     if not found:
         return None
     most = max(len(solution.columns) for solution in found)
@@ -336,14 +340,15 @@ def _by_habit(records: Sequence[Record], valued: Sequence[int]) -> None:
     sure = [i for i in valued if len(records[i].readings) == 1]
     if len(sure) < ORDER_ROWS:
         return
-    table = [values_of(records[i], records[i].readings[0], _places(records)) for i in sure]
+    places = _places(records)
+    table = [values_of(records[i], records[i].readings[0], places) for i in sure]
     orders = _orders(table)
     ranges = [_range(column) for column in zip(*table, strict=True)]
     for i in valued:
         record = records[i]
         if len(record.readings) < 2:
             continue
-        values = [values_of(record, reading, _places(records)) for reading in record.readings]
+        values = [values_of(record, reading, places) for reading in record.readings]
         ordered = [k for k, v in enumerate(values) if all(v[a] >= v[b] for a, b in orders)]
         open_columns = [c for c in range(len(ranges)) if len({v[c] for v in values}) > 1]
         near = [k for k, v in enumerate(values) if _within(v, ranges, open_columns, NEAR)]

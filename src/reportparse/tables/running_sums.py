@@ -23,6 +23,9 @@ Options = Sequence[Sequence[Values]]
 MAX_STEPS = 120_000
 """Sums followed at most per equation: about half a second. Past it the rows stay open."""
 
+TABLE_STEPS = 400_000
+"""Sums followed at most per table, all numbers of columns that are tried together."""
+
 MAX_SETS = 40
 """Sets of columns tried per equation."""
 
@@ -55,19 +58,24 @@ class _TooMuchWorkError(Exception):
     """More sums than the search may follow."""
 
 
-class _Budget:
-    """The sums that may still be followed for one equation."""
+class Budget:
+    """The sums that may still be followed, for a table and for the equation at hand."""
 
-    def __init__(self) -> None:
-        self.left = MAX_STEPS
+    def __init__(self, steps: int = TABLE_STEPS) -> None:
+        self.left = steps
+        self.own = 0
+
+    def begin(self) -> None:
+        self.own = MAX_STEPS
 
     def spend(self, steps: int) -> None:
         self.left -= steps
-        if self.left < 0:
+        self.own -= steps
+        if min(self.left, self.own) < 0:
             raise _TooMuchWorkError
 
 
-def solve(options: Options, equation: Equation) -> Solution | None:
+def solve(options: Options, equation: Equation, budget: Budget | None = None) -> Solution | None:
     """Return the readings with which most columns add up, or None without any beyond chance.
 
     `kept` has, for each row of `equation.rows`, the indexes of its options that occur in a
@@ -82,7 +90,8 @@ def solve(options: Options, equation: Equation) -> Solution | None:
         return None
     signs = [1] * len(equation.parts) + [-1]
     width = len(rows[0][0])
-    budget = _Budget()
+    budget = budget or Budget()
+    budget.begin()
     try:
         exact = _largest(rows, signs, width, 0, budget)
         if exact is None:
@@ -104,9 +113,10 @@ def _largest(
     signs: Sequence[int],
     width: int,
     slack: int,
-    budget: _Budget,
+    budget: Budget,
 ) -> tuple[Kept, tuple[int, ...]] | None:
     """Return the solution of the largest set of columns; two sets of one size must agree."""
+    budget.spend(width * sum(len(row) for row in rows))
     alone = [c for c in range(width) if _bounded(rows, signs, (c,), slack) is not None]
     tried = 0
     for size in range(len(alone), 0, -1):
@@ -200,7 +210,7 @@ def _search(
     signs: Sequence[int],
     columns: Sequence[int],
     slack: int,
-    budget: _Budget,
+    budget: Budget,
 ) -> Kept | None:
     """Return every option that occurs in some solution of all `columns` at once."""
     left = _bounded(rows, signs, columns, slack)
@@ -233,7 +243,7 @@ def _reach(
     slack: int,
     left: Sequence[Sequence[int]],
     order: Sequence[int],
-    budget: _Budget,
+    budget: Budget,
 ) -> list[set[State]] | None:
     """Return, after each row of `order`, the sums that the rows to come can still balance."""
     rest = _rests(rows, signs, columns, left, order)
