@@ -5,7 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-CORPUS ?= ../shared/corpus
+# Where real documents lie, if there are any, for the benchmark.
+CORPUS ?= $(or $(REPORTPARSE_CORPUS),../shared/corpus)
 
 SAMPLE := fixtures/FCCC_KP_CMP_2024_3.pdf
 RESULT := out/FCCC_KP_CMP_2024_3.json

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reportparse.cli import _Shown
 from reportparse.sinks.jsonfile import write_schema
 from reportparse.version import VERSION
 from tests.pages.rawpdf import Leaf, raw_pdf, words
@@ -220,3 +221,24 @@ def test_help_and_version_do_not_load_the_libraries() -> None:
         assert result.stderr.strip() == b"[]"
     assert run("--version").stdout == f"reportparse {VERSION}\n"
     assert "[parse] FILE" in run("--help").stdout
+
+
+def test_progress_waits_for_long_work_and_clears_its_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = 100.0
+    monkeypatch.setattr("reportparse.cli.time.monotonic", lambda: now)
+    shown = _Shown()
+    shown.told(1, 9)
+    shown.clear()
+    assert capsys.readouterr().err == ""
+    now = 101.5
+    shown.told(2, 9)
+    shown.told(3, 9)
+    shown.clear()
+    assert capsys.readouterr().err == "\r\x1b[Kpage 2 of 9\r\x1b[K"
+
+
+def test_no_progress_where_there_is_no_terminal(seed_pdf: Path) -> None:
+    result = command(str(seed_pdf), "--pages", "1")
+    assert result.stderr == b""

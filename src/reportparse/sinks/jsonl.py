@@ -10,22 +10,26 @@ from reportparse.report import Report
 from reportparse.report.base import Model
 from reportparse.report.body import Section
 
+HEAD = ("schema_version", "source", "language", "metadata")
+FRONT = ("summary", "contents", "abbreviations")
+# Fields that have their place in reading order; all others follow the text, in their order.
+PLACED = frozenset({*HEAD, *FRONT, "sections", "annexes"})
+
 
 def write_jsonl(report: Report) -> str:
     """Return one line per element.
 
     The first line has the type `report`: schema version, source, language and metadata. Sections
     and blocks name the `section` and the `part` ("body" or the id of an annex) that hold them.
-    Tables, figures and notes follow the text; the last line is the accounting.
+    Tables, figures, notes and all the rest follow the text.
     """
     rows = (json.dumps(row, ensure_ascii=False) for row in _rows(report))
     return "".join(f"{row}\n" for row in rows)
 
 
 def _rows(report: Report) -> Iterator[dict[str, Any]]:
-    head = ("schema_version", "source", "language", "metadata")
-    yield {"type": "report", **report.model_dump(mode="json", include=set(head))}
-    for kind in ("summary", "contents", "abbreviations"):
+    yield {"type": "report", **report.model_dump(mode="json", include=set(HEAD))}
+    for kind in FRONT:
         part: Model | None = getattr(report, kind)
         if part is not None:
             yield _row(kind, part)
@@ -33,19 +37,18 @@ def _rows(report: Report) -> Iterator[dict[str, Any]]:
     for annex in report.annexes:
         yield {"type": "annex", **annex.model_dump(mode="json", exclude={"sections"})}
         yield from _sections(annex.sections, annex.id, None)
-    groups: tuple[tuple[str, Iterable[Model]], ...] = (
-        ("footnote", report.footnotes),
-        ("table", report.tables),
-        ("figure", report.figures),
-        ("link", report.links),
-        ("reference", report.references),
-        ("furniture", report.furniture),
-        ("finding", report.findings),
-    )
-    for kind, elements in groups:
-        for element in elements:
-            yield _row(kind, element)
-    yield _row("accounting", report.accounting)
+    for name in type(report).model_fields:
+        if name not in PLACED:
+            yield from _others(name, getattr(report, name))
+
+
+def _others(name: str, value: Model | Iterable[Model] | None) -> Iterator[dict[str, Any]]:
+    """Yield what stands beside the text: one line for each element of a list, or for the whole."""
+    if isinstance(value, Model):
+        yield _row(name, value)
+    elif value is not None:
+        for element in value:
+            yield _row(name.removesuffix("s"), element)
 
 
 def _sections(

@@ -73,13 +73,15 @@ class _Writer:
             for entry in contents.entries:
                 indent = "  " * max(entry.level - 1, 0)
                 label = f"{escape(entry.label)} " if entry.label else ""
-                yield f"{indent}- {label}{self.text(entry.title)}"
+                words = self.text(entry.title) if entry.title is not None else escape(entry.raw)
+                yield f"{indent}- {label if entry.title is not None else ''}{words}"
         short = self.report.abbreviations
         if short is not None:
             yield from self.heading(2, short.heading)
             yield ""
             for pair in short.entries:
-                yield f"- **{self.text(pair.term)}** {self.text(pair.meaning)}"
+                meaning = f" {self.text(pair.meaning)}" if pair.meaning is not None else ""
+                yield f"- **{self.text(pair.term)}**{meaning}"
 
     def heading(self, level: int, words: Text | None) -> Iterator[str]:
         if words is not None:
@@ -121,11 +123,13 @@ class _Writer:
                 yield from ("", f"{number}{words}")
 
     def loose(self) -> Iterator[str]:
-        """Tables and figures that no block of the body names."""
+        """Tables and figures that no block of the body names, and print without a place."""
         for table in list(self.tables.values()):
             yield from self.table(table)
         for figure in list(self.figures.values()):
             yield from self.figure(figure)
+        for words in self.report.unplaced:
+            yield from ("", self.text(words))
 
     # -- tables and figures
 

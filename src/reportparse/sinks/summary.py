@@ -68,7 +68,8 @@ def _elements(report: Report) -> Iterator[tuple[str, str]]:
     kinds = Counter(finding.severity for finding in report.findings)
     counts = [_count(kinds[s], s) if s != "info" else f"{kinds[s]} info" for s in kinds]
     yield "Findings", ", ".join(sorted(counts)) or "none"
-    yield "Characters", f"{report.accounting.printed} printed, each in one element"
+    lost = f", {_count(len(report.unplaced), 'piece')} without a place" if report.unplaced else ""
+    yield "Characters", f"{report.accounting.printed} printed, each in one element{lost}"
 
 
 def walk(sections: Iterable[Section]) -> Iterator[Section]:
