@@ -246,9 +246,13 @@ class _Shown:
     def told(self, done: int, total: int) -> None:
         now = time.monotonic()
         if now >= self.next:
-            click.echo(f"{CLEAR_LINE}page {done} of {total}", nl=False, err=True)
+            self._write(f"{CLEAR_LINE}page {done} of {total}")
             self.next, self.visible = now + PROGRESS_EVERY, True
 
     def clear(self) -> None:
         if self.visible:
-            click.echo(CLEAR_LINE, nl=False, err=True)
+            self._write(CLEAR_LINE)
+
+    def _write(self, signs: str) -> None:
+        sys.stderr.write(signs)
+        sys.stderr.flush()
