@@ -11,11 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportparse.errors import ReportparseError
-from reportparse.version import VERSION as __version__
+from reportparse.version import VERSION
 
 if TYPE_CHECKING:
     from reportparse.parse import parse
     from reportparse.report import Finding, Report
+
+__version__ = VERSION
 
 __all__ = ["Finding", "Report", "ReportparseError", "__version__", "parse"]
 

@@ -93,7 +93,7 @@ def read_document(sheets: Sequence[Sheet]) -> Document:
     )
     tables, figures = _set_pieces(body, drawn, language)
     blocks, loose = _blocks(body, tables, figures, stripped.breaks)
-    doubts = (*front.doubts, *chain.from_iterable(table.doubts for table in tables), *loose)
+    doubts = (*front.doubts, *loose)
     return Document(
         language,
         drawn,

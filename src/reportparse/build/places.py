@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from reportparse.layout.model import Piece
 from reportparse.provenance import Box, union
-from reportparse.report.base import Place
+from reportparse.report.base import LinePlace, PagePlace, Place
 
 BOX_DECIMALS = 2
 """A hundredth of a point is far below what print resolves, and keeps the files readable."""
@@ -27,7 +27,7 @@ def places_of(pieces: Iterable[Piece]) -> tuple[Place, ...]:
 
     >>> from reportparse.layout.model import Line, Piece
     >>> first = Line(0, 1, "一行 ", (0, 1, 2), row=7)
-    >>> places_of([Piece(first, 0, 2)])[0].model_dump(exclude_none=True)
+    >>> places_of([Piece(first, 0, 2)])[0].model_dump()
     {'line': 7, 'column': 1, 'end_line': 7, 'end_column': 2}
     """
     pages: dict[int, list[Box]] = {}
@@ -44,16 +44,16 @@ def places_of(pieces: Iterable[Piece]) -> tuple[Place, ...]:
             spans[-1] = (spans[-1][0], bare)
         else:
             spans.append((bare, bare))
-    drawn = []
+    drawn: list[Place] = []
     for page, boxes in pages.items():
         whole = union(boxes)
         if whole is not None:
-            drawn.append(Place(page=page, box=rounded(whole)))
+            drawn.append(PagePlace(page=page, box=rounded(whole)))
     return (*drawn, *(_span(first, last) for first, last in spans))
 
 
-def _span(first: Piece, last: Piece) -> Place:
-    return Place(
+def _span(first: Piece, last: Piece) -> LinePlace:
+    return LinePlace(
         line=first.line.row,
         column=first.line.origin[first.start] + 1,
         end_line=last.line.row,
@@ -63,4 +63,4 @@ def _span(first: Piece, last: Piece) -> Place:
 
 def box_place(page: int, box: Box) -> Place:
     """The place of something that is drawn and not printed in characters."""
-    return Place(page=page, box=rounded(box))
+    return PagePlace(page=page, box=rounded(box))

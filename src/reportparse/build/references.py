@@ -77,6 +77,21 @@ def _headings(section: face.Section) -> Iterator[tuple[str, Text]]:
         yield from _headings(below)
 
 
+def _of_tables(tables: Sequence[Table]) -> Iterator[tuple[str, Text]]:
+    for table in tables:
+        if table.title is not None:
+            yield table.id, table.title
+        yield from ((note.id, note.text) for note in table.notes)
+        yield from ((table.id, text) for text in (*table.remarks, *table.sources))
+
+
+def _of_figures(figures: Sequence[face.Figure]) -> Iterator[tuple[str, Text]]:
+    for figure in figures:
+        for text in (figure.title, *figure.notes, *figure.sources):
+            if text is not None:
+                yield figure.id, text
+
+
 def texts_of(
     sections: Sequence[face.Section],
     annexes: Sequence[face.Annex],
@@ -85,24 +100,14 @@ def texts_of(
     figures: Sequence[face.Figure],
     summary: face.Summary | None,
 ) -> Iterator[tuple[str, Text]]:
-    """Every running text of a report with the id of its element, in reading order."""
+    """Every running text of a report with the id of its element, part by part."""
     for at, paragraph in enumerate(summary.paragraphs if summary else (), 1):
         yield f"summary.t{at}", paragraph
     for section in sections:
         yield from _headings(section)
-    for table in tables:
-        if table.title is not None:
-            yield table.id, table.title
-        for note in table.notes:
-            yield note.id, note.text
-        for remark in (*table.remarks, *table.sources):
-            yield table.id, remark
-    for figure in figures:
-        for text in (figure.title, *figure.notes, *figure.sources):
-            if text is not None:
-                yield figure.id, text
-    for footnote in footnotes:
-        yield footnote.id, footnote.text
+    yield from _of_tables(tables)
+    yield from _of_figures(figures)
+    yield from ((footnote.id, footnote.text) for footnote in footnotes)
     for annex in annexes:
         if annex.title is not None:
             yield annex.id, annex.title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportparse.build.contents import match_contents
 from reportparse.build.front import FrontBuilder, reporting_period
@@ -15,13 +16,13 @@ from reportparse.build.tables import TableBuilder
 from reportparse.build.texts import Texts
 from reportparse.document import Document
 from reportparse.findings import Doubt
-from reportparse.layout.figures import Figure, figure_caption
+from reportparse.layout.figures import KEY_SIGNS, Figure, figure_caption
 from reportparse.layout.flow import flow
 from reportparse.layout.furniture import Furniture
-from reportparse.layout.model import Line
+from reportparse.layout.model import Line, Piece
 from reportparse.notes import DumpMarkers, Marker, markers_of_page_lines, unmarked_notes
 from reportparse.report import body as face
-from reportparse.report.base import Place, Text
+from reportparse.report.base import PagePlace, Place, Text
 from reportparse.report.metadata import Source
 from reportparse.report.model import Accounting, Finding, Report
 from reportparse.report.tables import Table as FaceTable
@@ -161,6 +162,7 @@ class ReportBuilder:
             builder = TableBuilder(found, id_, self._texts, self._ledger, self._footnotes)
             tables.append(builder.build(owns_caption=not self._figured[at]))
             self._doubts += builder.doubts
+            self._doubts += [replace(doubt, about=id_) for doubt in found.doubts]
             if self._figured[at]:
                 figures.append(self._grid_figure(at, id_))
         return tuple(tables), tuple(figures)
@@ -201,12 +203,18 @@ class ReportBuilder:
             number=figure.number,
             caption=self._texts.make([figure.caption], id_) if figure.caption else None,
             title=self._texts.make(figure.title, id_) if figure.title else None,
-            labels=tuple(self._texts.make(label, id_) for label in figure.labels),
+            labels=tuple(self._label(label, id_) for label in figure.labels),
             notes=tuple(self._texts.make(note, id_) for note in figure.notes),
             sources=tuple(self._texts.make(source, id_) for source in figure.sources),
             kind=_figure_kind(figure.kind),
             places=boxes or printed,
         )
+
+    def _label(self, pieces: Sequence[Piece], id_: str) -> Text:
+        """A label inside a figure; the sign of its legend stays in `raw` only."""
+        words = [piece for piece in pieces if piece.text.strip(KEY_SIGNS)]
+        made = self._texts.make(words or pieces, id_)
+        return made.model_copy(update={"raw": flow(pieces).raw})
 
     def _notes(self) -> tuple[face.Footnote, ...]:
         notes: list[face.Footnote] = []
@@ -285,10 +293,10 @@ def _starred(document: Document, markers: Sequence[Marker]) -> list[Marker]:
 
 def _position(figure: face.Figure) -> tuple[int, float]:
     """Where a figure begins: page and height, or line."""
-    first = figure.places[0] if figure.places else Place()
-    if first.box is not None:
-        return first.page or 0, first.box[1]
-    return first.line or 0, 0.0
+    first = figure.places[0] if figure.places else None
+    if isinstance(first, PagePlace):
+        return first.page, first.box[1] if first.box is not None else 0.0
+    return (first.line if first is not None else 0), 0.0
 
 
 def _figure_kind(kind: str) -> face.FigureKind:
@@ -303,7 +311,7 @@ def _furniture(item: Furniture) -> face.Furniture:
 def _finding(doubt: Doubt) -> Finding:
     places: tuple[Place, ...] = places_of(doubt.pieces)
     if not places and doubt.page is not None:
-        places = (Place(page=doubt.page),)
+        places = (PagePlace(page=doubt.page),)
     return Finding(
         code=doubt.code,
         severity=doubt.severity,

@@ -32,6 +32,9 @@ SAME_SIZE = 0.3
 LABEL_GAP = 1.2
 """Ems: two labels on one line are further apart than words are."""
 
+KEY_SIGNS = "■□●○▪▫◆◇▲△▼▽★☆"
+"""Signs that stand for a colour or a line in a legend."""
+
 _WIDE = regex.compile(r"[\s\u3000]{2,}")
 _COUNTED = regex.compile(r"(?<=[：:]\s?\d[\d\s,.]*)\s+(?=\p{Han}[^：:]*[：:])")
 
@@ -129,9 +132,19 @@ def split_labels(line: Line) -> list[tuple[Piece, ...]]:
     for cut in [*sorted(cuts), len(line.text)]:
         piece = Piece(line, start, cut).trimmed()
         if piece.text:
-            pieces.append((piece,))
+            pieces.append(_without_key(piece))
         start = cut
     return pieces
+
+
+def _without_key(piece: Piece) -> tuple[Piece, ...]:
+    """The sign of a legend (a coloured square) as a piece of its own before the words."""
+    end = piece.start
+    while end < piece.end and (piece.line.text[end] in KEY_SIGNS or piece.line.text[end] == " "):
+        end += 1
+    if end == piece.start or end == piece.end:
+        return (piece,)
+    return Piece(piece.line, piece.start, end).trimmed(), Piece(piece.line, end, piece.end)
 
 
 def figures_of_pages(sheets: Sequence[Sheet], measures: Measures) -> tuple[Figure, ...]:

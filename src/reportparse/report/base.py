@@ -15,19 +15,24 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Place(Model):
-    """Where something is printed.
+class PagePlace(Model):
+    """A place in a PDF: the page, from 1, and the box (left, top, right, bottom) on it."""
 
-    In a PDF `page` (from 1) and `box` (left, top, right, bottom). In a text dump `line` and
-    `column` of the first character and `end_line`, `end_column` of the last one, all from 1.
-    """
-
-    page: int | None = None
+    page: int
     box: tuple[Coordinate, Coordinate, Coordinate, Coordinate] | None = None
-    line: int | None = None
-    column: int | None = None
-    end_line: int | None = None
-    end_column: int | None = None
+
+
+class LinePlace(Model):
+    """A place in a text dump: line and column of the first and of the last character, from 1."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+Place = PagePlace | LinePlace
+"""Where something is printed."""
 
 
 class Mark(Model):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from reportparse.report import Finding, Report
-from reportparse.report.base import Place
+from reportparse.report.base import PagePlace, Place
 from reportparse.report.body import Block, Section
 
 LABEL_WIDTH = 12
@@ -95,6 +95,6 @@ def _finding(finding: Finding) -> str:
 
 
 def _where(place: Place) -> str:
-    if place.page is not None:
+    if isinstance(place, PagePlace):
         return f" (page {place.page})"
-    return f" (line {place.line})" if place.line is not None else ""
+    return f" (line {place.line})"
