@@ -19,7 +19,7 @@ def test_every_exported_name_is_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "before", ["", "import reportparse.parse", "from reportparse.parse import parse as other"]
+    "before", ["", "import reportparse.reading", "from reportparse.reading import parse as other"]
 )
 def test_parse_is_a_function_however_it_was_imported(before: str) -> None:
     """A module and a function share the name; twice, because the first call loads the module."""

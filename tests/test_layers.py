@@ -29,7 +29,7 @@ STAGES = (
     "report",
     "build",
     "checks",
-    "parse",
+    "reading",
     "sinks",
     "__init__",
     "cli",

@@ -14,7 +14,7 @@ from reportparse.errors import ReportparseError
 from reportparse.version import VERSION
 
 if TYPE_CHECKING:
-    from reportparse.parse import parse
+    from reportparse.reading import parse
     from reportparse.report import Finding, Report
 
 __version__ = VERSION
@@ -22,7 +22,7 @@ __version__ = VERSION
 __all__ = ["Finding", "Report", "ReportparseError", "__version__", "parse"]
 
 _HOMES = {
-    "parse": "reportparse.parse",
+    "parse": "reportparse.reading",
     "Report": "reportparse.report",
     "Finding": "reportparse.report",
 }

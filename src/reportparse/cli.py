@@ -122,7 +122,7 @@ def schema_command() -> None:
 
 def _parse(file: str, pages: str | None, password: str | None) -> Report:
     from reportparse.pages.open import fetch
-    from reportparse.parse import parse
+    from reportparse.reading import parse
 
     if file == STANDARD:
         data, name = _standard_input(), None

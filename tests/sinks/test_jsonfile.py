@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from reportparse.parse import parse
+from reportparse.reading import parse
 from reportparse.report import Report
 from reportparse.sinks.jsonfile import write_json, write_schema
 from tests.conftest import ROOT, Golden

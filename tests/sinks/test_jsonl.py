@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from reportparse.parse import parse
+from reportparse.reading import parse
 from reportparse.sinks.jsonl import write_jsonl
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportparse.parse import parse
+from reportparse.reading import parse
 from reportparse.report import Report
 from reportparse.report.base import Mark, Text
 from reportparse.sinks.markdown import _Writer, write_markdown

@@ -1,4 +1,7 @@
-"""The whole road on one page: bytes to report."""
+"""The whole road on one page: bytes to report.
+
+The module is not called `parse`: that name is the function that the package offers.
+"""
 
 from __future__ import annotations
 
