@@ -13,7 +13,7 @@ from reportparse.front.period import find_reporting_period
 from reportparse.layout.flow import flow
 from reportparse.layout.model import Piece
 from reportparse.report import body as face
-from reportparse.report.base import Text
+from reportparse.report.base import Place, Text
 from reportparse.report.metadata import (
     AgendaItem,
     Metadata,
@@ -77,15 +77,15 @@ class FrontBuilder:
         return None if field is None else self._must(field)
 
     def _must(self, field: Field) -> Printed:
-        pieces = sorted(field.printed_pieces(), key=lambda p: (p.line.number, p.start))
+        raw, places = _print_of(field)
         text = self._texts.make([*field.pieces, *_markers_apart(field)], "metadata", field.markers)
         notes = [m.target for m in text.marks if m.kind == "marker" and m.target]
         self._unmet(field, text)
         return Printed(
             value=field.text,
-            raw=flow(pieces).raw if pieces else field.raw,
+            raw=raw,
             notes=tuple(notes),
-            places=places_of(pieces),
+            places=places,
         )
 
     def _piece(self, piece: Piece) -> Printed:
@@ -196,21 +196,24 @@ def _markers_apart(field: Field) -> list[Piece]:
     ]
 
 
+def _print_of(field: Field) -> tuple[str, tuple[Place, ...]]:
+    """All that is printed of a field, the words before its value included, and where."""
+    pieces = sorted(field.printed_pieces(), key=lambda p: (p.line.number, p.start))
+    return (flow(pieces).raw if pieces else field.raw), places_of(pieces)
+
+
 def _date(field: Field | None, front: Front) -> PrintedDate | None:
     if field is None:
         return None
-    return PrintedDate(iso=front.date, raw=field.raw, places=places_of(field.pieces))
+    raw, places = _print_of(field)
+    return PrintedDate(iso=front.date, raw=raw, places=places)
 
 
 def _session_dates(field: Field | None, front: Front) -> PrintedPeriod | None:
     if field is None:
         return None
-    return PrintedPeriod(
-        start=front.session_start,
-        end=front.session_end,
-        raw=field.raw,
-        places=places_of(field.pieces),
-    )
+    raw, places = _print_of(field)
+    return PrintedPeriod(start=front.session_start, end=front.session_end, raw=raw, places=places)
 
 
 def reporting_period(
