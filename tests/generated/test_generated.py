@@ -1,0 +1,127 @@
+"""The main safety net: reports are drawn, set, parsed, and what comes back is what was set.
+
+`SHARES` says through which doors the examples go and how many go through each. Their sum is what
+one run of CI looks at; REPORTPARSE_EXAMPLES multiplies up to another number. Everything is drawn
+from a fixed seed, so a failure comes back on the next run. What a dump cannot know is left out of
+the comparison by name, in `compare`; nothing is left out here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed
+from hypothesis import settings as choose
+from hypothesis import strategies as st
+
+import reportparse
+from reportparse.report import Report
+from tests.generated.compare import Door, differences, found, wanted
+from tests.typeset import Settings, reports, typeset_dump, typeset_pdf
+from tests.typeset.manuscript import Manuscript
+
+EXAMPLES = int(os.environ.get("REPORTPARSE_EXAMPLES", "0"))
+"""Examples of all shares together; 0 for the usual number."""
+MOST_SHOWN = 6
+"""Reports that a failure tells of, and differences of each; the files it saves hold the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Some of the examples: their door, how many, and what the reports hold."""
+
+    name: str
+    door: Door
+    examples: int
+    parts: Mapping[str, Any] = field(default_factory=dict)
+    turned: bool = False
+    """Every other report lies on its side in the file, as landscape pages may."""
+
+
+SHARES = (
+    Share("pdf", "pdf", 130),
+    Share("pdf-long", "pdf", 15, {"size": 5}),
+    Share("pdf-no-tables", "pdf", 40, {"tables": False}),
+    Share("pdf-turned", "pdf", 15, turned=True),
+    Share("tika", "tika", 60, {"tables": False}),
+    Share("pdftotext", "pdftotext", 40, {"tables": False}),
+    Share("layout", "layout", 40, {"tables": False}),
+)
+USUAL = sum(share.examples for share in SHARES)
+
+
+def _examples(share: Share) -> int:
+    return max(1, share.examples * EXAMPLES // USUAL) if EXAMPLES else share.examples
+
+
+def test_at_least_300_examples() -> None:
+    """The promise of the product; a smaller number would be a quieter one."""
+    assert USUAL >= 300
+
+
+@pytest.mark.parametrize("share", SHARES, ids=lambda share: share.name)
+def test_what_was_set_comes_back(share: Share, tmp_path: Path) -> None:
+    """All examples are looked at before the test fails, so that one run shows every trouble."""
+    failures: list[list[str]] = []
+    seen: list[int] = []
+
+    @seed(len(share.name))
+    @choose(
+        max_examples=_examples(share),
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(reports(**share.parts), st.booleans())
+    def check(pair: tuple[Manuscript, Settings], turned: bool) -> None:
+        manuscript, settings = pair
+        settings = replace(settings, turned=share.turned and turned)
+        stem = f"{share.name}-{len(seen)}"
+        seen.append(1)
+        if problems := _problems(manuscript, settings, share.door, tmp_path / stem):
+            failures.append(problems)
+
+    check()
+    assert not failures, _told(failures, len(seen))
+
+
+def _told(failures: list[list[str]], seen: int) -> str:
+    lines = [f"{len(failures)} of {seen} reports came back different"]
+    for problems in failures[:MOST_SHOWN]:
+        lines += problems[:MOST_SHOWN]
+    return "\n".join(lines)
+
+
+def _problems(manuscript: Manuscript, settings: Settings, door: Door, stem: Path) -> list[str]:
+    """Everything that is wrong with the parse of one set report; the file is kept if any is."""
+    dump = ""
+    if door == "pdf":
+        data = typeset_pdf(manuscript, settings)
+    else:
+        dump = typeset_dump(manuscript, settings, door)
+        data = dump.encode()
+    report = reportparse.parse(data)
+    problems = list(differences(wanted(manuscript, report, door, dump), found(report, door)))
+    problems += _losses(report)
+    if problems:
+        path = stem.with_suffix(".pdf" if door == "pdf" else ".txt")
+        path.write_bytes(data)
+        path.with_suffix(".diff").write_text("\n".join(problems), encoding="utf-8")
+        problems.insert(0, f"\n{path} (all differences in the .diff beside it)")
+    return problems
+
+
+def _losses(report: Report) -> list[str]:
+    """What the ledger says is lost or told twice: both have to be nothing."""
+    problems = [f"in no element: {text.raw!r}" for text in report.unplaced]
+    problems += [f.message for f in report.findings if f.code in ("text-doubled", "page-loss")]
+    accounting = report.accounting
+    if sum(accounting.by_element.values()) != accounting.printed:
+        problems.append(f"the ledger does not add up: {accounting}")
+    return problems
