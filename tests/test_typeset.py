@@ -382,6 +382,27 @@ def test_pushed_words_begin_a_line(office: Office, lines: int) -> None:
     assert slabs[lines].pieces[0].text.startswith("(a)分段，")
 
 
+def test_long_footnote_runs_on_whole() -> None:
+    """A note longer than its page goes on at the foot of the next, no line lost or repeated."""
+    note = "".join(sentence(seed) for seed in range(60))
+    text: Text = (sentence(3) * 30, NoteRef("1"), sentence(5, opening=False) * 40)
+    report = Manuscript(
+        symbol="A/1/1",
+        job_number="21-04301",
+        office="new_york",
+        organ="大会",
+        date="24 September 2024",
+        title="报告",
+        sections=(Section(1, "一.", ("导言",), (Paragraph(1, text),)),),
+        notes=(("1", (note,)),),
+    )
+    sheets = typeset(report)
+    pages = ["".join(line.text for line in sheet.lines if line.role == "note") for sheet in sheets]
+    assert sum(1 for page in pages if page) > 1
+    assert inked("".join(pages)) == inked("1" + note)
+    assert running("".join(pages)).startswith("1" + note[:20])
+
+
 @pytest.mark.parametrize("seed", range(200))
 def test_sentences_end_with_a_stop(seed: int) -> None:
     words = sentence(seed)
