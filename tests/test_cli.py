@@ -122,8 +122,8 @@ def test_a_reader_that_goes_away_is_no_traceback(seed_dump: Path) -> None:
     line = f"{sys.executable} -m reportparse {seed_dump} | head -c 10"
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     result = subprocess.run(line, shell=True, capture_output=True, env=environment, check=False)
-    assert len(result.stdout) == 10
     assert result.stderr == b""
+    assert len(result.stdout) == 10
 
 
 def test_json_lines_have_one_element_each(seed_dump: Path) -> None:
