@@ -158,8 +158,19 @@ def _atom(
         yield Chunk(Piece(line, start, end), left, right, cell, row)
 
 
+def _tracking(left: Chunk, right: Chunk) -> float:
+    """The letter-spacing in points at the gap between two neighbours, 0 where there is none."""
+    xs, end, start = left.line.xs, left.piece.end, right.piece.start
+    inner: list[float] = []
+    if end - left.piece.start > 1:
+        inner.append(xs[end - 1][0] - xs[end - 2][1])
+    if right.piece.end - start > 1:
+        inner.append(xs[start + 1][0] - xs[start][1])
+    return max(0.0, min(inner, default=0.0))
+
+
 def _goes_on(left: Chunk, right: Chunk, size: float) -> bool:
-    gap = right.x0 - left.x1
+    gap = right.x0 - left.x1 - 2 * _tracking(left, right)
     if gap > CELL_GAP * size or left.piece.end > right.piece.start:
         return False
     if left.cell is not None and right.cell is not None:

@@ -29,16 +29,15 @@ def cut_region(region: Region, tags: TagNumbers, before: Grid | None = None) -> 
         grid = boxed_grid(region, lines, tags, headless=before is not None)
         if grid is not None:
             return grid
+    if before is not None and before.rows and fits(before.columns, lines):
+        rows = rows_of(lines, before.columns, region.bars)
+        return Grid(region, before.columns, (), rows, before.evidence)
     rule = None if region.open_top else head_rule(region)
     floor = rule.y if rule else float("-inf")
     head = [chunks for chunks in lines if chunks[0].line.baseline <= floor]
     body = [chunks for chunks in lines if chunks[0].line.baseline > floor]
     if rule is not None and not body and not region.open_bottom:
         head, body, rule = [], head, None
-    if before is not None and before.rows and fits(before.columns, body):
-        return Grid(
-            region, before.columns, (), rows_of(body, before.columns, region.bars), before.evidence
-        )
     columns, evidence, doubts = settle_columns(region, head, body)
     return Grid(
         region,

@@ -266,7 +266,7 @@ class _Frames:
     def _only_head(self) -> bool:
         """Tell whether the rules so far enclose only a head: a thin one, then a thick one."""
         full = self._full_bars()
-        return len(full) == 2 and full[1].thick and not full[0].thick
+        return len(full) == 2 and full[1].thick and not full[0].thick and not self.open_top
 
 
 def _boxed(

@@ -167,8 +167,12 @@ class _Reader:
         if opened is not None and region.open_top:
             return cut_region(region, tags, opened.grid)
         grid = cut_region(region, tags)
-        if opened is None or not first or not region.boxed:
+        if opened is None or not first:
             return grid
+        if not region.boxed:
+            alone = len(region.bars) == 2 and opened.grid.region.open_bottom
+            repeated = head_words(opened.grid.heads) == head_words(grid.heads)
+            return cut_region(region, tags, opened.grid) if alone and not repeated else grid
         before, after = opened.grid, grid
         same = len(before.columns) == len(after.columns) and all(
             abs(a.x0 - b.x0) < SAME_EDGE
