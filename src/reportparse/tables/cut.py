@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportparse.tables.boxed import boxed_grid
 from reportparse.tables.chunks import TagNumbers, chunks_of
@@ -25,10 +26,14 @@ def cut_region(region: Region, tags: TagNumbers, before: Grid | None = None) -> 
     """
     lines = [chunks_of(line, tags, region.x0 - MARGIN, region.x1 + MARGIN) for line in region.lines]
     lines = [chunks for chunks in lines if chunks]
-    if region.boxed:
-        grid = boxed_grid(region, lines, tags, headless=before is not None)
-        if grid is not None:
-            return grid
+    grid = boxed_grid(region, lines, tags, before is not None) if region.boxed else None
+    if grid is None:
+        grid = _open_grid(region, lines, before)
+    return replace(grid, ink=tuple(chunk for chunks in lines for chunk in chunks))
+
+
+def _open_grid(region: Region, lines: Sequence[Sequence[Chunk]], before: Grid | None) -> Grid:
+    """The grid of a region whose cells are not boxed."""
     if before is not None and before.rows and fits(before.columns, lines):
         rows = rows_of(lines, before.columns, region.bars)
         return Grid(region, before.columns, (), rows, before.evidence)
@@ -37,7 +42,7 @@ def cut_region(region: Region, tags: TagNumbers, before: Grid | None = None) -> 
     head = [chunks for chunks in lines if chunks[0].line.baseline <= floor]
     body = [chunks for chunks in lines if chunks[0].line.baseline > floor]
     if rule is not None and not body and not region.open_bottom:
-        head, body, rule = [], head, None
+        head, body, rule = [], list(head), None
     columns, evidence, doubts = settle_columns(region, head, body)
     return Grid(
         region,
@@ -45,7 +50,6 @@ def cut_region(region: Region, tags: TagNumbers, before: Grid | None = None) -> 
         heads_of([c for row in head for c in row], columns, _inside(region, rule)),
         rows_of(body, columns, _below(region, rule)),
         evidence,
-        (),
         doubts,
     )
 

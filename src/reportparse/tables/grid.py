@@ -91,5 +91,6 @@ class Grid:
     heads: tuple[HeadDraft, ...]
     rows: tuple[RowDraft, ...]
     evidence: tuple[GridEvidence, ...] = ()
-    loose: tuple[Chunk, ...] = ()
     doubts: tuple[Doubt, ...] = field(default=())
+    ink: tuple[Chunk, ...] = ()
+    """All chunks of the region: what the cells have to account for."""

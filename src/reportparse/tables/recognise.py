@@ -14,9 +14,9 @@ from reportparse.layout.measures import body_size
 from reportparse.layout.model import Line, Piece, Sheet, printed
 from reportparse.lexicon.words import Words
 from reportparse.tables.captions import Caption, Captions, caption_above, figure_above
-from reportparse.tables.chunks import TagNumbers, chunks_of
-from reportparse.tables.cut import MARGIN, cut_region
-from reportparse.tables.find import SAME_EDGE, Finder, is_prose_box
+from reportparse.tables.chunks import TagNumbers
+from reportparse.tables.cut import cut_region
+from reportparse.tables.find import SAME_EDGE, Finder, gappy, is_prose_box
 from reportparse.tables.grid import Grid, RowDraft
 from reportparse.tables.inks import ink_of
 from reportparse.tables.join import Part, goes_on, head_words, joined_rows, settled
@@ -132,20 +132,22 @@ class _Reader:
         if unlabelled and figure_above(above, self.captions, self.body, region.x1 - region.x0):
             return None
         label = caption.label if caption else None
+        inside = {line.number for line in region.lines}
+        region, boxed_notes = self._without_notes(region)
         grid = self._cut(region, tags, label is None and not above)
         if not grid.rows and not (region.open_bottom and grid.heads):
             return None
         if len(grid.columns) < 2 and label is None and not region.open_top:
             return None
-        inside = {line.number for line in region.lines}
         below = [
             line
             for line in sheet.lines
             if line.number not in inside and region.bottom - 2 < line.baseline < ceiling
         ]
-        notes = NoteBlock()
+        notes = boxed_notes
         if not region.open_bottom:
-            notes = self.notes.below(below, region.bottom, _raised_marks(region))
+            more = self.notes.below(below, region.bottom, _raised_marks(region))
+            notes = notes.with_more(more)
         taken = {line.number for line in (*notes.lines, *(caption.lines if caption else ()))}
         rest = [
             line
@@ -160,6 +162,20 @@ class _Reader:
             last=not any(line.baseline > region.bottom for line in rest) and not notes.lines,
             element=tags.table_of(region.lines),
         )
+
+    def _without_notes(self, region: Region) -> tuple[Region, NoteBlock]:
+        """Part the notes at the foot of a box from its rows."""
+        if not region.boxed or region.open_bottom:
+            return region, NoteBlock()
+        used = _raised_marks(region)
+        for at in range(1, len(region.lines)):
+            line = region.lines[at]
+            if gappy(line):
+                continue
+            block = self.notes.below(region.lines[at:], line.baseline - line.size, used)
+            if block.lines and len(block.lines) == len(region.lines) - at:
+                return replace(region, lines=region.lines[:at]), block
+        return region, NoteBlock()
 
     def _cut(self, region: Region, tags: TagNumbers, first: bool) -> Grid:
         """Cut a region; a boxed one at the top of a page may go on without a head."""
@@ -286,13 +302,11 @@ def _loose(table: Table, parts: Sequence[Part]) -> tuple[Piece, ...]:
     held = {(line.number, at) for line, at in printed(table.all_pieces())}
     found: list[Piece] = []
     for part in parts:
-        region = part.grid.region
-        tags = TagNumbers(region.sheet)
-        for line in region.lines:
-            for chunk in chunks_of(line, tags, region.x0 - MARGIN, region.x1 + MARGIN):
-                missing = [at for _, at in printed([chunk.piece]) if (line.number, at) not in held]
-                if missing:
-                    found.append(Piece(line, missing[0], missing[-1] + 1))
+        for chunk in part.grid.ink:
+            line = chunk.line
+            missing = [at for _, at in printed([chunk.piece]) if (line.number, at) not in held]
+            if missing:
+                found.append(Piece(line, missing[0], missing[-1] + 1))
     return tuple(found)
 
 
