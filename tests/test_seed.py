@@ -1,4 +1,4 @@
-"""What a reader of the seed report counts in it, from both doors. All numbers are from the print."""
+"""What a reader counts in the seed report, from both doors. All numbers are from the print."""
 
 from __future__ import annotations
 

@@ -100,7 +100,9 @@ def _parse_dump(dump: Dump, data: bytes, name: str | None) -> Report:
         reader="text",
         reader_version=VERSION,
     )
-    return _build(sheets, source, [Doubt("page-trouble", text) for text in dump.troubles], 0)
+    doubts = [Doubt("page-trouble", text) for text in dump.troubles]
+    doubts += [Doubt("page-loss", text) for text in dump.losses]
+    return _build(sheets, source, doubts, 0)
 
 
 def _build(

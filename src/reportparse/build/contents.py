@@ -15,7 +15,8 @@ _LOOSE = regex.compile(r"[\s.．、*,，:：]+")
 
 def _key(text: str) -> str:
     """A title as it is compared: without blanks, points and case."""
-    return _LOOSE.sub("", tidy(text)).lower()
+    loose: str = _LOOSE.sub("", tidy(text))
+    return loose.lower()
 
 
 def _walk(sections: Sequence[Section]) -> Iterator[Section]:
@@ -44,7 +45,8 @@ def match_contents(
     """Give each entry the id of its section, and say where the list and the outline disagree.
 
     Entries and sections are matched in order by label and title; title alone is enough where
-    one section has it. `pages` are the pages on which sections begin, where they are known.
+    one section has it. `pages` are the pages on which sections begin, where they are known, as
+    their folios print them: that is what a contents list names.
     """
     if contents is None:
         return None, []
@@ -86,7 +88,8 @@ def _find(entry: ContentsEntry, outline: Sequence[Section], start: int) -> int |
     title = _key(entry.title.text) if entry.title else ""
     if not title:
         return None
-    for at in (*range(start, len(outline)), *range(start)):
+    order: list[int] = [*range(start, len(outline)), *range(start)]
+    for at in order:
         heading = outline[at].heading
         if heading is None or _key(heading.text.text) != title:
             continue
@@ -130,7 +133,6 @@ def _page_difference(entry: ContentsEntry, element: str, pages: Mapping[str, int
             about=element,
             expected=str(entry.page),
             found=str(page),
-            page=page,
         )
     ]
 

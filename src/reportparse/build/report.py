@@ -18,7 +18,7 @@ from reportparse.document import Document
 from reportparse.findings import Doubt
 from reportparse.layout.figures import KEY_SIGNS, Figure, figure_caption
 from reportparse.layout.flow import flow
-from reportparse.layout.furniture import Furniture
+from reportparse.layout.furniture import Furniture, printed_pages
 from reportparse.layout.model import Line, Piece
 from reportparse.notes import DumpMarkers, Marker, markers_of_page_lines, unmarked_notes
 from reportparse.report import body as face
@@ -121,7 +121,9 @@ class ReportBuilder:
         figures = tuple(sorted((*self._figures(), *grids), key=_position))
         footnotes = self._notes()
         furniture, dumped = self._furniture()
-        contents, differing = match_contents(contents, sections, annexes, outline.pages)
+        numbers = printed_pages(document.furniture)
+        pages = {id_: numbers.get(page, page) for id_, page in outline.pages.items()}
+        contents, differing = match_contents(contents, sections, annexes, pages)
         references, dead = find_all_references(
             sections, annexes, footnotes, tables, figures, summary, document.language
         )

@@ -21,6 +21,18 @@ from reportparse.report import tables as face
 NUMERIC = ("number", "percent")
 
 
+def _same_kind(value: Value, clear: Sequence[Value]) -> bool:
+    """Tell whether a number in parentheses is printed like the clear numbers of its column.
+
+    In a column of amounts parentheses mean a negative; among percentages or other decimals a
+    whole number in parentheses is as likely a count, and stays open.
+    """
+    decimals = {v.value.decimals for v in clear if isinstance(v.value, Number)}
+    mine = {r.value.decimals for r in value.readings if isinstance(r.value, Number)}
+    percents = any(isinstance(v.value, Number) and v.value.percent for v in clear)
+    return bool(decimals) and decimals == mine and not percents
+
+
 def column_preference(readings: Sequence[Value]) -> Prefer | None:
     """What ambiguous cells of a column are, as far as its clear cells say.
 
@@ -40,15 +52,22 @@ def column_preference(readings: Sequence[Value]) -> Prefer | None:
 
 
 def column_values(raws: Sequence[str], language: Language) -> list[Value]:
-    """Read the cells of one column together."""
+    """Read the cells of one column together.
+
+    >>> [value.value.value for value in column_values(["1 200", "(58)", "7"], "en")]
+    [1200, -58, 7]
+    >>> [value.ambiguous for value in column_values(["12.5%", "(58)"], "en")]
+    [False, True]
+    """
     first = [read_value(raw, language) for raw in raws]
     prefer = column_preference(first)
     if prefer is None:
         return first
-    return [_again(value, language, prefer) for value in first]
+    clear = [value for value in first if value.kind in NUMERIC and not value.ambiguous]
+    return [_again(value, language, prefer, clear) for value in first]
 
 
-def _again(value: Value, language: Language, prefer: Prefer) -> Value:
+def _again(value: Value, language: Language, prefer: Prefer, clear: Sequence[Value]) -> Value:
     if prefer == "number_set":
         return value if value.kind in ("blank", "nil") else read_value(value.raw, language, prefer)
     if not value.ambiguous:
@@ -56,6 +75,8 @@ def _again(value: Value, language: Language, prefer: Prefer) -> Value:
     senses = {reading.sense for reading in value.readings}
     if "number" in senses:
         return read_value(value.raw, language, "number")
+    if "negative" in senses and _same_kind(value, clear):
+        return read_value(value.raw, language, "negative")
     return value
 
 

@@ -463,7 +463,7 @@ class Segmenter:
 
     def _complete(self, block: Block) -> bool:
         """Tell whether a block can end where it ends now."""
-        return is_finished(block.text)
+        return block.last is None or is_finished(block.last.text)
 
 
 def segment(slots: Sequence[Slot], measures: Measures) -> list[Block]:

@@ -14,21 +14,18 @@ import regex
 
 from reportparse.layout.measures import Measures, is_finished
 from reportparse.layout.model import Line, Piece, Sheet
+from reportparse.layout.pictures import (
+    LABEL_REACH,
+    PICTURE_SLACK,
+    SAME_SIZE,
+    is_masthead,
+    pictures_of,
+)
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.notation.captions import CaptionLabel, read_caption_label
 from reportparse.notation.labels import read_label
 from reportparse.provenance import Box, union
 
-SMALLEST_PICTURE = 24.0
-"""Points: less in either direction is a bullet, a rule or a joint, not a figure."""
-PICTURE_SLACK = 6.0
-"""Points by which the words of a chart may stand outside its paths."""
-EMBLEM_ZONE = 0.27
-"""Share of the first page's height, from the top and from the foot, in which emblems stand."""
-LABEL_REACH = 36.0
-"""Points between a drawing and the labels, legend or title above and below it."""
-SAME_SIZE = 0.3
-"""Points by which the sizes of one text differ through rounding."""
 LABEL_GAP = 1.2
 """Ems: two labels on one line are further apart than words are."""
 
@@ -156,8 +153,8 @@ def figures_of_pages(sheets: Sequence[Sheet], measures: Measures) -> tuple[Figur
     first = sheets[0].number if sheets else 0
     for at, sheet in enumerate(sheets):
         lines = sheet.lines
-        pictures = _pictures(sheet, measures)
         captions = [i for i, line in enumerate(lines) if _is_caption(lines, i, measures)]
+        pictures = pictures_of(sheet, _dividers(lines, captions, measures), measures)
         for picture, kinds in pictures:
             if sheet.number == first and is_masthead(sheet, picture):
                 continue
@@ -169,49 +166,19 @@ def figures_of_pages(sheets: Sequence[Sheet], measures: Measures) -> tuple[Figur
     return tuple(draft.finished() for draft in drafts)
 
 
-def _pictures(sheet: Sheet, measures: Measures) -> list[tuple[Box, set[str]]]:
-    """The pictures of a page, those that overlap or nearly touch as one."""
-    boxes: list[tuple[Box, set[str]]] = []
-    for picture in sheet.pictures:
-        if picture.kind == "fill":
-            continue
-        if picture.box.width < SMALLEST_PICTURE or picture.box.height < SMALLEST_PICTURE:
-            continue
-        if _frames_text(picture.box, sheet, measures):
-            continue
-        boxes.append((picture.box, {picture.kind}))
-    merged = True
-    while merged:
-        merged = False
-        for i, (box, kinds) in enumerate(boxes):
-            for j in range(i + 1, len(boxes)):
-                other, more = boxes[j]
-                if _touch(box, other):
-                    whole = union([box, other]) or box
-                    boxes[i] = (whole, kinds | more)
-                    del boxes[j]
-                    merged = True
-                    break
-            if merged:
-                break
-    return sorted(boxes, key=lambda found: (found[0].top, found[0].x0))
-
-
-def _touch(box: Box, other: Box) -> bool:
-    """Tell whether two pictures stand side by side or upon each other as one drawing."""
-    apart_x = max(box.x0, other.x0) - min(box.x1, other.x1)
-    apart_y = max(box.top, other.top) - min(box.bottom, other.bottom)
-    if apart_x <= PICTURE_SLACK and apart_y <= PICTURE_SLACK:
-        return True
-    beside = apart_y < 0 and -apart_y > 0.5 * min(box.height, other.height)
-    return beside and apart_x < 4 * LABEL_REACH
-
-
-def _frames_text(box: Box, sheet: Sheet, measures: Measures) -> bool:
-    """Tell whether a drawing is a frame around running text: a box, not a figure."""
-    inside = [line for line in sheet.lines if line.box and box.holds(line.box, 2.0)]
-    running = [line for line in inside if abs(line.size - measures.size) < SAME_SIZE]
-    return len(running) >= 3 and sum(len(line.stripped) for line in running) > 60
+def _dividers(lines: Sequence[Line], captions: Sequence[int], measures: Measures) -> list[Line]:
+    """Lines that no drawing goes through: captions, titles, remarks, running text."""
+    return [
+        line
+        for at, line in enumerate(lines)
+        if line.upright
+        and (
+            at in captions
+            or is_remark(line.stripped)
+            or measures.stands_out(line.whole().trimmed())
+            or _is_running(line, measures)
+        )
+    ]
 
 
 def _is_caption(lines: Sequence[Line], at: int, measures: Measures) -> bool:
@@ -247,20 +214,6 @@ def _owner(
     draft.title = _title_above(lines, picture, measures)
     drafts.append(draft)
     return draft
-
-
-def is_masthead(sheet: Sheet, picture: Box) -> bool:
-    """Tell whether a picture of the first page is its emblem or a bar code.
-
-    Emblems and codes stand in the masthead or at the foot, above or below all text of the body.
-    """
-    body = [line for line in sheet.lines if line.box is not None]
-    above = all(line.baseline >= picture.bottom for line in body)
-    below = all(line.baseline <= picture.top for line in body)
-    edge = picture.bottom < EMBLEM_ZONE * sheet.height or picture.top > (
-        (1 - EMBLEM_ZONE) * sheet.height
-    )
-    return edge and (above or below)
 
 
 def _goes_on(

@@ -41,6 +41,8 @@ _FOLIO = regex.compile(
 _DASHED_FOLIO = regex.compile(r"[-–—]\s*\d{1,4}\s*[-–—]")
 BARCODE = r"\*\s?(?:[0-9A-Z]\s?){6,12}\*"
 _JOB = regex.compile(rf"{JOB}\s*(?:\([A-Z]\))?(?:\s+\d{{6}})*\s*(?:{BARCODE})?")
+_JOB_NUMBER = regex.compile(JOB)
+_PAGE_NUMBER = regex.compile(r"(?<![\d/])(\d{1,4})(?:\s*/\s*\d{1,4})?(?![\d-])")
 _BARCODE = regex.compile(BARCODE)
 _SYMBOL = regex.compile(r"[A-Z]{1,6}(?:/[A-Z0-9.()\-]+(?: ?\([^)]*\)|\*)?)+\*?")
 _UNDERSCORES = regex.compile(r"[_＿]{8,}")
@@ -78,6 +80,25 @@ def is_folio(text: str) -> bool:
     return bool(text) and bool(_FOLIO.fullmatch(text) or _DASHED_FOLIO.fullmatch(text))
 
 
+def printed_pages(furniture: Sequence[Furniture]) -> dict[int, int]:
+    """The page number that the folio of each sheet prints, where it prints one.
+
+    >>> from reportparse.layout.model import Line
+    >>> folio = Line(0, 7, "5/22", (0, 1, 2, 3))
+    >>> printed_pages([Furniture("folio", (folio.whole(),))])
+    {7: 5}
+    """
+    numbers: dict[int, int] = {}
+    for item in furniture:
+        if item.kind != "folio":
+            continue
+        text = item.pieces[0].text.strip()
+        found = _PAGE_NUMBER.search(_JOB_NUMBER.sub(" ", text))
+        if found:
+            numbers[item.pieces[0].line.sheet] = int(found[1])
+    return numbers
+
+
 def is_symbol(text: str) -> bool:
     """Tell whether a line holds nothing but a document symbol.
 
@@ -93,7 +114,8 @@ def is_separator(text: str) -> bool:
 
 
 def _masked(line: Line) -> str:
-    return _DIGITS.sub("#", "".join(line.text.split()))
+    masked: str = _DIGITS.sub("#", "".join(line.text.split()))
+    return masked
 
 
 class _Comings:

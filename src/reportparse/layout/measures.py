@@ -94,7 +94,8 @@ def body_size(lines: Iterable[Line]) -> float:
     """The type size in points of the running text; 0 in a dump.
 
     Notes and tables may hold more text than the body, but they are smaller; headings are bigger,
-    but short. So it is the biggest of the sizes in which a good part of the long lines is set.
+    but short. So it is the biggest of the sizes in which a good part of the long lines is set;
+    where no line is long, the commonest size.
     """
     weights: Counter[float] = Counter()
     short: Counter[float] = Counter()
@@ -104,11 +105,10 @@ def body_size(lines: Iterable[Line]) -> float:
             weights[line.size] += width
         else:
             short[line.size] += width
-    counted = weights or short
-    if not counted:
-        return 0.0
-    most = max(counted.values())
-    return max(size for size, weight in counted.items() if weight >= BODY_SHARE * most)
+    if not weights:
+        return max(short, key=lambda size: (short[size], size), default=0.0)
+    most = max(weights.values())
+    return max(size for size, weight in weights.items() if weight >= BODY_SHARE * most)
 
 
 class Measures:
@@ -125,11 +125,11 @@ class Measures:
             for chinese in (True, False)
         }
 
-    def _body(self, pieces: Iterable[Piece]) -> None:
-        weights: Counter[Look] = Counter()
-        for piece in pieces:
-            weights[self.look(piece)] += len(piece.text)
+    def _body(self, pieces: Sequence[Piece]) -> None:
         self.size = body_size(piece.line for piece in pieces)
+        weights: Counter[Look] = Counter()
+        for piece in [p for p in pieces if width_of(p.text) >= LONG_LINE] or pieces:
+            weights[self.look(piece)] += len(piece.text)
         total = sum(w for look, w in weights.items() if abs(look.size - self.size) < 0.3)
         self.body_looks = {
             look

@@ -54,6 +54,7 @@ def word_pattern(word: str) -> str:
     return source
 
 
+@lru_cache(maxsize=512)
 def alternation(words: tuple[str, ...]) -> str:
     """Return a non-capturing group that matches any of `words`, the longest first.
 
