@@ -199,7 +199,7 @@ def _table(table: Table) -> dict[str, Any]:
         "number": table.caption.text if table.caption else None,
         "title": _text(table.title),
         "headnote": _maybe(table.headnotes),
-        "header": [_head(head) for head in table.header],
+        "header": _header(table),
         "rows": [
             {
                 "kind": row.kind,
@@ -218,6 +218,17 @@ def _body_cells(row: Row) -> list[Any]:
     """The cells behind the stub; a section row has none, the blanks it leaves are not set."""
     cells = [_cell(cell) for cell in row.cells[1:]]
     return [] if row.kind == "section" and all(cell == ["", []] for cell in cells) else cells
+
+
+def _header(table: Table) -> list[Any]:
+    """The heads; a column without one has a blank head, as a stub without head is set."""
+    heads: list[Any] = []
+    column = 0
+    for head in table.header:
+        heads += [["", [], []]] * (head.first_column - column)
+        heads.append(_head(head))
+        column = head.last_column + 1
+    return heads
 
 
 def _head(head: Head) -> list[Any]:

@@ -41,13 +41,21 @@ class Share:
     parts: Mapping[str, Any] = field(default_factory=dict)
     turned: bool = False
     """Every other report lies on its side in the file, as landscape pages may."""
+    known: str | None = None
+    """Why the share is known to fail; strict, so that the day it passes this has to go."""
 
 
 SHARES = (
     Share("pdf", "pdf", 130),
     Share("pdf-long", "pdf", 15, {"size": 5}),
     Share("pdf-no-tables", "pdf", 40, {"tables": False}),
-    Share("pdf-turned", "pdf", 15, turned=True),
+    Share(
+        "pdf-turned",
+        "pdf",
+        15,
+        turned=True,
+        known="the typesetter gives turned pages a MediaBox that cuts off their lower part",
+    ),
     Share("tika", "tika", 60, {"tables": False}),
     Share("pdftotext", "pdftotext", 40, {"tables": False}),
     Share("layout", "layout", 40, {"tables": False}),
@@ -64,7 +72,18 @@ def test_at_least_300_examples() -> None:
     assert USUAL >= 300
 
 
-@pytest.mark.parametrize("share", SHARES, ids=lambda share: share.name)
+def _params() -> list[Any]:
+    return [
+        pytest.param(
+            share,
+            id=share.name,
+            marks=[pytest.mark.xfail(strict=True, reason=share.known)] if share.known else [],
+        )
+        for share in SHARES
+    ]
+
+
+@pytest.mark.parametrize("share", _params())
 def test_what_was_set_comes_back(share: Share, tmp_path: Path) -> None:
     """All examples are looked at before the test fails, so that one run shows every trouble."""
     failures: list[list[str]] = []
