@@ -13,6 +13,7 @@ from reportparse.findings import Doubt
 from reportparse.layout.model import Line
 from reportparse.lexicon.words import Words
 from reportparse.notation.captions import CaptionLabel
+from reportparse.notation.labels import read_label
 from reportparse.tables.model import Ink, Recognised, Table
 from reportparse.tables.running_bare import bare_tables
 from reportparse.tables.running_body import Body, Setting, read_bodies
@@ -89,8 +90,18 @@ def _covers(body: Body, inner: Sequence[Line]) -> bool:
 
 def _text_without_notes(inner: Sequence[Line], setting: Setting) -> TextTable | None:
     """Read a table of words whose end nothing marks: up to the first line of running text."""
-    end = next((i for i, line in enumerate(inner) if i > 1 and "。" in line.text), len(inner))
+    end = next((i for i, line in enumerate(inner) if i > 1 and _is_prose(line)), len(inner))
     return read_text_table(inner[:end], setting)
+
+
+LONG = 30
+"""Characters of a numbered line that is a paragraph and no cell."""
+
+
+def _is_prose(line: Line) -> bool:
+    label = read_label(line.text)
+    numbered = label is not None and label.kind in ("arabic", "compound")
+    return "。" in line.text or (numbered and len(line.stripped) > LONG)
 
 
 def _lines_of(found: TextTable) -> int:

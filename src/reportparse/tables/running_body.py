@@ -33,6 +33,9 @@ FIT_SHARE = 0.6
 SECTION = 0.6
 """The price of a line between head and first row that is neither: a section row."""
 
+FIGURES_IN_HEAD = 3.0
+"""The price of a line in the head that ends in figures: `Step 4` is seen, but seldom."""
+
 OPEN_ROW = 0.3
 """The price of leaving all rows open; a share of them costs a share of it."""
 
@@ -126,8 +129,27 @@ def read_bodies(lines: Sequence[Line], setting: Setting) -> Body | None:
     if not tried:
         return None
     best = min(tried, key=lambda body: body.price)
-    best.rivals = [b.columns for b in tried if b is not best and b.price - best.price < DECISIVE]
+    best.rivals = [b.columns for b in bodies if b is not best and _rivals(b, best)]
     return best
+
+
+def _rivals(other: Body, best: Body) -> bool:
+    """Whether another number of columns is as good.
+
+    Sums in all columns decide; sums in some of them do not count where the head leaves it open.
+    A head that divides better into another number makes that a rival, whatever the rows say.
+    """
+    shares = [
+        max((len(s.columns) for s in b.solutions), default=0) / b.columns for b in (other, best)
+    ]
+    if shares[1] == 1.0:
+        return shares[0] == 1.0 and other.price - best.price < DECISIVE
+    if other.head.price + DECISIVE <= best.head.price:
+        return True
+    if not best.head.clear and other.head.price <= best.head.price:
+        return True
+    proofs = [PROVEN * share for share in shares]
+    return (other.price + proofs[0]) - (best.price + proofs[1]) < DECISIVE
 
 
 def _left_out(rows: Sequence[Row], body: Body, bodies: Sequence[Body]) -> float:
@@ -188,9 +210,15 @@ def _read_body(
             continue
         wrapped = start < first and _all_wrap(rows, start, first, setting.manner)
         price = head.price + (0.0 if wrapped else SECTION * (first - start))
+        price += FIGURES_IN_HEAD * sum(_is_row(row) for row in rows[least:start])
         if best is None or price < best.price:
             best = Body(head, [], columns, (), price, start, last)
     return best
+
+
+def _is_row(row: Row) -> bool:
+    """Whether a line ends in figures that are no years: rarely a head's line."""
+    return bool(row.units) and row.has_text and not all_years(Record([row], list(row.units)))
 
 
 def _all_wrap(rows: Sequence[Row], start: int, first: int, manner: Manner) -> bool:
@@ -201,9 +229,7 @@ def _all_wrap(rows: Sequence[Row], start: int, first: int, manner: Manner) -> bo
 def _open_price(body: Body) -> float:
     valued = [entry.record for entry in body.entries if entry.record.units]
     unfit = sum(record.unfit or not record.readings for record in valued)
-    open_ = sum(len(record.readings) > 1 for record in valued) + sum(
-        bool(record.given_up) for record in valued
-    )
+    open_ = sum(len(record.readings) > 1 or bool(record.given_up) for record in valued)
     proven = max((len(s.columns) for s in body.solutions), default=0) / body.columns
     count = max(1, len(valued))
     return UNFIT_ROW * unfit / count + OPEN_ROW * open_ / count - PROVEN * proven

@@ -107,10 +107,7 @@ def _record_doubts(record: Record, ink: Sequence[Piece]) -> Iterator[Doubt]:
 def _weak(record: Record, reading: Reading) -> Doubt:
     pieces = tuple(unit.piece for unit in record.units)
     others = _listed([record.show(other) for other in record.given_up])
-    message = (
-        "this row was cut by the order and the range of the other rows' figures; "
-        f"grammar allows other cuts: {record.text}"
-    )
+    message = f"this row is cut so only {record.weak}; grammar allows other cuts: {record.text}"
     return Doubt("cell-ambiguous", message, pieces, expected=others, found=record.show(reading))
 
 

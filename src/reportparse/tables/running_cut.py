@@ -40,7 +40,7 @@ class Record:
     """The lines of one row: those of its text, and its figures in reading order.
 
     `readings` are the cuts still possible and `proof` what has ruled out the others; `given_up`
-    are the cuts that weak evidence ruled out. `unfit` says that no cut fits.
+    are the cuts that weak evidence ruled out, `weak` what that was. `unfit` says that no cut fits.
     """
 
     rows: list[Row]
@@ -49,6 +49,7 @@ class Record:
     proof: list[str] = field(default_factory=list)
     given_up: list[Reading] = field(default_factory=list)
     unfit: bool = False
+    weak: str = ""
 
     @property
     def text(self) -> str:

@@ -12,6 +12,12 @@ from itertools import permutations
 import regex
 
 from reportparse.tables.model import RowKind
+from reportparse.tables.running_blanks import (
+    BLANK_ROWS,
+    blank_readings,
+    find_blank,
+    out_of_range,
+)
 from reportparse.tables.running_cut import (
     Manners,
     Reading,
@@ -55,12 +61,16 @@ def settle(
     for i in valued:
         _read(records[i], columns, manners)
     blank_prone = _offer_blanks(records, valued, columns)
+    whole = {i: list(records[i].readings) for i in valued}
     solutions = _by_totals(records, kinds, valued, budget)
+    _by_blanks(records, kinds, whole, solutions, columns, budget)
     for step in (_by_gaps, _by_rows, _by_decimals):
         step(records, valued)
     if _open(records, valued):
         solutions = _by_totals(records, kinds, valued, budget)
     _by_habit(records, valued)
+    full = {i for s in solutions if len(s.columns) == columns for i in s.equation.rows}
+    _doubt_blanks(records, [i for i in valued if i not in full], columns)
     for i in blank_prone:
         if len(records[i].readings) != 1:
             records[i].unfit = True
@@ -138,6 +148,70 @@ def _best(
     return best[0] if _agree(best) else None
 
 
+def _by_blanks(
+    records: Sequence[Record],
+    kinds: Kinds,
+    whole: dict[int, list[Reading]],
+    solutions: Sequence[Solution],
+    columns: int,
+    budget: Budget,
+) -> None:
+    """Where a total fails in some column, look for the one row whose blank cell explains it.
+
+    `whole` are the readings before the totals were applied. Several such rows stay doubtful.
+    """
+    proven = {s.equation.total for s in solutions if len(s.columns) == columns}
+    groups = list(_equations(records, kinds, list(whole)))
+    open_ = [
+        e for group in groups for e in group if e.total not in proven and kinds[e.total] != "data"
+    ]
+    if not open_:
+        return
+    places = _places(records)
+    blanks = {i: blank_readings(records[i], columns) for i in whole if kinds[i] == "data"}
+    options = [
+        [values_of(r, reading, places) for reading in whole.get(i, [])]
+        for i, r in enumerate(records)
+    ]
+    values = {i: [values_of(records[i], b, places) for b in found] for i, found in blanks.items()}
+    hits = find_blank(options, values, open_, budget)
+    for row, solution in hits:
+        kept = dict(zip(solution.equation.rows, solution.kept, strict=True))
+        if len({hit for hit, _ in hits}) == 1:
+            for other, indexes in kept.items():
+                readings = blanks[row] if other == row else whole[other]
+                records[other].readings = [readings[k] for k in indexes]
+                records[other].proof = ["total"] if len(indexes) == 1 else []
+        else:
+            records[row].readings += [blanks[row][k] for k in kept[row]]
+
+
+def _doubt_blanks(records: Sequence[Record], valued: Sequence[int], columns: int) -> None:
+    """Doubt rows that could hide a blank cell and that no sum supports.
+
+    A row whose figures lie out of range without the blank gets the other readings back. Where the
+    table shows no zero and no nil, its empty cells may be blank, and the row is marked as weak.
+    """
+    sure = [i for i in valued if len(records[i].readings) == 1]
+    places = _places(records)
+    table = {i: values_of(records[i], records[i].readings[0], places) for i in sure}
+    shows_nil = any(0 in values for values in table.values())
+    for i in sure:
+        record = records[i]
+        blanks = blank_readings(record, columns)
+        if not blanks or "row" in record.proof:
+            continue
+        others = [values for j, values in table.items() if j != i]
+        ranges = [_range(column) for column in zip(*others, strict=True)]
+        few = len(others) < BLANK_ROWS
+        near = [b for b in blanks if few or not out_of_range(values_of(record, b, places), ranges)]
+        if not few and out_of_range(table[i], ranges):
+            record.readings += near
+        elif not shows_nil and near:
+            record.given_up += near
+            record.weak = "if no cell is blank"
+
+
 def _agree(solutions: Sequence[Solution]) -> bool:
     """Whether solutions keep the same readings in the rows they share."""
     first = dict(zip(solutions[0].equation.rows, solutions[0].kept, strict=True))
@@ -154,7 +228,7 @@ def _keep(records: Sequence[Record], solution: Solution) -> None:
     for row, kept in zip(solution.equation.rows, solution.kept, strict=True):
         record = records[row]
         record.readings = [record.readings[k] for k in kept]
-        if len(record.readings) == 1:
+        if len(record.readings) == 1 and 2 * len(solution.columns) >= len(record.readings[0]):
             record.prove("total")
 
 
@@ -361,6 +435,7 @@ def _by_habit(records: Sequence[Record], valued: Sequence[int]) -> None:
             kept = record.readings[ordered[0]]
             record.given_up = [reading for reading in record.readings if reading != kept]
             record.readings = [kept]
+            record.weak = "by the order and the range of the other rows' figures"
             record.prove("order")
             record.prove("range")
 

@@ -115,26 +115,82 @@ def _largest(
     slack: int,
     budget: Budget,
 ) -> tuple[Kept, tuple[int, ...]] | None:
-    """Return the solution of the largest set of columns; two sets of one size must agree."""
+    """Return the solution of the largest set of columns, if chance does not make such ones too."""
+    found = _of_size(rows, signs, width, slack, budget, 1)
+    if not found:
+        return None
+    size = len(found[0][1])
+    certain = all(len(row) == 1 for row in rows)
+    if not certain:
+        if 2 * size < width or size < min(2, width) or (slack and size < width):
+            return None
+        if not all(_beyond_chance(rows, columns, width, slack) for _, columns in found):
+            return None
+        if _decoyed(rows, signs, width, slack, budget, size):
+            return None
+    merged = tuple(
+        tuple(sorted(set().union(*(kept[i] for kept, _ in found)))) for i in range(len(rows))
+    )
+    return merged, found[0][1] if len(found) == 1 else _common(found)
+
+
+def _of_size(
+    rows: Sequence[Sequence[Values]],
+    signs: Sequence[int],
+    width: int,
+    slack: int,
+    budget: Budget,
+    least: int,
+) -> list[tuple[Kept, tuple[int, ...]]]:
+    """Return the solutions of the largest sets of columns, of at least `least` columns."""
     budget.spend(width * sum(len(row) for row in rows))
     alone = [c for c in range(width) if _bounded(rows, signs, (c,), slack) is not None]
     tried = 0
-    for size in range(len(alone), 0, -1):
+    for size in range(len(alone), least - 1, -1):
         found: list[tuple[Kept, tuple[int, ...]]] = []
         for columns in combinations(alone, size):
             tried += 1
             if tried > MAX_SETS:
-                return None
+                return []
             kept = _search(rows, signs, columns, slack, budget)
-            if kept is not None and _beyond_chance(rows, columns, width, slack):
+            if kept is not None:
                 found.append((kept, columns))
         if found:
-            merged = tuple(
-                tuple(sorted(set().union(*(kept[i] for kept, _ in found))))
-                for i in range(len(rows))
+            return found
+    return []
+
+
+DECOYS = (
+    (37, 211, 149),
+    (113, 17, 83),
+    (-59, 331, 71),
+    (401, -23, 191),
+    (7, 89, -307),
+    (-3, 5, 11),
+)
+"""Amounts, in the last printed digit, by which totals are changed to see whether the rows can be
+cut to meet any total as well. Far enough from zero for rounding, near enough to keep the size."""
+
+
+def _decoyed(
+    rows: Sequence[Sequence[Values]],
+    signs: Sequence[int],
+    width: int,
+    slack: int,
+    budget: Budget,
+    size: int,
+) -> bool:
+    """Whether a false total is met in as many columns: then meeting the true one proves nothing."""
+    for decoy in DECOYS:
+        moved = [
+            tuple(
+                value + decoy[c % len(decoy)] * (1 + c // len(decoy)) for c, value in enumerate(v)
             )
-            return merged, found[0][1] if len(found) == 1 else _common(found)
-    return None
+            for v in rows[-1]
+        ]
+        if _of_size([*rows[:-1], moved], signs, width, slack, budget, size):
+            return True
+    return False
 
 
 def _common(found: Sequence[tuple[Kept, tuple[int, ...]]]) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportparse.findings import Doubt
 from reportparse.layout.model import Line, Piece, printed
@@ -13,6 +14,7 @@ from reportparse.tables.running_build import Built, figure_rows, text_rows
 from reportparse.tables.running_extent import Notes
 from reportparse.tables.running_head import HeadBand
 from reportparse.tables.running_marks import lift
+from reportparse.tables.running_tokens import is_year
 from reportparse.tables.running_words import TextTable
 
 
@@ -58,14 +60,22 @@ def text_table(
 
 
 def _rival_doubts(body: Body) -> Iterator[Doubt]:
+    summed = any(len(solution.columns) == body.columns for solution in body.solutions)
+    summed = summed and all(len(e.record.readings) < 2 for e in body.entries)
+    words = [piece.text for head in body.head.heads for piece in head.ink.pieces]
+    if not summed and min(h.first for h in body.head.heads) > 0 and not all(map(is_year, words)):
+        message = "nothing stands over the stub: the table may have one of its columns less"
+        yield Doubt("table-ambiguous", message, _pieces(body.head))
     if body.rivals:
         columns = ", ".join(str(n + 1) for n in sorted(body.rivals))
         message = (
             f"the lines can be read with {body.columns + 1} columns, and with {columns} as well"
         )
-        yield Doubt(
-            "table-ambiguous", message, tuple(p for h in body.head.heads for p in h.ink.pieces)
-        )
+        yield Doubt("table-ambiguous", message, _pieces(body.head))
+
+
+def _pieces(head: HeadBand) -> tuple[Piece, ...]:
+    return tuple(piece for cell in head.heads for piece in cell.ink.pieces)
 
 
 def _put(
@@ -82,10 +92,8 @@ def _put(
 ) -> Recognised:
     rows, loose, row_doubts = built
     if not head.clear:
-        pieces = tuple(piece for h in head.heads for piece in h.ink.pieces)
-        doubts.append(
-            Doubt("table-evidence-differs", "the head can be divided in more than one way", pieces)
-        )
+        message = "the head can be divided in more than one way"
+        doubts.append(Doubt("table-evidence-differs", message, _pieces(head)))
     table = Table(
         caption=caption.ink if caption else None,
         number=caption.label.number_raw if caption else None,
@@ -104,14 +112,8 @@ def _put(
         doubts.append(
             Doubt("text-unplaced", "text inside a table that belongs to no cell of it", tuple(left))
         )
-        table = _with_loose(table, left)
+        table = replace(table, loose=(*table.loose, *left))
     return Recognised(table, (*doubts, *row_doubts))
-
-
-def _with_loose(table: Table, left: Sequence[Piece]) -> Table:
-    from dataclasses import replace
-
-    return replace(table, loose=(*table.loose, *left))
 
 
 def _left_over(lines: Sequence[Line], table: Table) -> list[Piece]:
