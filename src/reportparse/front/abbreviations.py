@@ -212,7 +212,8 @@ def boundary(text: str) -> tuple[int | None, bool]:
     mixed = [end for start, end in blanks if is_cjk(text[end]) and not is_cjk(text[start - 1])]
     starts_latin = bool(text.strip()) and not is_cjk(text.strip()[0])
     if mixed and starts_latin:
-        return mixed[0], True
+        acronyms = [word for word in text[: mixed[0]].split() if _is_acronym(word)]
+        return mixed[0], len(acronyms) < 2
     if any(is_cjk(char) for char in text):
         return None, True
     return _latin_boundary(text, [end for _, end in blanks])

@@ -244,7 +244,8 @@ def _tail(row: Row, state: _State) -> regex.Match[str] | None:
     if not row.wide(found.start("gap"), found.end("gap")):
         # A dump with single blanks: the list shows columns or leaders, and the pages go on.
         plain = not row.lines[0].xs and (bool(state.columns) or state.leaders)
-        if not plain or (state.two_columns and found["range"] is None and not state.any_leader):
+        ranged = found["range"] is not None or state.any_leader or state.group_sheet is not None
+        if not plain or (state.two_columns and not ranged):
             return None
     return found
 

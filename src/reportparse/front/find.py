@@ -10,7 +10,8 @@ from datetime import date
 from reportparse.findings import Doubt
 from reportparse.front.abbreviations import read_abbreviations
 from reportparse.front.contents import read_contents
-from reportparse.front.masthead import Head, items_of, read_masthead, with_furniture
+from reportparse.front.foot import with_furniture
+from reportparse.front.masthead import Head, items_of, read_masthead
 from reportparse.front.model import Abbreviations, Contents, Field, Front, Masthead, Summary
 from reportparse.front.print import ends_marked, make_field
 from reportparse.front.roles import day_of, session_dates, session_number
@@ -185,13 +186,14 @@ def _read_parts(page: _Document, taken: set[int]) -> _Parts:
     """Summary, contents and abbreviations, in any order, before the numbered text begins."""
     parts = _Parts()
     first, idle = page.lines[0], 0
-    for at, line in enumerate(page.lines):
-        if line.number in taken or line.number in parts.used:
+    free = [line for line in page.lines if line.number not in taken]
+    for at, line in enumerate(free):
+        if line.number in parts.used:
             continue
         if line.sheet - first.sheet >= FRONT_SHEETS or idle > FRONT_LINES:
             break
         if _is_section_head(line):
-            _read_part(page, at, parts)
+            _read_part(page, free, at, parts)
         elif page.begins_text(line):
             break
         else:
@@ -199,9 +201,8 @@ def _read_parts(page: _Document, taken: set[int]) -> _Parts:
     return parts
 
 
-def _read_part(page: _Document, at: int, parts: _Parts) -> None:
-    words, lines = front_words(), page.lines
-    text = tidy(lines[at].text)
+def _read_part(page: _Document, lines: Sequence[Line], at: int, parts: _Parts) -> None:
+    words, text = front_words(), tidy(lines[at].text)
     used: Sequence[Line] = ()
     if parts.summary is None and words.summary.match(text):
         found = find_summary(lines, at, page.sheets, page.body, page.begins_text, page.marked)

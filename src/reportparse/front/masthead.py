@@ -7,11 +7,12 @@ session, the session, its dates and place, the agenda line, the subject; the tit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import regex
 
+from reportparse.front.foot import barcode_field, day_fields, job_fields
 from reportparse.front.model import Field, Masthead
 from reportparse.front.print import (
     cells,
@@ -24,10 +25,8 @@ from reportparse.front.roles import (
     agenda_items,
     is_agenda,
     is_session,
-    job_of,
     role_of,
     session_dates,
-    symbol_of,
 )
 from reportparse.front.subject import far_apart, subject_end
 from reportparse.layout.model import Line, Piece, Sheet
@@ -181,8 +180,8 @@ class _Fields:
 
     def take(self, item: Item) -> None:
         role, piece = item.role, item.piece
-        if role == "job" and self.job is None:
-            self.job = piece
+        if role == "job":
+            self._take_job(piece)
         elif role in ("distribution", "original"):
             words = front_words().distribution if role == "distribution" else front_words().original
             self._labelled(role, piece, words.match(piece.text) or "")
@@ -196,6 +195,14 @@ class _Fields:
             self.parts.setdefault(role, []).append(piece)
         elif tidy(self.parts[role][0].text) == tidy(piece.text):
             self.cover.append([piece])  # title pages repeat the symbol
+        else:
+            self.unplaced.append(piece)
+
+    def _take_job(self, piece: Piece) -> None:
+        if self.job is None:
+            self.job = piece
+        elif tidy(self.job.text) == tidy(piece.text):
+            self.cover.append([piece])
         else:
             self.unplaced.append(piece)
 
@@ -217,8 +224,8 @@ class _Fields:
         return make_field(self.parts[name], self.labels.get(name, ()))
 
     def head(self, flow: Sequence[Item]) -> Head:
-        number, language, dates = _job_fields(self.job)
-        dates += tuple(_day_fields(self.job_dates))
+        number, language, dates = job_fields(self.job)
+        dates += tuple(day_fields(self.job_dates))
         agenda = self.field("agenda")
         masthead = Masthead(
             un_name=self.field("un_name"),
@@ -231,7 +238,7 @@ class _Fields:
             job_number=number,
             job_language=language,
             job_dates=dates,
-            barcode=_plain_field(self.parts.get("barcode", [])),
+            barcode=barcode_field(self.parts.get("barcode", [])),
             body=self.field("body"),
             session=self.field("session"),
             session_dates=self.field("session_dates"),
@@ -245,40 +252,6 @@ class _Fields:
         evidence = [m for m in marks if m in self.parts or (m == "job" and self.job)]
         left = [item.piece for item in flow if item.role == "title"]
         return Head(masthead, left, self.unplaced, self.unclear, evidence)
-
-
-def _plain_field(pieces: Sequence[Piece]) -> Field | None:
-    """A field whose asterisks belong to it: the barcode's text."""
-    if not pieces:
-        return None
-    text = "".join(pieces[0].text.split())
-    return Field(text, pieces[0].text.strip(), tuple(pieces))
-
-
-def _job_fields(piece: Piece | None) -> tuple[Field | None, Field | None, tuple[Field, ...]]:
-    if piece is None:
-        return None, None, ()
-    found = job_of(piece.text)
-    if found is None:
-        return None, None, ()
-    line, start = piece.line, piece.start
-    number = make_field([Piece(line, start + found.start("number"), start + found.end("number"))])
-    language = None
-    if found["language"]:
-        # The parentheses are part of the print of the field, not of its text.
-        whole = Piece(line, start + found.start("language") - 1, start + found.end("language") + 1)
-        language = Field(found["language"], whole.text, (whole,))
-    begin = start + found.start("dates")
-    dates = tuple(_day_fields([Piece(line, begin, start + found.end("dates"))]))
-    return number, language, dates
-
-
-def _day_fields(pieces: Sequence[Piece]) -> Iterator[Field]:
-    """The days of translation, `151024 211024`, one field each."""
-    for piece in pieces:
-        for one in regex.finditer(r"\d{6}", piece.text):
-            start = piece.start + one.start()
-            yield make_field([Piece(piece.line, start, start + len(one[0]))])
 
 
 def _place(flow: list[Item], sheet: Sheet, fields: _Fields, marked: bool) -> None:
@@ -505,47 +478,3 @@ def _place_cover(flow: list[Item], at: int, fields: _Fields) -> None:
     for item in flow:
         if not item.role or item.role == "head":
             item.role = "title"
-
-
-def with_furniture(masthead: Masthead, furniture: Sequence[str]) -> tuple[Masthead, list[str]]:
-    """Fill symbol and job number from running heads and folios where the head lacks them.
-
-    Returns the masthead and the symbols met when they are more than one: then none is taken.
-    Fields filled in this way have no pieces: their print belongs to the furniture.
-    """
-    symbols: list[str] = []
-    jobs: list[str] = []
-    full: list[regex.Match[str]] = []
-    for raw in furniture:
-        cells_of_one = [raw.strip(), *regex.split(r"\s{2,}|\t", raw.strip())]
-        symbols.extend(_symbols_in(cells_of_one))
-        jobs.extend(_JOB_INSIDE.findall(raw))
-        whole = job_of(raw.strip())
-        full.extend([whole] if whole else [])
-    made, unsure = masthead, []
-    if masthead.symbol is None and len(set(symbols)) == 1:
-        made = replace(made, symbol=Field(symbols[0], symbols[0]))
-    elif masthead.symbol is None and symbols:
-        unsure = sorted(set(symbols))
-    if masthead.job_number is None and len(set(jobs)) == 1:
-        made = replace(made, job_number=Field(jobs[0], jobs[0]))
-        for one in full:
-            if one["language"] and made.job_language is None:
-                made = replace(made, job_language=Field(one["language"], f"({one['language']})"))
-            if one["dates"].split() and not made.job_dates:
-                dates = tuple(Field(day, day) for day in one["dates"].split())
-                made = replace(made, job_dates=dates)
-    return made, unsure
-
-
-_JOB_INSIDE = regex.compile(r"(?<![\w./\-])(?:[A-Z]{2,4}\.\s?)?\d{2}-\d{5}(?![\w/\-])")
-
-
-def _symbols_in(texts: Sequence[str]) -> list[str]:
-    """The symbol of a running head: the whole of it, a part between gaps, or a word of it."""
-    tokens = [token for text in texts[:1] for token in text.split()]
-    for text in (*texts, *tokens):
-        found = symbol_of(text)
-        if found is not None:
-            return [found]
-    return []

@@ -88,7 +88,7 @@ def role_of(raw: str) -> Role | None:
         return None
     if _BARCODE.fullmatch(text):
         return "barcode"
-    if job_of(text):
+    if job_of(raw.strip()):
         return "job"
     if _JOB_DATES.fullmatch(text):
         return "job_dates"

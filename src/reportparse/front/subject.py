@@ -17,6 +17,10 @@ FAR = 3.8
 """In ems: a line distance as wide as this ends the subject even without other marks."""
 
 
+MARGIN = 3
+"""Columns of a dump that keeps places: the text column of a page begins further right."""
+
+
 def far_apart(above: Piece, below: Piece, limit: float) -> bool:
     """Tell whether the line distance in ems is more than `limit`; never in a dump."""
     if above.line.xs and below.line.xs:
@@ -42,12 +46,15 @@ def subject_end(
 
 
 def _in_print(pieces: Sequence[Piece], above: Piece | None, has_agenda: bool) -> int:
-    """The title is larger, further right, or further down than the lines of the session."""
+    """The title is larger, further right, or further down than the lines of the session.
+
+    Without such lines only the size tells: the text of a letter is further right, too.
+    """
     reference = above or pieces[0]
     last = reference
     for index, piece in enumerate(pieces):
         larger = piece.line.size > BIGGER * reference.line.size
-        further = edge(piece) > edge(reference) + FURTHER
+        further = above is not None and edge(piece) > edge(reference) + FURTHER
         if larger or further or (index and far_apart(last, piece, FAR)):
             return index
         last = piece
@@ -59,7 +66,7 @@ def _in_dump(
 ) -> tuple[int, bool]:
     """The title is further right, or behind a wider gap, or the line before it left room, or it
     is set in a wider measure. The line that names the author ends the title in any case."""
-    reference = edge(above or pieces[0])
+    reference = edge(above) if above else MARGIN
     lines = [piece.line for piece in pieces]
     usual = usual_row_gap([above.line, *lines] if above else lines)
     widest = 0
@@ -68,7 +75,7 @@ def _in_dump(
         if index and not (marked and goes_on(lines[index - 1])):
             second_end = second_end or (index if first_end else 0)
             first_end = first_end or index
-            if edge(piece) > reference:
+            if edge(piece) > reference and (above or edge(pieces[0]) == 0):
                 return index, True
             if names_author(tidy(piece.text)):
                 if index == first_end:
