@@ -88,6 +88,7 @@ def _find(entry: ContentsEntry, outline: Sequence[Section], start: int) -> int |
     title = _key(entry.title.text) if entry.title else ""
     if not title:
         return None
+    named: list[int] = []
     order: list[int] = [*range(start, len(outline)), *range(start)]
     for at in order:
         heading = outline[at].heading
@@ -95,7 +96,8 @@ def _find(entry: ContentsEntry, outline: Sequence[Section], start: int) -> int |
             continue
         if entry.label is None or _key(entry.label) == _key(heading.label or ""):
             return at
-    return None
+        named.append(at)
+    return named[0] if len(named) == 1 else None
 
 
 def _find_annex(entry: ContentsEntry, annexes: Sequence[Annex]) -> Annex | None:
@@ -108,6 +110,17 @@ def _find_annex(entry: ContentsEntry, annexes: Sequence[Annex]) -> Annex | None:
 
 def _differences(entry: ContentsEntry, section: Section, pages: Mapping[str, int]) -> list[Doubt]:
     doubts = _page_difference(entry, section.id, pages)
+    label = section.heading.label if section.heading else None
+    if entry.label is not None and _key(entry.label) != _key(label or ""):
+        doubts.append(
+            Doubt(
+                "contents-differ",
+                f"the contents list numbers {_shown(entry)} otherwise than its heading",
+                about=section.id,
+                expected=entry.label,
+                found=label or "",
+            )
+        )
     real = _paragraphs(section)
     if entry.paragraphs is not None and real is not None and entry.paragraphs != real:
         doubts.append(

@@ -149,7 +149,7 @@ class OutlineBuilder:
                 parent.unnumbered += 1
                 return f"{base}{dot}u{parent.unnumbered}"
             part.unnumbered += 1
-            return f"{base}{dot}u{part.unnumbered}"
+            return f"{part.prefix}.u{part.unnumbered}" if part.prefix else f"u{part.unnumbered}"
         if block.style in ("capital", "small_letter"):
             letter = letters(block.value)
             return f"{base}{dot}{letter if block.style == 'capital' else letter.lower()}"

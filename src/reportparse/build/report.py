@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportparse.build.contents import match_contents
@@ -122,7 +122,7 @@ class ReportBuilder:
         footnotes = self._notes()
         furniture, dumped = self._furniture()
         numbers = printed_pages(document.furniture)
-        pages = {id_: numbers.get(page, page) for id_, page in outline.pages.items()}
+        pages = {id_: _printed_page(page, numbers) for id_, page in outline.pages.items()}
         contents, differing = match_contents(contents, sections, annexes, pages)
         references, dead = find_all_references(
             sections, annexes, footnotes, tables, figures, summary, document.language
@@ -291,6 +291,14 @@ def _starred(document: Document, markers: Sequence[Marker]) -> list[Marker]:
             if (piece.line.number, piece.start) not in known and len(notes) == 1:
                 made.append(Marker(piece, raw, notes[0]))
     return made
+
+
+def _printed_page(page: int, numbers: Mapping[int, int]) -> int:
+    """The number printed on a page; without a folio as its nearest neighbour counts."""
+    if not numbers:
+        return page
+    nearest = min(numbers, key=lambda known: (abs(known - page), known))
+    return numbers[nearest] + page - nearest
 
 
 def _position(figure: face.Figure) -> tuple[int, float]:

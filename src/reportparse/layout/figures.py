@@ -22,10 +22,12 @@ from reportparse.layout.pictures import (
     pictures_of,
 )
 from reportparse.lexicon.words import LANGUAGES, words
-from reportparse.notation.captions import CaptionLabel, read_caption_label
+from reportparse.notation.captions import CaptionLabel, read_annex_label, read_caption_label
 from reportparse.notation.labels import read_label
 from reportparse.provenance import Box, union
 
+TITLE_SIZE = 1.15
+"""Type of a figure's title against the body's, at most: headings are bigger."""
 LABEL_GAP = 1.2
 """Ems: two labels on one line are further apart than words are."""
 
@@ -266,7 +268,10 @@ def _title_above(lines: Sequence[Line], picture: Box, measures: Measures) -> lis
         if line.box is None or reach - line.box.bottom > LABEL_REACH:
             break
         piece = line.whole().trimmed()
-        if measures.stands_out(piece) and not read_label(piece.text):
+        heading = line.size > TITLE_SIZE * measures.size or read_annex_label(piece.text)
+        if heading or read_label(piece.text):
+            break
+        if measures.stands_out(piece):
             title.insert(0, piece)
         elif title or _is_running(line, measures) or line.size >= measures.size * 0.97:
             break
@@ -311,6 +316,8 @@ def _gather(draft: FigureDraft, lines: Sequence[Line], picture: Box, measures: M
         inside = picture.holds(line.box, PICTURE_SLACK)
         beside = line.box.overlap_y(picture) > 0.5 * line.box.height
         between = top < _height(line) <= picture.top and not is_remark(line.stripped)
+        if draft.caption is None and line.size > TITLE_SIZE * measures.size:
+            between = False  # a heading, perhaps the annex's that the picture fills
         if inside or ((beside or between) and not _is_running(line, measures)):
             draft.labels.append(line)
             own.add(line.number)
