@@ -76,6 +76,8 @@ class Captions:
         end = found.start("tail")
         if number and not _NUMBER_SHAPE.fullmatch(number):
             return None
+        if not rest.strip() and "。" in found["tail"]:
+            return None
         if not rest.strip():
             alone = number is not None or bool(found["continued"]) or not found["tail"].strip()
             return (

@@ -13,6 +13,7 @@ from reportparse.tables.heads import heads_of
 from reportparse.tables.region import Bar, Chunk, Region
 from reportparse.tables.rows import rows_of
 from reportparse.tables.ruled import head_rule
+from reportparse.tables.unruled import head_depth
 
 MARGIN = 12.0
 """In points: ink of a table may hang over the ends of its rules by this much."""
@@ -39,10 +40,12 @@ def _open_grid(region: Region, lines: Sequence[Sequence[Chunk]], before: Grid | 
         return Grid(region, before.columns, (), rows, before.evidence)
     rule = None if region.open_top else head_rule(region)
     floor = rule.y if rule else float("-inf")
-    head = [chunks for chunks in lines if chunks[0].line.baseline <= floor]
-    body = [chunks for chunks in lines if chunks[0].line.baseline > floor]
+    depth = sum(1 for chunks in lines if chunks[0].line.baseline <= floor)
+    if not region.bars and not region.open_top:
+        depth = head_depth(lines)
+    head, body = list(lines[:depth]), list(lines[depth:])
     if rule is not None and not body and not region.open_bottom:
-        head, body, rule = [], list(head), None
+        head, body, rule = [], head, None
     columns, evidence, doubts = settle_columns(region, head, body)
     return Grid(
         region,

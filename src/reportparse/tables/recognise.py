@@ -6,14 +6,14 @@ doubt.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from reportparse.findings import Doubt
 from reportparse.layout.measures import body_size
 from reportparse.layout.model import Line, Piece, Sheet, printed
 from reportparse.lexicon.words import Words
-from reportparse.tables.captions import Caption, Captions, caption_above, figure_above
+from reportparse.tables.captions import Caption, Captions, Label, caption_above, figure_above
 from reportparse.tables.chunks import TagNumbers
 from reportparse.tables.cut import cut_region
 from reportparse.tables.find import SAME_EDGE, Finder, gappy, is_prose_box
@@ -25,6 +25,7 @@ from reportparse.tables.region import Region
 from reportparse.tables.ruled import full_grid
 from reportparse.tables.stub import indents_of, kinds_of
 from reportparse.tables.tablenotes import NoteBlock, NoteReader
+from reportparse.tables.unruled import stands_free, unruled_region
 from reportparse.tables.vocabulary import TableWords
 
 
@@ -42,7 +43,13 @@ def recognise(sheets: Sequence[Sheet], *vocabularies: Words) -> tuple[Recognised
             if parts:
                 parts[-1], sheet = reader.notes_over(parts[-1], sheet)
             parts.extend(reader.parts(sheet))
-    return tuple(reader.table(group) for group in _grouped(parts))
+    found = [reader.table(group) for group in _grouped(parts)]
+    found += reader.stranded({line.number for own in found for line in lines_of(own.table)})
+    return tuple(sorted(found, key=_place))
+
+
+def _place(found: Recognised) -> int:
+    return min(line.number for line in lines_of(found.table))
 
 
 def grids_of(sheet: Sheet, sheets: Sequence[Sheet], *vocabularies: Words) -> tuple[Grid, ...]:
@@ -75,13 +82,14 @@ class _Reader:
         self._open: Part | None = None
         self._opened: Part | None = None
         self._tail: Sequence[Line] = ()
+        self._labels: list[tuple[Line, Label]] = []
 
     def parts(self, sheet: Sheet) -> Iterator[Part]:
         """The parts of tables on one page, from top to bottom."""
         tags = TagNumbers(sheet)
         self._opened, self._open = self._open, None
         opened = self._opened.grid.region if self._opened is not None else None
-        regions = self.finder.regions(sheet, opened)
+        regions = self._with_unruled(sheet, self.finder.regions(sheet, opened))
         floor = 0.0
         for at, region in enumerate(regions):
             ceiling = regions[at + 1].top if at + 1 < len(regions) else sheet.height
@@ -92,6 +100,61 @@ class _Reader:
             self._open = part if part.last else None
             yield part
         self._tail = [line for line in sheet.lines if line.baseline > floor]
+
+    def _with_unruled(self, sheet: Sheet, regions: Sequence[Region]) -> Sequence[Region]:
+        """Add the regions of tables without rules: below captions that no region answers to."""
+        lines = [line for line in sheet.lines if line.upright and line.box is not None]
+        inside = {line.number for region in regions for line in region.lines}
+        taken = {
+            line.number
+            for region in regions
+            for line in self._caption_lines(region, [x for x in lines if x.number not in inside])
+        }
+        found = list(regions)
+        for at, line in enumerate(lines):
+            if line.number in inside or line.number in taken:
+                continue
+            label = self.captions.read(line)
+            if label is None or label.kind != "table" or not stands_free(lines, at):
+                continue
+            below = [x for x in lines[at + 1 :] if x.number not in inside]
+            region = unruled_region(sheet, below, self.captions, self.body)
+            if region is None:
+                self._labels.append((line, label))
+            else:
+                found.append(region)
+                inside |= {x.number for x in region.lines}
+        return sorted(found, key=lambda region: (region.top, region.x0))
+
+    def stranded(self, held: Collection[int]) -> list[Recognised]:
+        """Captions for which no table was found: kept, without rows, and flagged.
+
+        `held` are the numbers of the lines that the tables found take print from.
+        """
+        found: list[Recognised] = []
+        for line, label in self._labels:
+            if line.number in held:
+                continue
+            own = Piece(line, 0, label.title)
+            title = Piece(line, label.title, len(line.text)).trimmed()
+            table = Table(
+                caption=ink_of([own]),
+                number=label.number,
+                title=ink_of([title]) if title.text else None,
+                headnotes=(),
+                heads=(),
+                columns=0,
+                rows=(),
+            )
+            message = "A caption announces a table whose cells were not found."
+            doubt = Doubt("table-without-grid", message, (own,), label.number, page=line.sheet)
+            found.append(Recognised(table, (doubt,)))
+        return found
+
+    def _caption_lines(self, region: Region, lines: Sequence[Line]) -> Sequence[Line]:
+        above = [line for line in lines if line.baseline < region.top]
+        caption = caption_above(above, region.top, self.captions, self.body)
+        return caption.lines if caption else ()
 
     def notes_over(self, part: Part, sheet: Sheet) -> tuple[Part, Sheet]:
         """Take the notes of `part` that go on at the top of the next page off that page."""

@@ -1,0 +1,81 @@
+"""Tables without rules: a caption announces them, gaps inside the lines show their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from reportparse.layout.model import Line, Sheet
+from reportparse.tables.captions import Captions
+from reportparse.tables.find import PROSE, gappy
+from reportparse.tables.region import Chunk, Region
+
+ROW_STEP: Final = 2.8
+"""In ems: rows of a table without rules stand no further apart."""
+TITLE_LINES: Final = 6
+"""Lines of title and unit line between the label and the first row, at most."""
+LABEL_CLEAR: Final = 1.35
+"""In ems: a label stands further from the line above than lines of a paragraph do."""
+
+
+def stands_free(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether the line `at` is set off from the one above, as a label is."""
+    if at == 0:
+        return True
+    line, above = lines[at], lines[at - 1]
+    return line.baseline - above.baseline > LABEL_CLEAR * max(line.size, above.size)
+
+
+def unruled_region(
+    sheet: Sheet, below: Sequence[Line], captions: Captions, body: float
+) -> Region | None:
+    """Return the region of the rows below a caption's label, None where no rows are seen.
+
+    `below` are the lines of the page below the label, `body` is the type size of running text.
+    """
+    start = next((i for i, line in enumerate(below[:TITLE_LINES]) if gappy(line)), None)
+    if start is None:
+        return None
+    rows: list[Line] = []
+    for line in below[start:]:
+        if line.box is None or captions.read(line):
+            break
+        if rows and line.baseline - rows[-1].baseline > ROW_STEP * max(line.size, body):
+            break
+        if not gappy(line) and _prose(line, sheet, body):
+            break
+        rows.append(line)
+    while rows and not gappy(rows[-1]):
+        rows.pop()
+    if sum(map(gappy, rows)) < 2:
+        return None
+    boxes = [line.box for line in rows if line.box is not None]
+    return Region(
+        sheet,
+        min(box.x0 for box in boxes),
+        max(box.x1 for box in boxes),
+        rows[0].baseline - 1.2 * rows[0].size,
+        rows[-1].baseline + 3,
+        (),
+        lines=tuple(rows),
+    )
+
+
+def _prose(line: Line, sheet: Sheet, body: float) -> bool:
+    if line.box is None or line.size < 0.97 * body:
+        return False
+    return line.box.width > PROSE * 0.6 * sheet.width
+
+
+def head_depth(lines: Sequence[Sequence[Chunk]]) -> int:
+    """Return how many lines at the top of a table without rules are its head.
+
+    They are those above the first number; in a table of words the first line, if its type differs.
+    """
+    for at, row in enumerate(lines):
+        if any(chunk.numeric for chunk in row[1:]):
+            return at
+    if len(lines) < 2:
+        return 0
+    first, second = (row[0].piece.line.style_at(row[0].piece.start) for row in lines[:2])
+    return int((first.bold, first.italic) != (second.bold, second.italic))
