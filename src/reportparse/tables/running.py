@@ -8,6 +8,7 @@ whatever can be read in two ways is left uncut and reported with its readings.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from reportparse.findings import Doubt
 from reportparse.layout.model import Line
@@ -19,12 +20,14 @@ from reportparse.tables.running_bare import bare_tables
 from reportparse.tables.running_body import Body, Setting, read_bodies
 from reportparse.tables.running_extent import (
     Manner,
+    Notes,
     extent,
     find_notes,
     manner_of,
     table_caption,
 )
 from reportparse.tables.running_marks import Marking, vocabulary_of
+from reportparse.tables.running_repeats import split_repeats
 from reportparse.tables.running_table import Caption, figure_table, text_table
 from reportparse.tables.running_words import TextTable, read_text_table
 
@@ -62,21 +65,42 @@ def _captioned(
 ) -> tuple[Recognised, int]:
     """Read the table behind a caption; return it and the line behind it."""
     caption = Caption(lines[at], label)
-    end = extent(lines, at)
-    notes = find_notes(lines, at + 2, end, manner)
-    letters = notes.letters if notes else frozenset()
-    marking = Marking(letters, vocabulary)
+    kept, repeats = split_repeats(lines[at + 1 : extent(lines, at)])
+    notes = find_notes(kept, 1, len(kept), manner)
+    marking = Marking(notes.letters if notes else frozenset(), vocabulary)
     setting = Setting(marking, manner, titled=True, inline=caption.inline)
-    stop = notes.first if notes else end
-    inner = lines[at + 1 : stop]
+    inner = kept[: notes.first] if notes else kept
+    found = _table(kept, inner, notes, setting, caption)
+    if found is None:
+        return _empty(lines, at, caption), at + 1
+    recognised, after = found
+    last = kept[after - 1].number if after else lines[at].number
+    own = tuple(piece for piece in repeats if piece.line.number < last)
+    table = replace(recognised.table, repeats=own)
+    return replace(recognised, table=table), _behind(lines, at, last)
+
+
+def _behind(lines: Sequence[Line], at: int, last: int) -> int:
+    """Return the index of the line behind the one with the number `last`."""
+    return next((i for i in range(at, len(lines)) if lines[i].number > last), len(lines))
+
+
+def _table(
+    kept: Sequence[Line],
+    inner: Sequence[Line],
+    notes: Notes | None,
+    setting: Setting,
+    caption: Caption,
+) -> tuple[Recognised, int] | None:
+    """Read the lines behind a caption as figures or as words; return the table and its end."""
     body = read_bodies(inner, setting)
     if body is not None and _covers(body, inner):
-        return figure_table(lines, at + 1, body, notes, setting, caption)
-    words = read_text_table(inner, setting) if notes else _text_without_notes(inner, setting)
-    if words is not None:
-        after = notes.last if notes else at + 1 + _lines_of(words)
-        return text_table(lines, at + 1, after, words, notes, setting, caption), after
-    return _empty(lines, at, caption), at + 1
+        return figure_table(kept, 0, body, notes, setting, caption)
+    found = read_text_table(inner, setting) if notes else _text_without_notes(inner, setting)
+    if found is None:
+        return None
+    after = notes.last if notes else _lines_of(found)
+    return text_table(kept, 0, after, found, notes, setting, caption), after
 
 
 COVERED = 0.5

@@ -7,7 +7,9 @@ a head that divides into their columns, and notes below, or a total that adds up
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from reportparse.findings import Doubt
 from reportparse.layout.model import Line
 from reportparse.notation.labels import read_label
 from reportparse.tables.model import Recognised
@@ -16,7 +18,10 @@ from reportparse.tables.running_body import (
     Setting,
     read_bodies,
 )
+from reportparse.tables.running_build import fragments_of_text
 from reportparse.tables.running_extent import Manner, Notes, find_notes
+from reportparse.tables.running_gutters import fragments_of
+from reportparse.tables.running_head import runs_on
 from reportparse.tables.running_marks import Marking
 from reportparse.tables.running_table import figure_table
 from reportparse.tables.running_tokens import row_of
@@ -75,20 +80,48 @@ def _table(
     end = notes.first if notes else last
     letters = notes.letters if notes else frozenset()
     setting = Setting(Marking(letters, vocabulary), manner, titled=False)
-    for start in range(at, above - 1, -1):
+    for start in range(_head_start(lines, at, above), above - 1, -1):
+        if start > 0 and runs_on(lines[start - 1], lines[start], manner):
+            continue
         body = read_bodies(lines[start:end], setting)
         if body is not None and _believed(body, notes, end - start):
             if notes is not None and start + body.last != notes.first:
                 notes = None
             recognised, after = figure_table(lines, start, body, notes, setting, None)
-            return start, recognised, after
+            return start, _doubted(recognised, lines, start), after
     return None
+
+
+_CLOSED = (".", "。", ")", "）", "]", "：", ":")
+"""How a line ends that no head goes on from."""
+
+
+def _doubted(recognised: Recognised, lines: Sequence[Line], start: int) -> Recognised:
+    """Say that the head may begin further up, where the line above shows no end."""
+    if start == 0 or lines[start - 1].stripped.endswith(_CLOSED):
+        return recognised
+    message = "this table has no caption: its head may begin above the lines taken for it"
+    pieces = tuple(p for h in recognised.table.heads for p in h.ink.pieces)
+    doubt = Doubt("table-evidence-differs", message, pieces)
+    return replace(recognised, doubts=(doubt, *recognised.doubts))
+
+
+def _head_start(lines: Sequence[Line], at: int, above: int) -> int:
+    """Return the line from which on a head must begin: above all lines that wide gaps divide."""
+    start = at
+    while start > above and len(fragments_of(lines[start - 1])) > 1:
+        start -= 1
+    return start
 
 
 def _believed(body: Body, notes: Notes | None, length: int) -> bool:
     """Whether head and rows are sound, and notes or sums stand behind them."""
     rows = [entry for entry in body.entries if entry.record.units]
     sound = all(len(e.record.readings) == 1 for e in rows) and len(rows) >= LEAST_ROWS
+    texts = [row for entry in body.entries for row in entry.record.rows]
+    sound = sound and all(len(fragments_of_text(row)) < 2 for row in texts)
+    first = body.head.heads[0].ink.pieces
+    sound = sound and not (first and read_label(first[0].line.text))
     marked = notes is not None and notes.letters and body.last == length
     summed = any(len(s.columns) == body.columns for s in body.solutions)
     return bool(sound and body.head.clear and body.head.price < 1.0 and (marked or summed))

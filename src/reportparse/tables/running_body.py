@@ -18,6 +18,12 @@ from reportparse.notation.spacing import is_cjk
 from reportparse.tables.model import RowKind
 from reportparse.tables.running_cut import Record, all_years, assemble, span, stretches_of
 from reportparse.tables.running_extent import Manner
+from reportparse.tables.running_gutters import (
+    Range,
+    column_ranges,
+    fragments_of,
+    gutter_columns,
+)
 from reportparse.tables.running_head import HeadBand, read_head
 from reportparse.tables.running_marks import Marking
 from reportparse.tables.running_settle import settle
@@ -35,6 +41,9 @@ SECTION = 0.6
 
 FIGURES_IN_HEAD = 3.0
 """The price of a line in the head that ends in figures: `Step 4` is seen, but seldom."""
+
+GAPS_IN_STUB = 3.0
+"""The price of a line with wide gaps that is no head's: a section row or a stub has none."""
 
 OPEN_ROW = 0.3
 """The price of leaving all rows open; a share of them costs a share of it."""
@@ -74,6 +83,7 @@ class Body:
     price: float
     first: int
     last: int
+    over: list[Range] | None = None
     rivals: list[int] = field(default_factory=list)
 
 
@@ -112,10 +122,11 @@ def read_bodies(lines: Sequence[Line], setting: Setting) -> Body | None:
     """Read the lines between a caption and its notes as head and rows of figures, or None."""
     rows = [row_of(line, setting.marking.letters) for line in lines]
     least = 1 if setting.titled and setting.inline is None else 0
+    gutters = gutter_columns(rows[least:])
     bodies = [
         body
-        for columns in _counts(rows[least:])
-        if (body := _read_body(lines, rows, least, columns, setting)) is not None
+        for columns in ([gutters] if gutters else _counts(rows[least:]))
+        if (body := _read_body(lines, rows, least, columns, setting, bool(gutters))) is not None
     ]
     for body in bodies:
         body.price += UNFIT_ROW * _left_out(rows, body, bodies)
@@ -163,7 +174,8 @@ def _cut(body: Body, rows: Sequence[Row], manner: Manner, budget: Budget) -> Non
     """Make the rows of a body and cut their figures; what stays open adds to its price."""
     body.entries = entries_of(rows[body.first : body.last], body.columns, manner)
     records = [entry.record for entry in body.entries]
-    body.solutions = settle(records, [entry.kind for entry in body.entries], body.columns, budget)
+    kinds = [entry.kind for entry in body.entries]
+    body.solutions = settle(records, kinds, body.columns, budget, body.over)
     body.price += _open_price(body)
 
 
@@ -190,12 +202,18 @@ def _fits(units: Sequence[Unit], columns: int) -> bool:
 
 
 def _read_body(
-    lines: Sequence[Line], rows: Sequence[Row], least: int, columns: int, setting: Setting
+    lines: Sequence[Line],
+    rows: Sequence[Row],
+    least: int,
+    columns: int,
+    setting: Setting,
+    gutters: bool,
 ) -> Body | None:
-    ranges = _body_range(rows, least, columns)
-    if ranges is None:
+    found = _body_range(rows, least, columns)
+    if found is None:
         return None
-    first, last = ranges
+    first, last = found
+    over = column_ranges(rows[first:last], columns) if gutters else None
     best: Body | None = None
     for start in range(max(least, first - MAX_GAP), first + 1):
         head = read_head(
@@ -205,14 +223,16 @@ def _read_body(
             setting.manner,
             titled=setting.titled,
             inline=setting.inline,
+            over=over,
         )
         if head is None:
             continue
         wrapped = start < first and _all_wrap(rows, start, first, setting.manner)
         price = head.price + (0.0 if wrapped else SECTION * (first - start))
         price += FIGURES_IN_HEAD * sum(_is_row(row) for row in rows[least:start])
+        price += GAPS_IN_STUB * sum(len(fragments_of(line)) > 1 for line in lines[start:first])
         if best is None or price < best.price:
-            best = Body(head, [], columns, (), price, start, last)
+            best = Body(head, [], columns, (), price, start, last, over)
     return best
 
 

@@ -10,8 +10,10 @@ from reportparse.layout.model import Line, Piece
 from reportparse.tables.model import Cell, Ink, Row
 from reportparse.tables.running_body import Body, Entry, row_kind
 from reportparse.tables.running_cut import Reading, Record
+from reportparse.tables.running_gutters import fragments_of
 from reportparse.tables.running_marks import Marking, lift
 from reportparse.tables.running_text import TextBody, TextRow
+from reportparse.tables.running_tokens import Row as TokenRow
 from reportparse.tables.running_tokens import Unit
 
 SHOWN = 6
@@ -91,6 +93,10 @@ def _runs(units: Sequence[Unit]) -> Iterator[Piece]:
 
 
 def _record_doubts(record: Record, ink: Sequence[Piece]) -> Iterator[Doubt]:
+    gapped = [row.text for row in record.rows if len(fragments_of_text(row)) > 1]
+    if gapped:
+        message = "the text of this row has gaps inside: it may hold cells that were not recovered"
+        yield Doubt("table-row-unread", message, tuple(gapped), found=record.text)
     if not record.units:
         return
     if record.unfit or not record.readings:
@@ -102,6 +108,12 @@ def _record_doubts(record: Record, ink: Sequence[Piece]) -> Iterator[Doubt]:
         yield Doubt("table-ambiguous", message, tuple(ink), found=readings)
     elif record.given_up:
         yield _weak(record, record.readings[0])
+
+
+def fragments_of_text(row: TokenRow) -> list[Piece]:
+    """Return the pieces between wide gaps of the text before a row's figures, markers left out."""
+    pieces = [piece for piece in fragments_of(row.line) if piece.start < row.cut]
+    return [piece for piece in pieces if len(piece.text) > 1 or not piece.text.islower()]
 
 
 def _weak(record: Record, reading: Reading) -> Doubt:

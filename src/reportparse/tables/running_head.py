@@ -18,6 +18,7 @@ from reportparse.notation.spacing import is_cjk
 from reportparse.tables.model import Head
 from reportparse.tables.running_extent import Manner
 from reportparse.tables.running_gaps import NEVER, Chunk, chunks_of, divide, pieces_of
+from reportparse.tables.running_gutters import Range, fragments_of, heads_over
 from reportparse.tables.running_marks import Marking, lift
 from reportparse.tables.running_tokens import WIDE, is_year, width
 
@@ -73,11 +74,13 @@ def read_head(
     *,
     titled: bool,
     inline: Piece | None = None,
+    over: Sequence[Range] | None = None,
 ) -> HeadBand | None:
     """Read the lines of a head over `columns` columns, the stub among them.
 
     `titled` says that a title is expected, `inline` is what stands behind the caption's label on
-    its own line. None if the lines can not be divided into so many cells.
+    its own line. `over` are the places of the columns in a dump that keeps them. None if the lines
+    can not be divided into so many cells.
     """
     options: list[HeadBand] = []
     for count in _title_counts(lines, titled, inline):
@@ -90,6 +93,11 @@ def read_head(
         while rest and _HEADNOTE.match(rest[0].text) and (titled or inline):
             notes.append(rest.pop(0).whole().trimmed())
         price = _title_price(lines, count, inline, bool(notes), manner)
+        placed = heads_over(rest, over, marking) if over else None
+        if placed is not None:
+            gaps = sum(len(fragments_of(line)) > 1 for line in lines[:count])
+            options.append(HeadBand(title, tuple(notes), placed, price + LONGER_TITLE * gaps))
+            continue
         cells = _cells(rest, columns, marking.letters, manner)
         if cells is not None and price < NEVER:
             heads = tuple(
@@ -124,13 +132,13 @@ def _title_price(
     price = 0.0
     texts = [*((inline.line,) if inline else ()), *lines[:count]]
     for before, after in pairwise(texts):
-        price += 0.0 if _runs_on(before, after, manner) else LONGER_TITLE
-    if count < len(lines) and texts and _runs_on(texts[-1], lines[count], manner):
+        price += 0.0 if runs_on(before, after, manner) else LONGER_TITLE
+    if count < len(lines) and texts and runs_on(texts[-1], lines[count], manner):
         price += LONGER_TITLE
     return price
 
 
-def _runs_on(before: Line, after: Line, manner: Manner) -> bool:
+def runs_on(before: Line, after: Line, manner: Manner) -> bool:
     """Whether a title goes on: its line is broken, or full, or the next begins small."""
     a, b = before.stripped, after.stripped
     if not a or not b:

@@ -28,6 +28,7 @@ from reportparse.tables.running_cut import (
     readings_of,
     with_blanks,
 )
+from reportparse.tables.running_gutters import Range, placed_reading
 from reportparse.tables.running_sums import Budget, Equation, Solution, Values, solve
 
 SURE_ROWS = 3
@@ -50,16 +51,25 @@ Kinds = Sequence[RowKind]
 
 
 def settle(
-    records: Sequence[Record], kinds: Kinds, columns: int, budget: Budget | None = None
+    records: Sequence[Record],
+    kinds: Kinds,
+    columns: int,
+    budget: Budget | None = None,
+    over: Sequence[Range] | None = None,
 ) -> tuple[Solution, ...]:
     """Cut all records into `columns` cells as far as evidence goes; return the sums that hold.
 
+    `over` are the places of the columns, the stub first, in a dump that keeps them by gutters.
     Afterwards a record has one reading, or several that remain, or none (`unfit`).
     """
     manners, budget = manners_of(records), budget or Budget()
     valued = [i for i, record in enumerate(records) if record.units]
     for i in valued:
-        _read(records[i], columns, manners)
+        placed = placed_reading(records[i].units, over) if over else None
+        if placed is not None:
+            records[i].readings, records[i].proof = [placed], ["gutters"]
+        else:
+            _read(records[i], columns, manners)
     blank_prone = _offer_blanks(records, valued, columns)
     whole = {i: list(records[i].readings) for i in valued}
     solutions = _by_totals(records, kinds, valued, budget)
@@ -168,7 +178,11 @@ def _by_blanks(
     if not open_:
         return
     places = _places(records)
-    blanks = {i: blank_readings(records[i], columns) for i in whole if kinds[i] == "data"}
+    blanks = {
+        i: blank_readings(records[i], columns)
+        for i in whole
+        if kinds[i] == "data" and "gutters" not in records[i].proof
+    }
     options = [
         [values_of(r, reading, places) for reading in whole.get(i, [])]
         for i, r in enumerate(records)
@@ -199,7 +213,7 @@ def _doubt_blanks(records: Sequence[Record], valued: Sequence[int], columns: int
     for i in sure:
         record = records[i]
         blanks = blank_readings(record, columns)
-        if not blanks or "row" in record.proof:
+        if not blanks or {"row", "gutters"} & set(record.proof):
             continue
         others = [values for j, values in table.items() if j != i]
         ranges = [_range(column) for column in zip(*others, strict=True)]
