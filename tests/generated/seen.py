@@ -77,7 +77,7 @@ def _metadata(report: Report) -> dict[str, Any]:
     place = None
     if data.session_dates is not None or data.place is not None:
         parts = [data.session_dates.raw if data.session_dates else "", value(data.place) or ""]
-        place = "，".join(part for part in ("".join(p.split()) for p in parts) if part)
+        place = "，".join(part for part in ("".join(p.split()).strip("，") for p in parts) if part)
     return {
         "symbol": value(data.symbol),
         "job_number": value(data.job_number),

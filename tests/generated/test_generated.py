@@ -9,6 +9,7 @@ the comparison by name, in `compare`; nothing is left out here.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,8 +28,8 @@ from tests.typeset.manuscript import Manuscript
 
 EXAMPLES = int(os.environ.get("REPORTPARSE_EXAMPLES", "0"))
 """Examples of all shares together; 0 for the usual number."""
-MOST_SHOWN = 6
-"""Reports that a failure tells of, and differences of each; the files it saves hold the rest."""
+MOST_SHOWN = 12
+"""Kinds of differences that a failure tells of; the files it saves hold the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,16 @@ SHARES = (
     Share("pdftotext", "pdftotext", 40, {"tables": False}),
     Share("layout", "layout", 40, {"tables": False}),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A report that came back different: where its source was kept, and what is wrong."""
+
+    path: Path
+    problems: list[str]
+
+
 USUAL = sum(share.examples for share in SHARES)
 
 
@@ -86,7 +97,7 @@ def _params() -> list[Any]:
 @pytest.mark.parametrize("share", _params())
 def test_what_was_set_comes_back(share: Share, tmp_path: Path) -> None:
     """All examples are looked at before the test fails, so that one run shows every trouble."""
-    failures: list[list[str]] = []
+    failures: list[Failure] = []
     seen: list[int] = []
 
     @seed(len(share.name))
@@ -103,21 +114,28 @@ def test_what_was_set_comes_back(share: Share, tmp_path: Path) -> None:
         settings = replace(settings, turned=share.turned and turned)
         stem = f"{share.name}-{len(seen)}"
         seen.append(1)
-        if problems := _problems(manuscript, settings, share.door, tmp_path / stem):
-            failures.append(problems)
+        if failure := _failure(manuscript, settings, share.door, tmp_path / stem):
+            failures.append(failure)
 
     check()
     assert not failures, _told(failures, len(seen))
 
 
-def _told(failures: list[list[str]], seen: int) -> str:
-    lines = [f"{len(failures)} of {seen} reports came back different"]
-    for problems in failures[:MOST_SHOWN]:
-        lines += problems[:MOST_SHOWN]
+def _told(failures: list[Failure], seen: int) -> str:
+    """How many reports came back different, and of each kind of difference the first example."""
+    kinds: dict[str, list[tuple[Path, str]]] = {}
+    for failure in failures:
+        for problem in failure.problems:
+            kind = re.sub(r"\d+", "#", problem.splitlines()[0].split(":")[0])
+            kinds.setdefault(kind, []).append((failure.path, problem))
+    lines = [f"{len(failures)} of {seen} reports came back different; all differences in .diff"]
+    for _, examples in sorted(kinds.items(), key=lambda item: -len(item[1]))[:MOST_SHOWN]:
+        path, problem = examples[0]
+        lines += ["", f"{len(examples)} times, first in {path}", problem]
     return "\n".join(lines)
 
 
-def _problems(manuscript: Manuscript, settings: Settings, door: Door, stem: Path) -> list[str]:
+def _failure(manuscript: Manuscript, settings: Settings, door: Door, stem: Path) -> Failure | None:
     """Everything that is wrong with the parse of one set report; the file is kept if any is."""
     dump = ""
     if door == "pdf":
@@ -128,12 +146,12 @@ def _problems(manuscript: Manuscript, settings: Settings, door: Door, stem: Path
     report = reportparse.parse(data)
     problems = list(differences(wanted(manuscript, report, door, dump), found(report, door)))
     problems += _losses(report)
-    if problems:
-        path = stem.with_suffix(".pdf" if door == "pdf" else ".txt")
-        path.write_bytes(data)
-        path.with_suffix(".diff").write_text("\n".join(problems), encoding="utf-8")
-        problems.insert(0, f"\n{path} (all differences in the .diff beside it)")
-    return problems
+    if not problems:
+        return None
+    path = stem.with_suffix(".pdf" if door == "pdf" else ".txt")
+    path.write_bytes(data)
+    path.with_suffix(".diff").write_text("\n".join(problems), encoding="utf-8")
+    return Failure(path, problems)
 
 
 def _losses(report: Report) -> list[str]:

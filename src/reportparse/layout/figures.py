@@ -153,7 +153,7 @@ def figures_of_pages(sheets: Sequence[Sheet], measures: Measures) -> tuple[Figur
     """
     drafts: list[FigureDraft] = []
     first = sheets[0].number if sheets else 0
-    for at, sheet in enumerate(sheets):
+    for sheet in sheets:
         lines = sheet.lines
         captions = [i for i, line in enumerate(lines) if _is_caption(lines, i, measures)]
         pictures = pictures_of(sheet, _dividers(lines, captions, measures), measures)
@@ -164,7 +164,9 @@ def figures_of_pages(sheets: Sequence[Sheet], measures: Measures) -> tuple[Figur
             draft.boxes.append((sheet.number, picture))
             draft.kinds |= kinds
             _gather(draft, lines, picture, measures)
-        _remarks(drafts, lines, sheets[at + 1] if at + 1 < len(sheets) else None, measures)
+        for draft in drafts:
+            if draft.boxes and draft.boxes[-1][0] == sheet.number:
+                _remarks(draft, lines, measures)
     return tuple(draft.finished() for draft in drafts)
 
 
@@ -351,31 +353,25 @@ def _below(
         bottom = max(bottom, line.box.bottom) if line.upright else bottom
 
 
-def _remarks(
-    drafts: list[FigureDraft], lines: Sequence[Line], after: Sheet | None, measures: Measures
-) -> None:
-    """Notes and sources below the last figure of a page; they may stand on the next page."""
-    if not drafts or not drafts[-1].boxes:
-        return
-    draft = drafts[-1]
-    sheet, box = draft.boxes[-1]
+def _remarks(draft: FigureDraft, lines: Sequence[Line], measures: Measures) -> None:
+    """Notes and sources below the last picture of a figure on its page."""
+    _, box = draft.boxes[-1]
     used = {piece.line.number for remark in draft.remarks for piece in remark}
-    below = [
-        line
-        for line in lines
-        if line.upright
-        and line.sheet == sheet
-        and line.baseline > box.top
-        and line.number not in used
-        and line.number not in {label.number for label in draft.labels}
-    ]
-    for line in below:
+    used |= {label.number for label in draft.labels}
+    for line in lines:
+        if not line.upright or line.baseline <= box.top or line.number in used:
+            continue
         piece = line.whole().trimmed()
+        below = line.box is not None and line.box.centre_y > box.bottom
         if is_remark(piece.text):
             draft.remarks.append([piece])
         elif draft.remarks and _continues(draft.remarks[-1], piece, measures):
             draft.remarks[-1].append(piece)
-        elif draft.remarks or _is_running(line, measures):
+        elif (
+            draft.remarks
+            or _is_running(line, measures)
+            or (below and (measures.stands_out(piece) or figure_caption(piece.text)))
+        ):
             break
 
 

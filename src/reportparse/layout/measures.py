@@ -38,6 +38,8 @@ LONG_LINE = 56
 """Half-width cells: a full line of Chinese text has 70 and more, a heading seldom 56."""
 BODY_SHARE = 0.25
 """Share of the commonest size that the size of the body has at least."""
+LOOK_SHARE = 0.12
+"""Share of the long lines of the body's size that a face has from which it is the body's own."""
 INDENT = 0.8
 """Ems from the left edge of the column from which a line is indented."""
 
@@ -94,13 +96,16 @@ def body_size(lines: Iterable[Line]) -> float:
     """The type size in points of the running text; 0 in a dump.
 
     Notes and tables may hold more text than the body, but they are smaller; headings are bigger,
-    but short. So it is the biggest of the sizes in which a good part of the long lines is set;
-    where no line is long, the commonest size.
+    but short, and they end no sentence. So it is the biggest of the sizes in which a good part of
+    the long lines is set and in which sentences end; where no line is long, the commonest size.
     """
     weights: Counter[float] = Counter()
     short: Counter[float] = Counter()
+    ending: set[float] = set()
     for line in lines:
         width = width_of(line.stripped)
+        if is_finished(line.text):
+            ending.add(line.size)
         if width >= LONG_LINE and line.upright:
             weights[line.size] += width
         else:
@@ -108,7 +113,8 @@ def body_size(lines: Iterable[Line]) -> float:
     if not weights:
         return max(short, key=lambda size: (short[size], size), default=0.0)
     most = max(weights.values())
-    return max(size for size, weight in weights.items() if weight >= BODY_SHARE * most)
+    common = [size for size, weight in weights.items() if weight >= BODY_SHARE * most]
+    return max([size for size in common if size in ending] or common)
 
 
 class Measures:
@@ -130,11 +136,15 @@ class Measures:
         weights: Counter[Look] = Counter()
         for piece in [p for p in pieces if width_of(p.text) >= LONG_LINE] or pieces:
             weights[self.look(piece)] += len(piece.text)
+        ending = {self.look(piece) for piece in pieces if is_finished(piece.text)}
         total = sum(w for look, w in weights.items() if abs(look.size - self.size) < 0.3)
         self.body_looks = {
             look
             for look, weight in weights.items()
-            if abs(look.size - self.size) < 0.3 and weight > 0.12 * total and not look.bold
+            if abs(look.size - self.size) < 0.3
+            and weight > LOOK_SHARE * total
+            and look in ending
+            and not look.bold
         } or {look for look, _ in weights.most_common(1)}
 
     def look(self, piece: Piece) -> Look:

@@ -70,7 +70,7 @@ def _parted(box: Box, sheet: Sheet, dividers: Sequence[Line]) -> list[Box]:
         if line.box is not None
         and box.top < line.box.centre_y < box.bottom
         and line.box.x0 < box.x0 - PICTURE_SLACK
-        and line.box.overlap_x(box) > 0
+        and (line.box.overlap_x(box) > 0 or _alone(line, sheet))
     ]
     if not cuts:
         return [box]
@@ -97,6 +97,17 @@ def _parted(box: Box, sheet: Sheet, dividers: Sequence[Line]) -> list[Box]:
         or part.bottom == box.bottom
         or any(part.top < height < part.bottom for height in labels)
     ]
+
+
+def _alone(line: Line, sheet: Sheet) -> bool:
+    """Tell whether nothing else is printed at the height of a line."""
+    return not any(
+        other.number != line.number
+        and other.box is not None
+        and line.box is not None
+        and other.box.overlap_y(line.box) > 0.5 * line.box.height
+        for other in sheet.lines
+    )
 
 
 def _touch(box: Box, other: Box) -> bool:
