@@ -74,7 +74,8 @@ def find_front(sheets: Sequence[Sheet], furniture: Sequence[str] = ()) -> Front:
     `sheets` are the pages with body lines in reading order, furniture and footnotes taken off or
     not; `furniture` are the texts of running heads and folios, from which symbol and job number
     are filled in where the head has none. Lines that belong to no part of the front are in
-    `rest`, in order. A document that is no report gives an empty front and all its lines.
+    `rest`, in order. A document without marks of a report has no masthead; parts that a heading
+    names (summary, contents, abbreviations) are read all the same.
     """
     lines = [line for sheet in sheets for line in sheet.lines if line.stripped]
     if not lines:
@@ -84,12 +85,14 @@ def find_front(sheets: Sequence[Sheet], furniture: Sequence[str] = ()) -> Front:
     head = read_masthead(page.sheets[lines[0].sheet], head_lines, feet, page.marked)
     head.masthead, unsure = with_furniture(head.masthead, furniture)
     block = read_title(head.left, page.body, page.marked)
-    if not _is_head(head) and not _is_bare_title(head, block, page, len(head_lines)):
-        return _numbered(Front(Masthead(), rest=tuple(lines)), furniture)
-    masthead = _with_title(head.masthead, block)
-    spare = [piece for piece in block.left if _is_whole(piece)]
-    unplaced = [piece for piece in (*block.left, *head.unplaced) if piece not in spare]
-    taken = {line.number for line in (*head_lines, *feet)} - {p.line.number for p in spare}
+    head.evidence.extend(_weak_evidence(head, block))
+    if _is_head(head) or _is_bare_title(head, block, page, len(head_lines)):
+        masthead = _with_title(head.masthead, block)
+        spare = [piece for piece in block.left if _is_whole(piece)]
+        unplaced = [piece for piece in (*block.left, *head.unplaced) if piece not in spare]
+        taken = {line.number for line in (*head_lines, *feet)} - {p.line.number for p in spare}
+    else:
+        head, masthead, unplaced, taken = Head(Masthead()), Masthead(), [], set()
     parts = _read_parts(page, taken)
     masthead, cover = _cover_pages(masthead, lines, taken | parts.used)
     front = Front(
@@ -105,24 +108,34 @@ def find_front(sheets: Sequence[Sheet], furniture: Sequence[str] = ()) -> Front:
     return _numbered(front, furniture)
 
 
+def _weak_evidence(head: Head, block: TitleBlock) -> list[str]:
+    """Marks that say little alone: dates with a place, an author line that names an organ."""
+    dated = head.masthead.session_dates is not None
+    known = front_words()
+    kind = tidy(block.author.text) if block.author else ""
+    signed = bool(kind) and (kind in known.organs or known.document_kinds.match(kind) == kind)
+    return [mark for mark, found in (("session_dates", dated), ("author", signed)) if found]
+
+
 def _is_head(head: Head) -> bool:
     """Tell whether enough of a masthead was found to take a title from behind it."""
-    return bool(head.evidence) and (
-        len(head.evidence) > 1 or head.evidence[0] in ("symbol", "session", "agenda")
-    )
+    strong = {"symbol", "session", "agenda"}
+    return len(head.evidence) > 1 or any(mark in strong for mark in head.evidence)
 
 
 def _is_bare_title(head: Head, block: TitleBlock, page: _Document, count: int) -> bool:
     """Tell whether a document without masthead begins with the title of a report.
 
-    Some dumps lack the masthead. The title is believed when a numbered text or a part of the
-    front follows, and something else says whose document it is: a symbol in the running heads, or
-    in the title an organ and a kind of document.
+    Some dumps lack the masthead. The title is believed when a summary, a contents list or a list
+    of abbreviations follows; before numbered text, something else must say whose document it is:
+    a symbol in the running heads, or in the title an organ and a kind of document.
     """
     if block.title is None or block.left or count >= len(page.lines):
         return False
     following = page.lines[count]
-    if not (_is_section_head(following) or page.begins_text(following)):
+    if _is_section_head(following):
+        return True
+    if not page.begins_text(following):
         return False
     known = head.masthead.symbol is not None or head.masthead.job_number is not None
     return known or (block.kind is not None and block.title.text in front_words().organs)

@@ -22,6 +22,8 @@ INDENT = 6.0
 """Points: first lines of paragraphs are indented by 12 to 22."""
 RAGGED = 30.0
 """Points that a full line may stay short of the right margin in unjustified text."""
+SMALLER = 1.0
+"""Points: type smaller than the summary's own by more than this is that of notes."""
 PARAGRAPH_PITCH = 1.25
 """Times the usual line distance: from here on, a paragraph begins without an indent."""
 
@@ -137,6 +139,7 @@ def _unboxed(
     words = front_words()
     inside: list[Line] = []
     notes_on: int | None = None
+    own = 0.0  # the size of the summary's first line
     for line in lines[start + 1 :]:
         text = tidy(line.text)
         if notes_on == line.sheet or role_of(text) in ("job", "job_dates", "barcode", "recycle"):
@@ -148,7 +151,8 @@ def _unboxed(
             continue
         if ends(line) or words.contents.match(text) or words.abbreviations.match(text):
             break
-        if line.xs and (is_display(line.whole(), body) or line.size < body - 1.0):
+        own = own or line.size or body
+        if line.xs and (is_display(line.whole(), own) or line.size < own - SMALLER):
             break
         inside.append(line)
     return inside

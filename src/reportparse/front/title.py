@@ -16,6 +16,8 @@ from reportparse.notation.spacing import is_cjk, tidy
 
 DISPLAY = 0.8
 """Points above the size of the text: type that is larger is set for display."""
+BODY_SHARE = 0.15
+"""Share of all characters that the text has at least, even among many tables."""
 BOLD_SHARE = 0.8
 """A line is bold when so much of it is; signs and figures are often set in another font."""
 SAME_SIZE = 0.6
@@ -36,13 +38,18 @@ class TitleBlock:
 
 
 def body_size(sheets: Sequence[Sheet]) -> float:
-    """The type size in points that most characters of the document have; 0 for a dump."""
+    """The type size of the text in points; 0 for a dump.
+
+    It is the largest size that a good part of the characters have: tables and notes are set
+    smaller and can hold more of the print than the text does, display type is always scarce.
+    """
     counts: Counter[float] = Counter()
     for sheet in sheets:
         for line in sheet.lines:
             if line.xs:
                 counts[line.size] += len(line.stripped)
-    return counts.most_common(1)[0][0] if counts else 0.0
+    often = [size for size, count in counts.items() if count >= BODY_SHARE * counts.total()]
+    return max(often, default=0.0)
 
 
 def bold_share(piece: Piece) -> float:
