@@ -34,6 +34,8 @@ LONE_GAP: Final = 12.0
 """In points: the same where the rule stands on one page only."""
 PROSE: Final = 0.6
 """Share of a table's width that a line of running text fills and a cell does not."""
+TALLEST_HEAD: Final = 130.0
+"""In points: ten lines of head; from a first rule the next one of its length is no further."""
 RUNNING_ZONE: Final = 0.13
 """Share of the page height in which the rule below a running head stands."""
 
@@ -177,7 +179,8 @@ class _Frames:
             return bar.y - self.bars[-1].y < FAR and (self._full(bar) or not self._closed())
         if self._closed():
             return self._full(bar) and all(map(gappy, between))
-        if self._full(bar) and len(self._full_bars()) > 1 and self._cells_only(bar, between):
+        near = len(self._full_bars()) > 1 or bar.y - self.bars[-1].y < TALLEST_HEAD
+        if self._full(bar) and near and self._cells_only(bar, between):
             return True
         return sum(map(self.finder.tabular, between)) > 0.6 * len(between)
 
@@ -250,7 +253,7 @@ class _Frames:
         for line in following:
             if line.baseline - y > FAR or self.finder.captions.read(line):
                 break
-            if not self.finder.tabular(line):
+            if not self.finder.tabular(line) and not self._cell_like(line, rows):
                 break
             found.append(line)
             y = line.baseline
@@ -262,6 +265,12 @@ class _Frames:
         while found and not gappy(found[-1]) and not at_end:
             found.pop()
         return found
+
+    def _cell_like(self, line: Line, rows: Sequence[Line]) -> bool:
+        """Tell whether a line is set in the type of the table and too short for running text."""
+        top, size = self.bars[0], max(row.size for row in rows)
+        width = PROSE * (top.x1 - top.x0)
+        return line.size <= 1.03 * size and line.box is not None and line.box.width < width
 
     def _only_head(self) -> bool:
         """Tell whether the rules so far enclose only a head: a thin one, then a thick one."""

@@ -24,7 +24,10 @@ class TableWords:
         self._subtotal = _starts([words.subtotal for words in vocabularies])
         self._remark = _starts([w for words in vocabularies for w in (words.note, words.key)])
         self._source = _starts([words.source for words in vocabularies])
-        self._masthead = _starts([words.distribution for words in vocabularies])
+        self._masthead = regex.compile(
+            rf"(?<!\S)(?:{'|'.join(words.distribution.pattern for words in vocabularies)})",
+            regex.IGNORECASE,
+        )
 
     def is_total(self, text: str) -> bool:
         return self._total.match(text) is not None
@@ -41,7 +44,7 @@ class TableWords:
 
     def is_masthead(self, text: str) -> bool:
         """Tell whether a line shows the distribution: it belongs to the first page's masthead."""
-        return self._masthead.match(text) is not None
+        return self._masthead.search(text) is not None
 
 
 def _starts(lists: Sequence[WordList]) -> regex.Pattern[str]:
