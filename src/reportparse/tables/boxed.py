@@ -154,7 +154,7 @@ def _head_depth(placed: dict[Rect, list[Chunk]], boxes: _Boxes, tags: TagNumbers
     for rect in placed:
         if rect[2] == first:
             spans = rect[1] - rect[0] + 1
-            if spans == columns and not tagged:
+            if spans == columns:
                 depth = max(depth, first + 2)
     return depth
 

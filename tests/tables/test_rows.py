@@ -1,0 +1,110 @@
+"""Lines to rows: wrapped labels, section rows, words beside numbers, tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tests.tables.composing import Ink, line, right, rule, sheet
+
+from reportparse.layout.model import Line
+from reportparse.pages.model import Rule, Tag
+from reportparse.tables.chunks import TagNumbers, chunks_of
+from reportparse.tables.columns import columns_between
+from reportparse.tables.region import Region, bars_of
+from reportparse.tables.rows import rows_of
+
+
+def grouped(
+    lines: Sequence[Line],
+    edges: Sequence[float],
+    rules: Sequence[Rule] = (),
+    tags: Sequence[Tag] = (),
+) -> list[list[str]]:
+    numbers = TagNumbers(sheet(1, (), tags=tags))
+    body = [chunks_of(own, numbers, 0, 600) for own in lines]
+    region = Region(sheet(1, ()), 100, 480, 90, 400, bars_of(rules))
+    columns = columns_between(region, edges, body, firm=False)
+    return [
+        ["".join(chunk.text for chunk in slot.chunks) for slot in row.slots]
+        for row in rows_of(body, columns, bars_of(rules))
+    ]
+
+
+def test_numbers_stand_on_the_last_line_of_a_wrapped_label() -> None:
+    lines = [
+        line(1, 100, Ink(100, "内部转入"), right(480, "106")),
+        line(2, 116, Ink(100, "从适应基金账户转入附件一缔")),
+        line(3, 128, Ink(100, "约方登记册的交易"), right(480, "0")),
+        line(4, 144, Ink(100, "发放"), right(480, "125")),
+    ]
+    assert grouped(lines, [300]) == [
+        ["内部转入", "106"],
+        ["从适应基金账户转入附件一缔约方登记册的交易", "0"],
+        ["发放", "125"],
+    ]
+
+
+def test_a_section_title_keeps_the_distance_of_rows() -> None:
+    lines = [
+        line(1, 100, Ink(100, "上年结转"), right(480, "37")),
+        line(2, 116, Ink(100, "收费收入")),
+        line(3, 132, Ink(114, "登记费"), right(480, "–")),
+        line(4, 148, Ink(114, "认证费"), right(480, "37")),
+    ]
+    assert [row[0] for row in grouped(lines, [300])] == ["上年结转", "收费收入", "登记费", "认证费"]
+
+
+def test_words_beside_numbers_go_on_below_them() -> None:
+    lines = [
+        line(1, 100, Ink(100, "Ground"), Ink(200, "Reduction of"), right(480, "(23 600)")),
+        line(2, 110, Ink(100, "transportation"), Ink(200, "five per cent")),
+        line(3, 124, Ink(100, "Medical"), Ink(200, "None"), right(480, "(10)")),
+        line(4, 138, Ink(100, "Air"), Ink(200, "None"), right(480, "(12)")),
+    ]
+    found = grouped(lines, [190, 350])
+    assert found[0] == ["Groundtransportation", "Reduction offive per cent", "(23 600)"]
+    assert len(found) == 3
+
+
+def test_cells_of_words_wrap_at_the_top() -> None:
+    lines = [
+        line(1, 100, Ink(100, "第一二〇次"), Ink(250, "十一月"), Ink(350, "波恩")),
+        line(2, 112, Ink(100, "会议")),
+        line(3, 128, Ink(100, "第一二一次"), Ink(250, "三月"), Ink(350, "巴库")),
+        line(4, 140, Ink(100, "会议")),
+    ]
+    assert [row[0] for row in grouped(lines, [240, 340])] == ["第一二〇次会议", "第一二一次会议"]
+
+
+def test_dense_rows_go_on_where_a_small_letter_opens() -> None:
+    lines = [
+        line(1, 100, Ink(100, "Medical"), right(480, "73.4")),
+        line(2, 110, Ink(100, "Communications and")),
+        line(3, 120, Ink(100, "information technology"), right(480, "13.1")),
+        line(4, 130, Ink(100, "Other"), right(480, "1.0")),
+    ]
+    assert [row[0] for row in grouped(lines, [300])] == [
+        "Medical",
+        "Communications andinformation technology",
+        "Other",
+    ]
+
+
+def test_a_rule_parts_rows_that_stand_close() -> None:
+    lines = [
+        line(1, 100, Ink(100, "Status")),
+        line(2, 111, Ink(100, "closed"), right(480, "7")),
+    ]
+    assert len(grouped(lines, [300], [rule(103)])) == 2
+    assert len(grouped(lines, [300])) == 1
+
+
+def test_tags_overrule_space() -> None:
+    path = ("Table", "TR", "TD")
+    tags = [Tag(path, element, (1, row)) for row, element in ((2, 10), (2, 11), (3, 12), (3, 13))]
+    lines = [
+        line(1, 100, Ink(100, "上", tag=0), Ink(400, "7", tag=1)),
+        line(2, 130, Ink(100, "下", tag=0)),
+        line(3, 142, Ink(100, "左", tag=2), Ink(400, "9", tag=3)),
+    ]
+    assert grouped(lines, [300], tags=tags) == [["上下", "7"], ["左", "9"]]
