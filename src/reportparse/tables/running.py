@@ -99,7 +99,7 @@ def _table(
     found = read_text_table(inner, setting) if notes else _text_without_notes(inner, setting)
     if found is None:
         return None
-    after = notes.last if notes else _lines_of(found)
+    after = notes.last if notes else _lines_of(found, kept)
     return text_table(kept, 0, after, found, notes, setting, caption), after
 
 
@@ -108,7 +108,7 @@ COVERED = 0.5
 
 
 def _covers(body: Body, inner: Sequence[Line]) -> bool:
-    end = next((i for i in range(body.last, len(inner)) if "。" in inner[i].text), len(inner))
+    end = next((i for i in range(body.last, len(inner)) if _is_prose(inner[i])), len(inner))
     return body.last - body.first >= COVERED * (end - body.first)
 
 
@@ -125,14 +125,16 @@ LONG = 30
 def _is_prose(line: Line) -> bool:
     label = read_label(line.text)
     numbered = label is not None and label.kind in ("arabic", "compound")
-    return "。" in line.text or (numbered and len(line.stripped) > LONG)
+    sentence = len(line.stripped) > 2 * LONG and line.stripped.endswith((".", ";", ","))
+    return "。" in line.text or sentence or (numbered and len(line.stripped) > LONG)
 
 
-def _lines_of(found: TextTable) -> int:
+def _lines_of(found: TextTable, kept: Sequence[Line]) -> int:
+    """Return how many of the lines a table of words takes up."""
     lines = {piece.line for h in found.head.heads for piece in h.ink.pieces}
     lines |= {piece.line for piece in (*found.head.title, *found.head.headnotes)}
     lines |= {chunk.piece.line for row in found.body.rows for chunk in row.chunks}
-    return len(lines)
+    return len(lines.intersection(kept))
 
 
 def _empty(lines: Sequence[Line], at: int, caption: Caption) -> Recognised:

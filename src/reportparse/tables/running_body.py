@@ -58,10 +58,13 @@ PROVEN = 1.5
 DECISIVE = 0.5
 """The least difference of prices between two numbers of columns that decides."""
 
+LONG_LINE = 60
+"""Characters of a line of running text at least."""
+
 MAX_GAP = 8
 """Text lines between two rows of figures at most: section rows and wrapped stubs."""
 
-_PROSE = regex.compile(r"[。；]|，.*，|[.;:] \p{Lu}\p{Ll}+ \p{Ll}+ ")
+_CLAUSES = regex.compile(r"[。；]|，.*，")
 
 
 @dataclass(slots=True)
@@ -262,7 +265,7 @@ def _body_range(rows: Sequence[Row], least: int, columns: int) -> tuple[int, int
     for record in records:
         end = at + len(record.rows)
         good = _good(record, columns)
-        prose = any(_PROSE.search(row.text.text) for row in record.rows)
+        prose = any(_is_prose(row) for row in record.rows)
         texts = sum(not row.units for row in record.rows)
         if first >= 0 and (prose or texts > MAX_GAP):
             break
@@ -281,7 +284,18 @@ def _body_range(rows: Sequence[Row], least: int, columns: int) -> tuple[int, int
         at = end
     if first < 0 or fits < FIT_SHARE * (fits + others):
         return None
-    return (first, last) if fits > 1 or columns > 1 else None
+    dated = all(all_years(r) for r in records if r.units and _fits(r.units, columns))
+    if columns == 1 and (fits < 2 or dated):
+        return None
+    return first, last
+
+
+def _is_prose(row: Row) -> bool:
+    """Whether a line is one of running text: a clause of it, or a long line that ends one."""
+    text = row.text.text
+    if _CLAUSES.search(text):
+        return True
+    return not row.units and len(text) > LONG_LINE and text.endswith((".", ";"))
 
 
 def _good(record: Record, columns: int) -> bool:
@@ -335,17 +349,23 @@ def wraps(line: Line, after: Line, manner: Manner, room: int) -> bool:
         return True
     if is_cjk(a[-1]) and manner.ends:
         return not line.text[-1].isspace()
-    if a[-1] in ":：" or regex.match(
-        r"\s*(?:[A-Z]|[IVX]+|\d+|[一二三四五六七八九十]+)[.、．]\s", line.text
-    ):
-        return width(a) >= room > 0 and not regex.match(r"\s*(?:[A-Z]|\d+)[.、．]\s", after.text)
-    lead = len(after.text) - len(after.text.lstrip()) - (len(line.text) - len(line.text.lstrip()))
-    if lead > 0 and not is_cjk(a[-1]):
+    if a[-1] in ":：" or _LABEL.match(after.text):
+        return False
+    label = _LABEL.match(line.text)
+    lead = _lead(after) - _lead(line)
+    if lead > 0 and not is_cjk(a[-1]) and (label is None or lead != len(label["label"])):
         return False
     if b[0] in "(（" and after.row == line.row + 1:
         return True
     word = b[:1] if is_cjk(b[0]) else b.split()[0]
     return room > 0 and width(a) + width(word) >= room and width(a) >= 0.75 * room
+
+
+_LABEL = regex.compile(r"\s*(?P<label>(?:[A-Z]|[IVX]+|\d+|[一二三四五六七八九十]+)[.、．]\s+)")
+
+
+def _lead(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip())
 
 
 def _open_parenthesis(text: str) -> bool:

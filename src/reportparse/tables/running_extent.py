@@ -19,10 +19,13 @@ from reportparse.notation.captions import CaptionLabel, read_annex_label, read_c
 from reportparse.notation.labels import read_label
 from reportparse.notation.spacing import is_cjk
 from reportparse.tables.model import Ink, Note
-from reportparse.tables.running_tokens import width
+from reportparse.tables.running_tokens import row_of, width
 
 MAX_LINES = 2500
 """Lines between a caption and the next one that are looked at: some 50 pages of one table."""
+
+LONG_LABELLED = 40
+"""Characters of a line with a label such as `29B.14` that is a paragraph's and no stub's."""
 
 _SENTENCE_END = regex.compile(r"[。！？!?.；;][”’\"')）]*$")
 _NOTE = regex.compile(r"\s*(?P<mark>\p{Ll}|\*{1,3})(?:[\s\u3000]+(?=\S)|\s*$|(?=[\p{Han}《“]))")
@@ -135,7 +138,11 @@ def stops(lines: Sequence[Line], at: int, expected: int | None) -> bool:
         return annex is not None and not text[annex.length :].strip()
     if found.kind in {"chinese", "chapter", "roman"} and text[found.length :].strip():
         return found.kind != "roman" or not text[found.length :].strip()[-1].isdigit()
-    return found.kind == "arabic" and expected is not None and found.value == expected
+    if found.kind == "compound" and found.prefix and len(text.strip()) > LONG_LABELLED:
+        return not row_of(lines[at]).units
+    if found.kind != "arabic" or expected is None or found.value != expected:
+        return False
+    return not row_of(lines[at]).units or _CLAUSE.search(text) is not None
 
 
 def paragraph_before(lines: Sequence[Line], at: int) -> int | None:

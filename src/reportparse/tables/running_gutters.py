@@ -21,6 +21,9 @@ GUTTER_SHARE = 0.8
 
 LEAST_ROWS = 2
 
+FULL_SHARE = 0.4
+"""Share of the rows that must show a figure in every column; others have blank cells."""
+
 Range = tuple[int, int]
 """First and last character (not included) of a column over all rows."""
 
@@ -37,11 +40,12 @@ def gutter_columns(rows: Sequence[Row]) -> int | None:
     for row in rows:
         if len(row.units) > 1 and row.has_text:
             counts[_whole_cells(row.units)] += 1
-    if not counts:
+    whole = sum(seen for cells, seen in counts.items() if cells)
+    if not whole or whole < GUTTER_SHARE * sum(counts.values()):
         return None
-    columns, seen = counts.most_common(1)[0]
-    enough = seen >= max(LEAST_ROWS, GUTTER_SHARE * sum(counts.values()))
-    return columns if columns > 1 and enough else None
+    columns = max(counts)
+    full = counts[columns]
+    return columns if columns > 1 and full >= max(LEAST_ROWS, FULL_SHARE * whole) else None
 
 
 def _whole_cells(units: Sequence[Unit]) -> int:

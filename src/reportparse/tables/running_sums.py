@@ -29,6 +29,9 @@ TABLE_STEPS = 400_000
 MAX_SETS = 40
 """Sets of columns tried per equation."""
 
+ROUNDED = 50
+"""How many times its rounding a total must be: small counts that miss their sum are no sums."""
+
 CHANCE = -2.0
 """Decimal logarithm: a solution that chance makes more often than once in a hundred is none."""
 
@@ -144,7 +147,12 @@ def _of_size(
 ) -> list[tuple[Kept, tuple[int, ...]]]:
     """Return the solutions of the largest sets of columns, of at least `least` columns."""
     budget.spend(width * sum(len(row) for row in rows))
-    alone = [c for c in range(width) if _bounded(rows, signs, (c,), slack) is not None]
+    alone = [
+        c
+        for c in range(width)
+        if _bounded(rows, signs, (c,), slack) is not None
+        and all(abs(values[c]) >= ROUNDED * slack for values in rows[-1])
+    ]
     tried = 0
     for size in range(len(alone), least - 1, -1):
         found: list[tuple[Kept, tuple[int, ...]]] = []

@@ -45,6 +45,10 @@ def figure_table(
                 doubts), after  # fmt: skip
 
 
+WEAK = 3.0
+"""The price of a row beyond which cuts inside lines were made on little evidence."""
+
+
 def text_table(
     lines: Sequence[Line],
     start: int,
@@ -56,7 +60,17 @@ def text_table(
 ) -> Recognised:
     """Return the table of a body of words, over the lines `start` to `after`."""
     built = text_rows(found.body, found.columns, setting.marking)
-    return _put(lines, start, after, found.head, found.columns, built, notes, setting, caption, [])
+    doubts = []
+    if notes is None or found.body.price > WEAK:
+        message = (
+            "nothing marks the end of this table of words"
+            if notes is None
+            else "the columns of this table of words are told apart by little"
+        )
+        doubts.append(Doubt("table-evidence-differs", message, _pieces(found.head)))
+    return _put(
+        lines, start, after, found.head, found.columns, built, notes, setting, caption, doubts
+    )
 
 
 def _rival_doubts(body: Body) -> Iterator[Doubt]:

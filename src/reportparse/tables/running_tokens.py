@@ -8,7 +8,7 @@ belongs together by grammar alone (`1–3, 14` is one list, `61.6 %` one percent
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
@@ -37,6 +37,7 @@ _LIST_OPEN = regex.compile(rf"{_SPAN}[,;]")
 _RANGE = regex.compile(r"\d{1,4}[-\u2010-\u2013\u2212]\d{1,4}")
 _GLUED = regex.compile(r"(?P<word>.*[^,\s])(?P<marks>\p{Ll}(?:,\p{Ll})*,?)", regex.DOTALL)
 _MARKS = regex.compile(r"\p{Ll}(?:,\p{Ll})*,?")
+_PLANNED = regex.compile(r"\[\d[\d,.]*\]")
 _PERCENT = frozenset({"%", "％"})
 _YEAR = regex.compile(r"(?:1[89]|20|21)\d\d")
 _SPLIT_YEAR = regex.compile(r"(?:1[89]|20|21)\d\d[/\-\u2010-\u2013](?:\d\d|\d{4})")
@@ -212,6 +213,9 @@ def _units(line: Line, words: tuple[Word, ...], letters: Collection[str]) -> tup
         last = units[-1] if units else None
         if last and (_is_marks(word.text, letters) or word.text in _PERCENT):
             units[-1] = _extended(last, line, word)
+            continue
+        if last and _PLANNED.fullmatch(word.text) and word.gap < WIDE:
+            units[-1] = replace(last, end=word.end, text=f"{last.text} {word.text}")
             continue
         if last and _LIST_OPEN.fullmatch(last.text.rpartition(" ")[2]) and word.gap < WIDE:
             text = f"{last.text} {word.text}"
