@@ -165,7 +165,8 @@ def _blocks(
     for left in starts.values():
         slots.extend(left)
     pieces_left = [slot.piece.trimmed() for slot in slots if slot.piece is not None]
-    return segment(slots, Measures(pieces_left)), []
+    blocks, unclear = segment(slots, Measures(pieces_left))
+    return blocks, [Doubt(found.code, found.message, found.pieces) for found in unclear]
 
 
 def _position(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from reportparse.layout.measures import Measures, is_finished
+from reportparse.layout.measures import Measures
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.layout.pictures import (
     LABEL_REACH,
@@ -21,6 +21,7 @@ from reportparse.layout.pictures import (
     is_masthead,
     pictures_of,
 )
+from reportparse.layout.widths import is_finished
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.notation.captions import CaptionLabel, read_annex_label, read_caption_label
 from reportparse.notation.labels import read_label

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import regex
 
 from reportparse.layout.figures import Figure, FigureDraft, figure_caption, is_remark
-from reportparse.layout.measures import Measures, is_finished
+from reportparse.layout.measures import Measures
 from reportparse.layout.model import Line, Piece
+from reportparse.layout.widths import is_finished
 from reportparse.notation.captions import read_annex_label, read_caption_label
 from reportparse.notation.labels import read_label
 

@@ -15,8 +15,8 @@ from typing import Literal
 
 import regex
 
-from reportparse.layout.measures import is_finished
 from reportparse.layout.model import Line, Piece, Sheet
+from reportparse.layout.widths import is_finished
 
 FurnitureKind = Literal[
     "running_head", "folio", "job", "barcode", "separator", "end_mark", "link_dump", "other"

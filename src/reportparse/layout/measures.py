@@ -6,28 +6,25 @@ punctuation at its end remain. Both answer the same questions.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
-
 from reportparse.layout.model import Line, Piece
+from reportparse.layout.traces import Traces
+from reportparse.layout.widths import (
+    BRIEF_SHARE,
+    SHORT_SHARE,
+    FullWidths,
+    is_finished,
+    width_of,
+)
 from reportparse.notation.spacing import is_cjk
 
-FINISHED = "。！？；：.!?;:…"
-"""A block of running text ends with one of these, closing quotes and brackets aside."""
-CLOSING = "”’」』）)】》〉\"' \u3000"
-_MARKER_END = regex.compile(r"(?<=[。！？；：.!?;:…”’」』）)\]])(?:\d{1,3}|\*{1,3})$")
 SHORT = 1.5
 """Ems that a line must stop before the right edge to be the last of its block. Hanging
 punctuation and ragged Latin words leave less than one em in Chinese text."""
-SHORT_SHARE = 0.93
-"""In a dump: share of the width of a full line, for the same question."""
-BRIEF_SHARE = 0.7
-"""In a dump: share of a full line that even a long Latin word at its end leaves filled."""
 WIDE_GAP = 1.14
 """In line pitches: the distance that separates blocks; measured 1.2 to 1.6."""
 HEADING_PITCH = 1.6
@@ -42,23 +39,6 @@ LOOK_SHARE = 0.12
 """Share of the long lines of the body's size that a face has from which it is the body's own."""
 INDENT = 0.8
 """Ems from the left edge of the column from which a line is indented."""
-
-
-def is_finished(text: str) -> bool:
-    """Tell whether a text ends like the end of a sentence or of a list item.
-
-    A marker behind the last sign does not count.
-
-    >>> [is_finished(t) for t in ("继续进行。", "以便：", "“结束。”2", "认证", "(见附件)")]
-    [True, True, True, False, False]
-    """
-    bare = _MARKER_END.sub("", text.rstrip()).rstrip(CLOSING)
-    return bare[-1:] in FINISHED if bare else False
-
-
-def width_of(text: str) -> int:
-    """The width of a text in half-width cells, Chinese characters counting two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +106,8 @@ class Measures:
         self._body(pieces)
         self._columns = _columns(pieces, self.size)
         self._pitches = _pitches(pieces, self.size)
-        self._full = {
-            chinese: _full_width([p for p in pieces if _is_chinese(p.text) == chinese])
-            for chinese in (True, False)
-        }
+        self.full = FullWidths([piece.line for piece in pieces])
+        self.traces = Traces([] if self.drawn else [piece.line for piece in pieces])
 
     def _body(self, pieces: Sequence[Piece]) -> None:
         self.size = body_size(piece.line for piece in pieces)
@@ -190,20 +168,18 @@ class Measures:
         """Tell whether a piece stops well before the right edge of the column."""
         box = piece.box
         if box is None:
-            full = self._full[_is_chinese(piece.text)]
-            return width_of(piece.text.strip()) < SHORT_SHARE * full
+            return self.full.share(piece.line) < SHORT_SHARE
         return box.x1 < self.column(piece.line)[1] - SHORT * self.size
 
     def brief(self, piece: Piece) -> bool:
         """Tell whether a line of a dump is too short to go on: no word is that long."""
-        full = self._full[_is_chinese(piece.text)]
-        return width_of(piece.text.strip()) < BRIEF_SHARE * full
+        return self.full.share(piece.line) < BRIEF_SHARE
 
     def indented(self, piece: Piece) -> bool:
         """Tell whether a piece begins to the right of the column's left edge."""
         box = piece.box
         if box is None:
-            return piece.line.text[:1].isspace()
+            return self.traces.indented(piece.line)
         return box.x0 > self.column(piece.line)[0] + INDENT * self.size
 
     def outdented(self, piece: Piece) -> bool:
@@ -225,16 +201,6 @@ class Measures:
         step = piece.line.baseline - before.line.baseline
         pitch = self._pitches.get(piece.line.sheet, self._pitches.get(0, 0.0))
         return step > WIDE_GAP * pitch if pitch else None
-
-
-def _is_chinese(text: str) -> bool:
-    return any(is_cjk(char) for char in text)
-
-
-def _full_width(pieces: Sequence[Piece]) -> int:
-    """The width of a full line of a dump; an annex in English has longer lines."""
-    widths = sorted(width_of(piece.line.stripped) for piece in pieces)
-    return widths[int(len(widths) * 0.9)] if widths else 0
 
 
 def _columns(pieces: Sequence[Piece], size: float) -> dict[int, tuple[float, float]]:

@@ -14,8 +14,9 @@ from itertools import pairwise
 import regex
 
 from reportparse.layout.furniture import Furniture, is_separator
-from reportparse.layout.measures import body_size, is_finished
+from reportparse.layout.measures import body_size
 from reportparse.layout.model import Line, Piece, Sheet
+from reportparse.layout.widths import is_finished
 from reportparse.notation.captions import read_caption_label
 from reportparse.notation.labels import read_label
 from reportparse.pages.model import Rule

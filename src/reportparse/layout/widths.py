@@ -1,0 +1,91 @@
+"""How wide a line is and how it ends: what every dump tells of its lines.
+
+Widths are counted in half-width cells, Chinese characters as two. That is close to the print:
+digits have half the width of a Chinese character, Latin letters a little less on average.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+import regex
+
+from reportparse.layout.model import Line
+from reportparse.notation.spacing import is_cjk
+
+FINISHED = "。！？；：.!?;:…"
+"""A block of running text ends with one of these, closing quotes and brackets aside."""
+CLOSING = "”’」』）)】》〉\"' \u3000"
+_MARKER_END = regex.compile(r"(?<=[。！？；：.!?;:…”’」』）)\]])(?:\d{1,3}|\*{1,3})$")
+SHORT_SHARE = 0.93
+"""Share of a full line below which a line is short. Full lines differ by the letters in them."""
+BRIEF_SHARE = 0.7
+"""Share of a full line that even a long Latin word at its end leaves filled."""
+FULL_RANK = 0.9
+"""Place of the full line among the long lines by width: rows of tables may be wider."""
+
+_TOKEN = regex.compile(r"[^\s\p{Han}\u3000-\u303f\uff00-\uffef]+|.", regex.DOTALL)
+
+
+def is_finished(text: str) -> bool:
+    """Tell whether a text ends like the end of a sentence or of a list item.
+
+    A marker behind the last sign does not count.
+
+    >>> [is_finished(t) for t in ("继续进行。", "以便：", "“结束。”2", "认证", "(见附件)")]
+    [True, True, True, False, False]
+    """
+    bare = _MARKER_END.sub("", text.rstrip()).rstrip(CLOSING)
+    return bare[-1:] in FINISHED if bare else False
+
+
+def width_of(text: str) -> int:
+    """The width of a text in half-width cells, Chinese characters counting two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def is_chinese(text: str) -> bool:
+    """Tell whether a text holds Chinese characters or signs."""
+    return any(is_cjk(char) for char in text)
+
+
+class FullWidths:
+    """The width of a full line of a dump, for Chinese and for other lines.
+
+    >>> line = Line(0, 1, "一二三四五六七八九十", tuple(range(10)))
+    >>> FullWidths([line]).share(Line(1, 1, "  一二三", tuple(range(5))))
+    0.4
+    """
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        widths: dict[bool, list[int]] = {True: [], False: []}
+        for line in lines:
+            widths[is_chinese(line.text)].append(width_of(line.text.rstrip()))
+        self._full = {key: _full_width(found) for key, found in widths.items()}
+
+    def share(self, line: Line) -> float:
+        """How far a line reaches, as a share of a full line; 1 where no full line is known."""
+        full = self._full[is_chinese(line.text)]
+        return width_of(line.text.rstrip()) / full if full else 1.0
+
+    def ends_early(self, line: Line, after: Line) -> bool:
+        """Tell whether a line ends although the first word of the next one had found room.
+
+        >>> full = Line(0, 1, "一二三四五六七八九十", tuple(range(10)))
+        >>> short = Line(1, 1, "一二三四五六七。", tuple(range(8)))
+        >>> after = Line(2, 1, "COVID", tuple(range(5))), Line(3, 1, "甲", (0,))
+        >>> widths = FullWidths([full, short])
+        >>> widths.ends_early(short, after[0]), widths.ends_early(short, after[1])
+        (False, True)
+        """
+        full = self._full[is_chinese(line.text)]
+        word = _TOKEN.match(after.text.lstrip())
+        more = width_of(word[0]) if word else 0
+        return width_of(line.text.rstrip()) + more < SHORT_SHARE * full
+
+
+def _full_width(widths: list[int]) -> int:
+    most = max(widths, default=0)
+    long = sorted(width for width in widths if 2 * width >= most)
+    return long[int(len(long) * FULL_RANK)] if long else 0
