@@ -37,18 +37,27 @@ def wanted(manuscript: Manuscript, report: Report, door: Door, dump: str = "") -
         data["links"] = [url for url in data["links"] if f"\n{url}\n" in dump]
         for part in ("metadata", "furniture"):
             data[part] = {
-                key: value if value and _printed(value, printed) else None
+                key: value if not value or _printed(value, printed) else None
                 for key, value in data[part].items()
             }
-    if report.source.pages == 1:
+        if not _has_running_heads(data["furniture"]["running_head"], door, dump):
+            data["furniture"]["running_head"] = None
+    elif report.source.pages == 1:
         data["furniture"].pop("running_head")
     return data
+
+
+def _has_running_heads(symbol: str | None, door: Door, dump: str) -> bool:
+    """Tell whether the symbol stands over a page and not only in the masthead."""
+    if door in ("pdftotext", "layout"):
+        return dump.count("\f") > 1
+    return any(line.strip() == symbol for line in dump.splitlines())
 
 
 def found(report: Report, door: Door) -> dict[str, Any]:
     """Return what the parse gave, without what `wanted` leaves out."""
     data: dict[str, Any] = json.loads(json.dumps(seen(report)))
-    if report.source.pages == 1:
+    if door == "pdf" and report.source.pages == 1:
         data["furniture"].pop("running_head")
     return data
 

@@ -168,7 +168,7 @@ class RunningReader:
         A heading is set bigger than the text and its lines further apart, so that neither a gap
         nor a line that is not quite full says that it ends.
         """
-        brief = self._state.measures.brief(piece)
+        brief = self._full.is_brief(piece.line, after.line)
         gap = self.gap(at + 1)
         if gap and self._traces.gaps and not brief and not is_finished(after.text):
             gap = None

@@ -20,6 +20,8 @@ from reportparse.notation.spacing import is_cjk
 
 SURE = 0.85
 """Share of clear lines that have to show a trace for it to be believed."""
+MOST = 0.6
+"""Share of items that begin with the blank of an indent: those of the second depth may not."""
 NEVER = 0.12
 """Share of clear lines that may show it although they should not: misread ones."""
 FEWEST = 2
@@ -107,9 +109,10 @@ class Traces:
         off = sum(indent_of(b) > self.edge for _, b in inside)
         self.columns = self.edge > 1
         """The dump keeps the columns of the page by blanks."""
-        shown = any(indent_of(b) > self.edge for _, b in between)
+        first = [b for _, b in between if _is_item(b)]
+        shown = sum(indent_of(b) > self.edge for b in first)
         rare = len(inside) >= FEWEST and _share(inside, off) <= NEVER
-        self.indents = shown and rare and not self.columns
+        self.indents = rare and _share(first, shown) >= MOST and not self.columns
         """The first line of an indented block begins with a blank, the others do not."""
 
     def boundary(self, before: Line, line: Line, turned: bool, quirk: bool = False) -> bool | None:
@@ -126,8 +129,8 @@ class Traces:
             return has_tail(before)
         if self.tails and has_tail(before) and is_cjk(before.text.rstrip()[-1:]):
             return True
-        if self.indents:
-            return indent_of(line) > self.edge
+        if self.indents and (indent_of(line) > self.edge or read_label(line.text) is None):
+            return indent_of(line) > self.edge  # numbered paragraphs are not indented
         if self.columns and turned:
             return not self._goes_on_at(before, line)
         return None
@@ -149,6 +152,12 @@ class Traces:
     def indented(self, line: Line) -> bool:
         """Tell whether a line begins to the right of the lines that go on."""
         return indent_of(line) > self.edge + (SAME_COLUMN if self.columns else 0)
+
+
+def _is_item(line: Line) -> bool:
+    """Tell whether a line begins with the label of an item, which is set with an indent."""
+    label = read_label(line.text)
+    return label is not None and label.kind.startswith(("paren", "half_paren", "bullet"))
 
 
 def _usual_step(lines: Sequence[Line]) -> int:

@@ -22,6 +22,7 @@ SHORT_SHARE = 0.93
 """Share of a full line below which a line is short. Full lines differ by the letters in them."""
 BRIEF_SHARE = 0.7
 """Share of a full line that even a long Latin word at its end leaves filled."""
+WIDE_IN_CHINESE = "“”‘’—…"
 FULL_RANK = 0.9
 """Place of the full line among the long lines by width: rows of tables may be wider."""
 
@@ -41,8 +42,17 @@ def is_finished(text: str) -> bool:
 
 
 def width_of(text: str) -> int:
-    """The width of a text in half-width cells, Chinese characters counting two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    """The width of a text in half-width cells, Chinese characters counting two.
+
+    Quotes, dashes and dots that Chinese shares with Latin are as wide as the text around them.
+
+    >>> width_of("“结束”2"), width_of("“end” 2")
+    (9, 7)
+    """
+    wide = WIDE_IN_CHINESE if is_chinese(text) else ""
+    return sum(
+        2 if char in wide or unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
 
 
 def is_chinese(text: str) -> bool:
@@ -79,10 +89,18 @@ class FullWidths:
         >>> widths.ends_early(short, after[0]), widths.ends_early(short, after[1])
         (False, True)
         """
+        return self._with_word(line, after) < SHORT_SHARE
+
+    def is_brief(self, line: Line, after: Line) -> bool:
+        """Tell the same of a line that may be set in the bigger type of a heading."""
+        return self._with_word(line, after) < BRIEF_SHARE
+
+    def _with_word(self, line: Line, after: Line) -> float:
+        """How far a line would reach with the first word of the next one."""
         full = self._full[is_chinese(line.text)]
         word = _TOKEN.match(after.text.lstrip())
         more = width_of(word[0]) if word else 0
-        return width_of(line.text.rstrip()) + more < SHORT_SHARE * full
+        return (width_of(line.text.rstrip()) + more) / full if full else 1.0
 
 
 def _full_width(widths: list[int]) -> int:
