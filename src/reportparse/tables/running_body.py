@@ -279,6 +279,9 @@ def _body_range(rows: Sequence[Row], least: int, columns: int) -> tuple[int, int
         elif first >= 0 and record.units:
             others += 1
             gap += 1
+            room = stub_width(rows[first:last])
+            if last == at and len(record.rows) == 1 and width(record.text) <= room:
+                last = end
             if gap > 3:
                 break
         at = end

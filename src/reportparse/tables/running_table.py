@@ -74,10 +74,8 @@ def text_table(
 
 
 def _rival_doubts(body: Body) -> Iterator[Doubt]:
-    summed = any(len(solution.columns) == body.columns for solution in body.solutions)
-    summed = summed and all(len(e.record.readings) < 2 for e in body.entries)
     words = [piece.text for head in body.head.heads for piece in head.ink.pieces]
-    if not summed and min(h.first for h in body.head.heads) > 0 and not all(map(is_year, words)):
+    if min(h.first for h in body.head.heads) > 0 and not all(map(is_year, words)):
         message = "nothing stands over the stub: the table may have one of its columns less"
         yield Doubt("table-ambiguous", message, _pieces(body.head))
     if body.rivals:
