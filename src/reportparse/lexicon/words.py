@@ -74,6 +74,25 @@ def _compiled(source: str) -> regex.Pattern[str]:
     return regex.compile(source, regex.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
+def _matcher(
+    place: Place, words: tuple[str, ...], exceptions: tuple[str, ...]
+) -> regex.Pattern[str]:
+    """The pattern of one list at its place, built once: it is asked for on every line."""
+    found = _unless(words, exceptions)
+    source = {
+        "whole": rf"\s*({found})\s*$",
+        "start": rf"\s*({found})",
+        "inside": rf".*?({found})",
+    }[place]
+    return _compiled("(?s)" + source)
+
+
+def _unless(words: tuple[str, ...], exceptions: tuple[str, ...]) -> str:
+    source = alternation(words)
+    return f"(?!{alternation(exceptions)}){source}" if exceptions else source
+
+
 @dataclass(frozen=True, slots=True)
 class WordList:
     """The words for one idea, where in a text they are looked for, and texts that prove it."""
@@ -87,8 +106,7 @@ class WordList:
     @property
     def pattern(self) -> str:
         """The source of a regular expression for any word of the list, to build longer ones."""
-        source = alternation(self.words)
-        return f"(?!{alternation(self.exceptions)}){source}" if self.exceptions else source
+        return _unless(self.words, self.exceptions)
 
     def match(self, text: str) -> str | None:
         """Return the list's word that `text` shows at the list's place, as printed; else None.
@@ -98,12 +116,7 @@ class WordList:
         >>> WordList(("总计",), "start", exceptions=("总计划",)).match("总计划") is None
         True
         """
-        source = {
-            "whole": rf"\s*({self.pattern})\s*$",
-            "start": rf"\s*({self.pattern})",
-            "inside": rf".*?({self.pattern})",
-        }[self.place]
-        found = _compiled("(?s)" + source).match(text)
+        found = _matcher(self.place, self.words, self.exceptions).match(text)
         return found[1] if found else None
 
     def __contains__(self, text: str) -> bool:
