@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,7 +27,7 @@ CORPUS = Path(
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no real reports in {CORPUS}")
 
 
-@lru_cache(maxsize=None)
+@cache
 def tables(path: str) -> tuple[Recognised, ...]:
     data = (CORPUS / path).read_bytes()
     sheets = tuple(sheets_of_pages(read_pdf(data).pages))

@@ -37,6 +37,11 @@ def text(ink: Ink) -> str:
     return tidy(found)
 
 
+def solid(name: str) -> str:
+    """A head without blanks: in narrow columns words are cut between letters, with no hyphen."""
+    return "".join(name.split())
+
+
 def marked(ink: Ink) -> tuple[str, list[str]]:
     return text(ink), [marker.text for marker in ink.markers]
 
@@ -57,7 +62,7 @@ def written(node: Any) -> Iterator[dict[str, Any]]:
 def paths(heads: list[Any], above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The path of heads above each column of a manuscript's head tree."""
     for name, marks, children in heads:
-        path = (*above, (tidy(name), marks))
+        path = (*above, (solid(tidy(name)), marks))
         if children:
             yield from paths(children, path)
         else:
@@ -91,7 +96,12 @@ def found(table: Table) -> dict[str, Any]:
     columns = []
     for column in range(table.columns):
         own = [head for head in table.heads if head.first <= column <= head.last]
-        path = [marked(head.ink) for head in sorted(own, key=lambda head: head.level)]
+        path = [
+            (solid(name), marks)
+            for name, marks in (
+                marked(head.ink) for head in sorted(own, key=lambda head: head.level)
+            )
+        ]
         columns.append(tuple(path or [("", [])]))
     return {
         "title": text(table.title) if table.title else "",

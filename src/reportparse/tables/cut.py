@@ -33,9 +33,23 @@ def cut_region(region: Region, tags: TagNumbers, before: Grid | None = None) -> 
     return replace(grid, ink=tuple(chunk for chunks in lines for chunk in chunks))
 
 
-def _open_grid(region: Region, lines: Sequence[Sequence[Chunk]], before: Grid | None) -> Grid:
-    """The grid of a region whose cells are not boxed."""
-    if before is not None and before.rows and fits(before.columns, lines):
+def recut(grid: Grid, columns: Sequence[Column]) -> Grid:
+    """Cut a region again whose own rows do not show the columns, in those of another page."""
+    lines: dict[int, list[Chunk]] = {}
+    for chunk in grid.ink:
+        lines.setdefault(chunk.line.number, []).append(chunk)
+    again = _open_grid(grid.region, list(lines.values()), None, tuple(columns))
+    return replace(again, ink=grid.ink)
+
+
+def _open_grid(
+    region: Region,
+    lines: Sequence[Sequence[Chunk]],
+    before: Grid | None,
+    known: tuple[Column, ...] | None = None,
+) -> Grid:
+    """The grid of a region whose cells are not boxed; in the columns `known` where given."""
+    if before is not None and not before.poor and fits(before.columns, lines):
         rows = rows_of(lines, before.columns, region.bars)
         return Grid(region, before.columns, (), rows, before.evidence)
     rule = None if region.open_top else head_rule(region)
@@ -46,7 +60,7 @@ def _open_grid(region: Region, lines: Sequence[Sequence[Chunk]], before: Grid | 
     head, body = list(lines[:depth]), list(lines[depth:])
     if rule is not None and not body and not region.open_bottom:
         head, body, rule = [], head, None
-    columns, evidence, doubts = settle_columns(region, head, body)
+    columns, evidence, doubts = (known, (), ()) if known else settle_columns(region, head, body)
     return Grid(
         region,
         columns,

@@ -94,3 +94,17 @@ class Grid:
     doubts: tuple[Doubt, ...] = field(default=())
     ink: tuple[Chunk, ...] = ()
     """All chunks of the region: what the cells have to account for."""
+
+    @property
+    def support(self) -> tuple[str, ...]:
+        """The kinds of evidence that show these columns, all of them and no others."""
+        return tuple(
+            item.source
+            for item in self.evidence
+            if item.source in ("rules", "posts") or len(item.edges) == len(self.columns) - 1
+        )
+
+    @property
+    def poor(self) -> bool:
+        """Whether no row shows more than one cell, so that the rows say nothing of columns."""
+        return not any(len(row.slots) > 1 for row in self.rows)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import regex
 
 from reportparse.tables.captions import Caption
+from reportparse.tables.cut import recut
 from reportparse.tables.grid import Grid, HeadDraft, RowDraft, Slot
-from reportparse.tables.heads import heads_of
 from reportparse.tables.tablenotes import NoteBlock
 
 
@@ -44,7 +44,7 @@ def goes_on(part: Part, following: Part) -> bool:
     """Tell whether `following` is the next page's part of the table of `part`."""
     if following.sheet != part.sheet + 1:
         return False
-    if part.grid.rows and len(part.grid.columns) != len(following.grid.columns):
+    if not part.grid.poor and len(part.grid.columns) != len(following.grid.columns):
         return False
     label = following.caption.label if following.caption else None
     if label is not None:
@@ -64,16 +64,11 @@ def goes_on(part: Part, following: Part) -> bool:
 
 
 def settled(parts: Sequence[Part]) -> Part:
-    """The first part; where it holds nothing but a head, with the columns of the next page."""
+    """The first part; where its rows show no columns, in those of the next page."""
     first = parts[0]
-    if first.grid.rows or len(parts) < 2:
+    if not first.grid.poor or len(parts) < 2 or first.grid.region.boxed:
         return first
-    columns = parts[1].grid.columns
-    chunks = [chunk for head in first.grid.heads for chunk in head.chunks]
-    bars = first.grid.region.bars
-    inside = [bar for bar in bars if bars[0].y + 1 < bar.y < bars[-1].y - 1]
-    grid = replace(first.grid, columns=columns, heads=heads_of(chunks, columns, inside))
-    return replace(first, grid=grid)
+    return replace(first, grid=recut(first.grid, parts[1].grid.columns))
 
 
 def joined_rows(parts: Sequence[Part]) -> tuple[RowDraft, ...]:

@@ -276,6 +276,7 @@ class _Reader:
     def table(self, parts: Sequence[Part]) -> Recognised:
         """Put the parts of one table together."""
         first = settled(parts)
+        parts = (first, *parts[1:])
         letters = frozenset(m for part in parts for m in part.notes.letters)
         rows = joined_rows(parts)
         columns = first.grid.columns
@@ -327,7 +328,8 @@ class _Reader:
                 else:
                     ink = ink_of(slot.chunks, letters)
                     cells.append(Cell(ink, column.index, slot.span))
-            rows.append(Row(tuple(cells), kind, indent, draft.sheet, draft.proof))
+            proof = tuple(dict.fromkeys((*draft.proof, *grid.support)))
+            rows.append(Row(tuple(cells), kind, indent, draft.sheet, proof))
         return tuple(rows)
 
 
