@@ -24,7 +24,8 @@ from reportparse.layout.figures_running import figures_of_dump
 from reportparse.layout.furniture import Furniture, strip_dump, strip_pages
 from reportparse.layout.measures import Measures
 from reportparse.layout.model import Line, Piece, Sheet, printed
-from reportparse.layout.notearea import PageNote, part_dump, part_pages
+from reportparse.layout.notearea import PageNote, part_pages
+from reportparse.layout.notearea_dump import part_dump
 from reportparse.lexicon.words import Language, words
 from reportparse.notation.spacing import is_cjk
 from reportparse.tables.model import Recognised

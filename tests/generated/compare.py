@@ -40,18 +40,20 @@ def wanted(manuscript: Manuscript, report: Report, door: Door, dump: str = "") -
                 key: value if not value or _printed(value, printed) else None
                 for key, value in data[part].items()
             }
-        if not _has_running_heads(data["furniture"]["running_head"], door, dump):
+        if not _has_running_heads(data, door, dump):
             data["furniture"]["running_head"] = None
     elif report.source.pages == 1:
         data["furniture"].pop("running_head")
     return data
 
 
-def _has_running_heads(symbol: str | None, door: Door, dump: str) -> bool:
+def _has_running_heads(data: dict[str, Any], door: Door, dump: str) -> bool:
     """Tell whether the symbol stands over a page and not only in the masthead."""
     if door in ("pdftotext", "layout"):
         return dump.count("\f") > 1
-    return any(line.strip() == symbol for line in dump.splitlines())
+    alone = sum(line.strip() == data["furniture"]["running_head"] for line in dump.splitlines())
+    masthead = data["metadata"]["distribution"] is not None
+    return alone > masthead
 
 
 def found(report: Report, door: Door) -> dict[str, Any]:

@@ -1,24 +1,20 @@
-"""Footnotes: where they stand on the page, and where one ends and the next begins.
+"""Footnotes of a PDF: where they stand on the page, and where one ends and the next begins.
 
-On a page of a PDF the notes stand below a separator at the foot of the text: 18 underscores in
-New York, a short drawn rule in Geneva. A dump keeps neither the rule nor the type size; there a
-note is known by its number, which runs on from the last one, and by standing at the end of a page.
+The notes stand below a separator at the foot of the text: 18 underscores in New York, a short
+drawn rule in Geneva. How a dump shows them is told in `notearea_dump`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import regex
 
 from reportparse.layout.furniture import Furniture, is_separator
 from reportparse.layout.measures import body_size
 from reportparse.layout.model import Line, Piece, Sheet
-from reportparse.layout.widths import is_finished
-from reportparse.notation.captions import read_caption_label
-from reportparse.notation.labels import read_label
+from reportparse.layout.unclear import Unclear
 from reportparse.pages.model import Rule
 
 SEPARATOR_WIDTH = (36.0, 220.0)
@@ -29,8 +25,6 @@ SMALLER = 0.97
 """Notes are set smaller than the text: 9 against 10.5, 8 or 9 against 10."""
 
 _NUMBER = regex.compile(r"\s*(?P<marker>\d{1,3})(?P<gap>[\s\u3000]+)(?=\S)")
-_STARS = regex.compile(r"\s*(?P<marker>\*{1,4}|[†‡§])(?P<gap>[\s\u3000]*)(?=\S)")
-_BODY_LABELS = frozenset({"arabic", "compound", "chinese", "capital", "roman", "chapter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +48,10 @@ class Parted:
     sheets: tuple[Sheet, ...]
     notes: tuple[PageNote, ...]
     furniture: tuple[Furniture, ...] = ()
+    unclear: tuple[Unclear, ...] = ()
 
 
-class _Collector:
+class NoteCollector:
     """Notes in the making: lines are added to the note that is open."""
 
     def __init__(self) -> None:
@@ -82,7 +77,7 @@ class _Collector:
 def part_pages(sheets: Sequence[Sheet]) -> Parted:
     """Take the footnotes off the pages of a PDF."""
     body = body_size(line for sheet in sheets for line in sheet.lines)
-    notes = _Collector()
+    notes = NoteCollector()
     kept: list[Sheet] = []
     furniture: list[Furniture] = []
     for sheet in sheets:
@@ -107,7 +102,7 @@ def part_pages(sheets: Sequence[Sheet]) -> Parted:
     return Parted(tuple(kept), tuple(notes.notes), tuple(furniture))
 
 
-def _area(sheet: Sheet, body: float, notes: _Collector) -> int | None:
+def _area(sheet: Sheet, body: float, notes: NoteCollector) -> int | None:
     """The index of the first line of the note area: the separator itself if it is text."""
     for at, line in enumerate(sheet.lines):
         if is_separator(line.text) and _notes_follow(sheet.lines[at + 1 :], body, notes):
@@ -125,7 +120,7 @@ def _area(sheet: Sheet, body: float, notes: _Collector) -> int | None:
     return _unseparated(sheet, body, notes)
 
 
-def _unseparated(sheet: Sheet, body: float, notes: _Collector) -> int | None:
+def _unseparated(sheet: Sheet, body: float, notes: NoteCollector) -> int | None:
     """A note area without separator: small lines at the page's end, the expected number raised."""
     at = len(sheet.lines)
     while at > 0 and 0 < sheet.lines[at - 1].size < SMALLER * body:
@@ -154,7 +149,7 @@ def _is_below(line: Line, rule: Rule) -> bool:
     return line.box is not None and line.baseline > rule.box.bottom
 
 
-def _notes_follow(lines: Sequence[Line], body: float, notes: _Collector) -> bool:
+def _notes_follow(lines: Sequence[Line], body: float, notes: NoteCollector) -> bool:
     """Tell whether the lines look like notes: they begin with a marker, or go on with one."""
     if not lines:
         return False
@@ -189,7 +184,7 @@ def _marker(line: Line, expected: int) -> Piece | None:
     return None
 
 
-def _collect(area: Sequence[Line], notes: _Collector) -> list[Line]:
+def _collect(area: Sequence[Line], notes: NoteCollector) -> list[Line]:
     """Cut the lines of an area into notes; lines that belong to no note are given back."""
     left: list[Line] = []
     for line in area:
@@ -199,137 +194,3 @@ def _collect(area: Sequence[Line], notes: _Collector) -> list[Line]:
         elif not notes.extend(line):
             left.append(line)
     return left
-
-
-def part_dump(
-    sheets: Sequence[Sheet], breaks: frozenset[int], separated: frozenset[int] = frozenset()
-) -> Parted:
-    """Take the footnotes out of a text dump.
-
-    `breaks` are the numbers of lines that begin a page, `separated` of those that stand below a
-    row of underscores. A note begins where a line at the end of
-    a page starts with the number that comes next; the area runs from there to the page's end. A
-    note that goes on from the page before has no number: it is known by the blank lines that the
-    separator left above it, and by the note before being unfinished.
-    """
-    lines = [line for sheet in sheets for line in sheet.lines]
-    notes = _Collector()
-    taken: set[int] = set()
-    pitch = _row_pitch(lines)
-    for page in _pages_of(lines, breaks):
-        at = _dump_area(page, notes, _Gaps(pitch, separated))
-        if at is None:
-            continue
-        for line in page[at:]:
-            marker = _dump_marker(line, notes.expected)
-            if marker is not None:
-                notes.begin(marker, Piece(line, marker.end, len(line.text)))
-                taken.add(line.number)
-            elif notes.extend(line):
-                taken.add(line.number)
-    kept = tuple(
-        replace(sheet, lines=tuple(line for line in sheet.lines if line.number not in taken))
-        for sheet in sheets
-    )
-    return Parted(kept, tuple(notes.notes))
-
-
-@dataclass(frozen=True, slots=True)
-class _Gaps:
-    """What a dump shows of the space above its lines."""
-
-    pitch: int
-    separated: frozenset[int]
-
-    def wide(self, before: Line, line: Line) -> bool:
-        """Tell whether more blank lines than usual stand between two lines of a page."""
-        return line.sheet == before.sheet and line.row - before.row >= 2 * self.pitch
-
-
-def _row_pitch(lines: Sequence[Line]) -> int:
-    """The usual distance of printed lines in rows of the dump: 2 with blank lines between."""
-    steps = sorted(b.row - a.row for a, b in pairwise(lines) if b.sheet == a.sheet)
-    return steps[len(steps) // 2] if steps else 1
-
-
-def _pages_of(lines: Sequence[Line], breaks: frozenset[int]) -> list[list[Line]]:
-    pages: list[list[Line]] = [[]]
-    for line in lines:
-        if line.number in breaks and pages[-1]:
-            pages.append([])
-        pages[-1].append(line)
-    return pages
-
-
-def _dump_area(page: Sequence[Line], notes: _Collector, gaps: _Gaps) -> int | None:
-    """The index of the line of `page` where its notes begin.
-
-    Of several lines that start with the next number, the last one is taken from which the
-    following numbers come in order and no label of the body is met.
-    """
-    if not any(notes.notes) and (stars := _starred(page)) is not None:
-        return stars
-    for at in range(len(page) - 1, -1, -1):
-        line = page[at]
-        if _dump_marker(line, notes.expected) is None:
-            if at and _begins_block(line):
-                break
-            continue
-        if _anchored(page[:at], notes.expected):
-            return _with_tail_above(page, at, notes, gaps)
-    return _tail_of_note(page, len(page), notes, gaps)
-
-
-def _with_tail_above(page: Sequence[Line], at: int, notes: _Collector, gaps: _Gaps) -> int:
-    """The area begins earlier where the end of the last page's note stands above the first."""
-    tail = _tail_of_note(page, at, notes, gaps)
-    return at if tail is None else tail
-
-
-def _tail_of_note(page: Sequence[Line], end: int, notes: _Collector, gaps: _Gaps) -> int | None:
-    """Where the end of the last note begins on this page: below a gap, up to the index `end`.
-
-    Only an unfinished note goes on; and the gap must not be the one between two body blocks.
-    """
-    if not notes.notes:
-        return None
-    unfinished = not is_finished(notes.notes[-1].pieces[-1].text)
-    for at in range(end - 1, -1, -1):
-        if _begins_block(page[at]):
-            return None
-        if page[at].number in gaps.separated:
-            return at
-        if at and unfinished and gaps.wide(page[at - 1], page[at]):
-            return at
-    return None
-
-
-def _starred(page: Sequence[Line]) -> int | None:
-    for at in range(len(page) - 1, 0, -1):
-        if _STARS.match(page[at].text) and any("*" in line.text for line in page[:at]):
-            return at
-    return None
-
-
-def _begins_block(line: Line) -> bool:
-    """Tell whether a line begins a block of the body: then it is no part of a note."""
-    label = read_label(line.text)
-    if label is not None and label.kind in _BODY_LABELS:
-        return True
-    return read_caption_label(line.text) is not None
-
-
-def _dump_marker(line: Line, expected: int) -> Piece | None:
-    found = _NUMBER.match(line.text)
-    if found and int(found["marker"]) == expected:
-        return Piece(line, *found.span("marker"))
-    stars = _STARS.match(line.text)
-    if stars:
-        return Piece(line, *stars.span("marker"))
-    return None
-
-
-def _anchored(lines: Sequence[Line], number: int) -> bool:
-    """Tell whether a marker of this number is glued to a word in the lines."""
-    mark = regex.compile(rf"(?<=[^\s\d.,:/(（-]){number}(?!\d|[.,]\d)")
-    return any(mark.search(line.text) for line in lines)

@@ -131,17 +131,15 @@ class Traces:
             return True
         if self.indents and (indent_of(line) > self.edge or read_label(line.text) is None):
             return indent_of(line) > self.edge  # numbered paragraphs are not indented
-        if self.columns and turned:
+        if self.columns and turned and read_label(line.text) is None:
             return not self._goes_on_at(before, line)
         return None
 
     def _goes_on_at(self, before: Line, line: Line) -> bool:
         """Tell whether a line stands where the next line of a block would stand."""
-        at = indent_of(line)
         label = read_label(before.text)
-        own = indent_of(before)
-        text = label.length if label is not None else own
-        return any(abs(at - column) <= SAME_COLUMN for column in (self.edge, own, text))
+        text = label.length if label is not None else indent_of(before)
+        return any(abs(indent_of(line) - column) <= SAME_COLUMN for column in (self.edge, text))
 
     def far(self, line: Line) -> bool:
         """Tell whether a line stands too far right for a block of text."""

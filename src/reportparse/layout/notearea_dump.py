@@ -1,0 +1,216 @@
+"""Footnotes of a text dump: between the last body line of a page and the next page.
+
+A dump keeps neither the rule above the notes nor their type size. A note is known by its number,
+which runs on from the last one and has a marker in the text above; by standing at the end of a
+page; and by what the separator has left behind: underscores, or a wider gap. The end of a note on
+the next page has no number at all: where the separator left nothing either, it cannot be told
+from the text, and that is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from reportparse.layout.model import Line, Piece, Sheet
+from reportparse.layout.notearea import NoteCollector, PageNote, Parted
+from reportparse.layout.traces import Traces
+from reportparse.layout.unclear import Unclear
+from reportparse.layout.widths import FullWidths, is_finished
+from reportparse.notation.captions import read_annex_label, read_caption_label
+from reportparse.notation.labels import read_label
+
+_NUMBER = regex.compile(r"\s*(?P<marker>\d{1,3})(?P<gap>[\s\u3000]+)(?=\S)")
+_STARS = regex.compile(r"\s*(?P<marker>\*{1,4}|[†‡§])(?P<gap>[\s\u3000]*)(?=\S)")
+_LONE_STARS = regex.compile(r"\*{1,4}|[†‡§]")
+_BODY_LABELS = frozenset({"arabic", "compound", "chinese", "capital", "roman", "chapter"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """The beginning of a note: its marker, the text behind it, and the line that ends both."""
+
+    marker: Piece
+    rest: Piece
+    last: int
+
+
+def part_dump(
+    sheets: Sequence[Sheet], breaks: frozenset[int], separated: frozenset[int] = frozenset()
+) -> Parted:
+    """Take the footnotes out of a text dump.
+
+    `breaks` are the numbers of lines that begin a page, `separated` of those that stand below a
+    row of underscores.
+    """
+    lines = [line for sheet in sheets for line in sheet.lines]
+    finder = _Finder(lines, separated)
+    for page in _pages_of(lines, breaks):
+        finder.read(page)
+    kept = tuple(
+        replace(sheet, lines=tuple(line for line in sheet.lines if line.number not in finder.taken))
+        for sheet in sheets
+    )
+    return Parted(kept, tuple(finder.notes.notes), unclear=tuple(finder.unclear))
+
+
+def _pages_of(lines: Sequence[Line], breaks: frozenset[int]) -> list[list[Line]]:
+    pages: list[list[Line]] = [[]]
+    for line in lines:
+        if line.number in breaks and pages[-1]:
+            pages.append([])
+        pages[-1].append(line)
+    return pages
+
+
+class _Finder:
+    """Finds the notes page by page."""
+
+    def __init__(self, lines: Sequence[Line], separated: frozenset[int]) -> None:
+        self.notes = NoteCollector()
+        self.taken: set[int] = set()
+        self.unclear: list[Unclear] = []
+        self._traces = Traces(lines)
+        self._full = FullWidths(lines)
+        self._separated = separated
+
+    def read(self, page: Sequence[Line]) -> None:
+        """Take the notes of one page, and the end of the last page's note."""
+        last = self.notes.notes[-1] if self.notes.notes else None
+        at = self._area(page)
+        tail = self._tail(page, len(page) if at is None else at)
+        if tail is not None:
+            at = tail
+        elif last is not None and not is_finished(last.pieces[-1].text):
+            self._say_unclear(last, page)
+        if at is not None:
+            self._take(page, at)
+
+    def _take(self, page: Sequence[Line], at: int) -> None:
+        index = at
+        while index < len(page):
+            start = self._start(page, index)
+            if start is not None and (index == at or self._ends(page, index - 1)):
+                self.notes.begin(start.marker, start.rest)
+                self.taken |= {line.number for line in page[index : start.last + 1]}
+                index = start.last
+            elif self.notes.extend(page[index]):
+                self.taken.add(page[index].number)
+            index += 1
+
+    def _ends(self, page: Sequence[Line], at: int) -> bool:
+        """Tell whether a note can end with a line: its sentence ends, or the line ends early."""
+        if is_finished(page[at].text):
+            return True
+        return at + 1 < len(page) and self._full.ends_early(page[at], page[at + 1])
+
+    # -- where the notes of a page begin -----------------------------------------------------
+
+    def _start(self, page: Sequence[Line], at: int) -> _Start | None:
+        """The note that begins at a line: with the number that comes next, or with asterisks."""
+        line, text = page[at], page[at].text
+        found = _NUMBER.match(text)
+        if found is None or int(found["marker"]) != self.notes.expected:
+            found = _STARS.match(text)
+        if found is not None:
+            marker = Piece(line, *found.span("marker"))
+            return _Start(marker, Piece(line, marker.end, len(text)), at)
+        lone = line.stripped == str(self.notes.expected) or _LONE_STARS.fullmatch(line.stripped)
+        if lone and at + 1 < len(page) and not self._begins_block(page, at + 1):
+            return _Start(line.whole().trimmed(), page[at + 1].whole(), at + 1)
+        return None
+
+    def _area(self, page: Sequence[Line]) -> int | None:
+        """The index of the line where the notes of a page begin.
+
+        Of several lines that could begin them, the one below a separator or a gap is taken, else
+        the last. No block of the body may begin behind it.
+        """
+        if not self.notes.notes and (stars := self._starred(page)) is not None:
+            return stars
+        best: tuple[int, int] | None = None
+        for at in range(len(page) - 1, -1, -1):
+            if at and self._begins_block(page, at) and self._start(page, at) is None:
+                break
+            start = self._start(page, at)
+            if start is None or not start.marker.text.strip().isdigit():
+                continue
+            if self._traces.alone and start.last == at:
+                continue  # here all labels stand alone, and so would the note's number
+            weight = self._weight(page, at)
+            marked = _anchored(page[:at], self.notes.expected)
+            if (marked or weight == 2) and (best is None or weight > best[0]):
+                best = weight, at
+        return best[1] if best is not None else None
+
+    def _weight(self, page: Sequence[Line], at: int) -> int:
+        """How clearly a line is parted from the one above it: 2 by a separator, 1 by a gap."""
+        if page[at].number in self._separated:
+            return 2
+        return 1 if at and self._gap(page[at - 1], page[at]) else 0
+
+    def _gap(self, before: Line, line: Line) -> bool:
+        return line.sheet == before.sheet and line.row - before.row > self._traces.pitch
+
+    def _starred(self, page: Sequence[Line]) -> int | None:
+        for at in range(len(page) - 1, 0, -1):
+            start = self._start(page, at)
+            if start is None or start.marker.text.strip().isdigit():
+                continue
+            if any("*" in line.text for line in page[:at]):
+                return at
+        return None
+
+    def _begins_block(self, page: Sequence[Line], at: int) -> bool:
+        """Tell whether a line begins a block of the body: then it is no part of a note.
+
+        A label in the middle of a sentence is none: a line may begin with an initial.
+        """
+        text = page[at].text
+        if read_caption_label(text) is not None or read_annex_label(text) is not None:
+            return True
+        label = read_label(text)
+        if label is None or label.kind not in _BODY_LABELS:
+            return False
+        return at == 0 or self._ends(page, at - 1)
+
+    # -- notes that go on from the page before -----------------------------------------------
+
+    def _tail(self, page: Sequence[Line], end: int) -> int | None:
+        """Where the rest of the last note begins on this page, above the index `end`."""
+        if not self.notes.notes:
+            return None
+        unfinished = not is_finished(self.notes.notes[-1].pieces[-1].text)
+        for at in range(end - 1, -1, -1):
+            if self._begins_block(page, at):
+                return None
+            if page[at].number in self._separated:
+                return at
+            if at == 0 or not self._gap(page[at - 1], page[at]):
+                continue
+            if self._traces.columns:
+                edge = not self._traces.indented(page[at]) and read_label(page[at].text) is None
+                return at if edge and end == len(page) else None
+            if not self._traces.gaps and unfinished:
+                return at
+        return None
+
+    def _say_unclear(self, note: PageNote, page: Sequence[Line]) -> None:
+        if not page or page[0].number <= note.pieces[-1].line.number:
+            return
+        self.unclear.append(
+            Unclear(
+                "note-unclear",
+                f"note {note.marker.text.strip()} ends no sentence; its rest may stand in the "
+                "text of the next page",
+                (note.pieces[-1],),
+            )
+        )
+
+
+def _anchored(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a marker of this number is glued to a word in the lines."""
+    mark = regex.compile(rf"(?<=[^\s\d.,:/(（-]){number}(?!\d|[.,]\d)")
+    return any(mark.search(line.text) for line in lines)
