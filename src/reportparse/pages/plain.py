@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from charset_normalizer import from_bytes
 
 from reportparse.errors import BadEncoding, EmptyFile, NotAReport
+from reportparse.pages.ideographs import with_ideographs
 from reportparse.pages.model import Dump, DumpLine
 
 REPLACEMENT = "\ufffd"
@@ -73,7 +74,7 @@ def read_dump(data: bytes) -> Dump:
         raise EmptyFile
     _refuse_damage(text)
     losses = _replaced(text)
-    text, troubles = _without_controls(text)
+    text, troubles = _without_controls(with_ideographs(text))
     return Dump(tuple(_lines(text)), encoding, troubles, losses)
 
 

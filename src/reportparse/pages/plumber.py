@@ -16,6 +16,7 @@ from pdfminer.pdftypes import resolve1
 from reportparse.errors import NoTextLayer
 from reportparse.pages.device import Char, InkDevice
 from reportparse.pages.frame import Frame, direction, rotated_corners, turn_needed, visible_area
+from reportparse.pages.ideographs import with_ideographs
 from reportparse.pages.ink import read_ink
 from reportparse.pages.interpreter import InkInterpreter
 from reportparse.pages.model import Glyph, Link, Page, PdfFile, Picture, Tag
@@ -256,14 +257,15 @@ def _known_text(text: str) -> str:
     ('\ufffd', '\ufffd', ' ', 'ffi')
     """
     if len(text) == 1 and text.isprintable():
-        return text
+        return with_ideographs(text)
     if text in ("\t", "\n", "\r"):
         return " "
     if not text or UNMAPPED_CODE.fullmatch(text):
         return REPLACEMENT
-    return "".join(
+    signs = (
         REPLACEMENT if unicodedata.category(sign) in ("Cc", "Cn", "Cs") else sign for sign in text
     )
+    return with_ideographs("".join(signs))
 
 
 def _means_nothing(glyph: Glyph) -> bool:
