@@ -55,7 +55,6 @@ SHARES = (
         "pdf",
         15,
         turned=True,
-        known="the typesetter gives turned pages a MediaBox that cuts off their lower part",
     ),
     Share("tika", "tika", 60, {"tables": False}),
     Share("pdftotext", "pdftotext", 40, {"tables": False}),

@@ -65,7 +65,7 @@ def paint(sheets: list[Sheet], page: Measures, settings: Settings) -> bytes:
     canvas = Canvas(out, pagesize=(page.width, page.height), invariant=1, pageCompression=0)
     for sheet in sheets:
         if settings.turned:
-            canvas.setPageSize((page.height, page.width))
+            # A page that is turned has its sides exchanged by the canvas itself.
             canvas.setPageRotation(90)
             canvas.transform(0, 1, -1, 0, page.height, 0)
         _Painter(canvas, page, settings).page(sheet)
