@@ -25,6 +25,7 @@ STAGES = (
     "tables",
     "front",
     "notes",
+    "notes_running",
     "document",
     "report",
     "build",

@@ -20,7 +20,8 @@ from reportparse.layout.figures import KEY_SIGNS, Figure, figure_caption
 from reportparse.layout.flow import flow
 from reportparse.layout.furniture import Furniture, printed_pages
 from reportparse.layout.model import Line, Piece
-from reportparse.notes import DumpMarkers, Marker, markers_of_page_lines, unmarked_notes
+from reportparse.notes import Marker, markers_of_page_lines, unmarked_notes
+from reportparse.notes_running import DumpMarkers
 from reportparse.report import body as face
 from reportparse.report.base import PagePlace, Place, Text
 from reportparse.report.metadata import Source

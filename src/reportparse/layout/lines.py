@@ -174,8 +174,8 @@ def _gap(mark: _Strand, host: _Strand) -> float | None:
     """The distance in points between a mark and its host, None where it is too far away."""
     if host.x0 - 0.3 * host.size <= mark.x0 <= host.x1 + MARK_GAP * host.size:
         return max(0.0, mark.x0 - host.x1)
-    if 0 < host.x0 - mark.x1 <= NOTE_MARK_GAP * host.size:
-        return host.x0 - mark.x1
+    if -0.3 * host.size <= host.x0 - mark.x1 <= NOTE_MARK_GAP * host.size:
+        return max(0.0, host.x0 - mark.x1)
     return None
 
 

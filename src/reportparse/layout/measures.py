@@ -14,7 +14,6 @@ from itertools import pairwise
 from reportparse.layout.model import Line, Piece
 from reportparse.layout.traces import Traces
 from reportparse.layout.widths import (
-    BRIEF_SHARE,
     SHORT_SHARE,
     FullWidths,
     is_finished,
@@ -170,10 +169,6 @@ class Measures:
         if box is None:
             return self.full.share(piece.line) < SHORT_SHARE
         return box.x1 < self.column(piece.line)[1] - SHORT * self.size
-
-    def brief(self, piece: Piece) -> bool:
-        """Tell whether a line of a dump is too short to go on: no word is that long."""
-        return self.full.share(piece.line) < BRIEF_SHARE
 
     def indented(self, piece: Piece) -> bool:
         """Tell whether a piece begins to the right of the column's left edge."""

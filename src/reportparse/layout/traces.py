@@ -132,7 +132,9 @@ class Traces:
         if self.indents and (indent_of(line) > self.edge or read_label(line.text) is None):
             return indent_of(line) > self.edge  # numbered paragraphs are not indented
         if self.columns and turned and read_label(line.text) is None:
-            return not self._goes_on_at(before, line)
+            if not self._goes_on_at(before, line):
+                return True
+            return None if is_finished(before.text) else False
         return None
 
     def _goes_on_at(self, before: Line, line: Line) -> bool:

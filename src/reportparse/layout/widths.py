@@ -20,8 +20,9 @@ CLOSING = "”’」』）)】》〉\"' \u3000"
 _MARKER_END = regex.compile(r"(?<=[。！？；：.!?;:…”’」』）)\]])(?:\d{1,3}|\*{1,3})$")
 SHORT_SHARE = 0.93
 """Share of a full line below which a line is short. Full lines differ by the letters in them."""
-BRIEF_SHARE = 0.7
-"""Share of a full line that even a long Latin word at its end leaves filled."""
+BRIEF_SHARE = {True: 0.7, False: 0.6}
+"""Share of a full line of text that a line of a heading fills, in Chinese and in other texts: its
+type is up to 1.33 and 1.5 times as wide, bold letters included."""
 WIDE_IN_CHINESE = "“”‘’—…"
 FULL_RANK = 0.9
 """Place of the full line among the long lines by width: rows of tables may be wider."""
@@ -93,7 +94,7 @@ class FullWidths:
 
     def is_brief(self, line: Line, after: Line) -> bool:
         """Tell the same of a line that may be set in the bigger type of a heading."""
-        return self._with_word(line, after) < BRIEF_SHARE
+        return self._with_word(line, after) < BRIEF_SHARE[is_chinese(line.text)]
 
     def _with_word(self, line: Line, after: Line) -> float:
         """How far a line would reach with the first word of the next one."""

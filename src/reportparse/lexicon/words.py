@@ -144,6 +144,7 @@ class Words:
     percent_before: WordList
     ordinal_before: WordList
     units: WordList
+    counters: WordList
     range_between: WordList
     list_between: WordList
     since_inception: WordList
