@@ -21,7 +21,8 @@ from reportparse.layout.figures import (
     without_figures,
 )
 from reportparse.layout.figures_running import figures_of_dump
-from reportparse.layout.furniture import Furniture, strip_dump, strip_pages
+from reportparse.layout.furniture import Furniture, strip_pages
+from reportparse.layout.furniture_dump import strip_dump
 from reportparse.layout.measures import Measures
 from reportparse.layout.model import Line, Piece, Sheet, printed
 from reportparse.layout.notearea import PageNote, part_pages

@@ -82,7 +82,7 @@ def body_size(lines: Iterable[Line]) -> float:
     short: Counter[float] = Counter()
     ending: set[float] = set()
     for line in lines:
-        width = width_of(line.stripped)
+        width = round(width_of(line.stripped))
         if is_finished(line.text):
             ending.add(line.size)
         if width >= LONG_LINE and line.upright:

@@ -1,0 +1,162 @@
+"""Furniture of a text dump, and where its pages begin.
+
+Page breaks show as form feeds, as running heads and folios in the middle of text, as dumped
+addresses of links, and, in a dump that leaves a blank line after every printed line, as a missing
+one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+import regex
+
+from reportparse.layout.furniture import (
+    BARCODE_LINE,
+    JOB_LINE,
+    Furniture,
+    FurnitureKind,
+    Stripped,
+    is_folio,
+    is_separator,
+    is_symbol,
+    without,
+)
+from reportparse.layout.model import Line, Sheet
+from reportparse.layout.widths import is_finished
+
+_URL = regex.compile(r"(?:https?|ftp)://\S+|www\.\S+")
+
+
+def strip_dump(sheets: Sequence[Sheet]) -> Stripped:
+    """Take the furniture off a text dump and say where its pages begin.
+
+    Page breaks show as form feeds, as running heads and folios in the middle of text, as dumped
+    addresses of links, and, in a dump that leaves a blank line after every printed line, as a
+    missing blank line before a line that begins with a blank.
+    """
+    lines = [line for sheet in sheets for line in sheet.lines]
+    found: dict[int, FurnitureKind] = {}
+    breaks: set[int] = set()
+    _folios_of_dump(lines, found)
+    spaced = _double_spaced(lines)
+    full = FullWidths(lines)
+    _dumped_links(lines, found, spaced)
+    before: Line | None = None
+    cut = False
+    for line in lines:
+        if line.number in found:
+            cut = cut or found[line.number] != "separator"
+            continue
+        if before is not None and (
+            cut
+            or line.sheet != before.sheet
+            or (spaced and line.row == before.row + 1 and _begins_page(before, line, full))
+        ):
+            breaks.add(line.number)
+        before, cut = line, False
+    kept = tuple(without(sheet, found) for sheet in sheets)
+    furniture = tuple(
+        Furniture(found[line.number], (line.whole(),)) for line in lines if line.number in found
+    )
+    separated = {
+        below.number
+        for above, below in pairwise(lines)
+        if found.get(above.number) == "separator" and below.sheet == above.sheet
+    }
+    return Stripped(kept, furniture, frozenset(breaks), frozenset(separated))
+
+
+def _begins_page(before: Line, line: Line, full: FullWidths) -> bool:
+    """In a dump with a blank line behind each printed one: tell whether its lack is a page's end.
+
+    Cells of a table's head have none either, but they end no sentence, fill no line, and are not
+    indented.
+    """
+    indented = line.text[:1].isspace()
+    return indented or is_finished(before.text) or full.share(before) >= SHORT_SHARE
+
+
+def _double_spaced(lines: Sequence[Line]) -> bool:
+    """Tell whether the dump leaves a blank line after each printed line."""
+    if len(lines) < 2:
+        return False
+    wide = sum(1 for a, b in pairwise(lines) if b.row > a.row + 1)
+    return wide > 0.6 * (len(lines) - 1)
+
+
+def _folios_of_dump(lines: Sequence[Line], found: dict[int, FurnitureKind]) -> None:
+    """Running heads and folios: a symbol alone on its line beside a line with a job number."""
+    for at, line in enumerate(lines):
+        kind = _folio_kind(lines, at)
+        if kind is not None:
+            found[line.number] = kind
+    symbols = Counter(line.stripped for line in lines if is_symbol(line.text))
+    for at, line in enumerate(lines):
+        if not is_symbol(line.text) or line.number in found or "/" not in line.text:
+            continue
+        near = [other for other in lines[max(0, at - 2) : at + 3] if other is not line]
+        beside = any(found.get(other.number) in ("folio", "job") for other in near)
+        if beside or (symbols[line.stripped] > 1 and _edge(lines, at) and line.sheet > 1):
+            found[line.number] = "running_head"
+
+
+def _folio_kind(lines: Sequence[Line], at: int) -> FurnitureKind | None:
+    text = lines[at].stripped
+    if is_separator(text):
+        return "separator"
+    if BARCODE_LINE.fullmatch(text):
+        return "barcode"
+    if JOB_LINE.search(text) and is_folio(text):
+        return "folio"
+    if JOB_LINE.fullmatch(text):
+        return "job"
+    if not is_folio(text):
+        return None
+    if "/" in text:
+        around = lines[max(0, at - 2) : at + 3]
+        beside = any(JOB_LINE.fullmatch(other.stripped) for other in around)
+        return "folio" if beside or _edge(lines, at) else None
+    numbers_sheet = text.isdigit() and int(text) in (lines[at].sheet, lines[at].sheet - 1)
+    return "folio" if numbers_sheet and _edge(lines, at) and lines[-1].sheet > 1 else None
+
+
+def _edge(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line is among the first or last two of its sheet."""
+    sheet = lines[at].sheet
+    before = at < 2 or lines[at - 2].sheet != sheet
+    after = at + 2 >= len(lines) or lines[at + 2].sheet != sheet
+    return before or after
+
+
+def _dumped_links(lines: Sequence[Line], found: dict[int, FurnitureKind], spaced: bool) -> None:
+    """Addresses that the dumping tool appended to a page: alone on a line, no blank around.
+
+    A printed address at the start of a note's second line ends like print: with a full stop, or,
+    in dumps that keep one, with a blank. It is told apart by the printed lines of the same dump.
+    """
+    prints = [line for line in lines if not _URL.fullmatch(line.stripped)]
+    trailing = sum(1 for line in prints if line.text.endswith(" "))
+    blank_ends = bool(prints) and trailing > 0.5 * len(prints)
+    for at, line in enumerate(lines):
+        if not _URL.fullmatch(line.text) or line.text.endswith((".", "。", ")")):
+            continue
+        if blank_ends or _before_break(lines, at, found, spaced):
+            found[line.number] = "link_dump"
+
+
+def _before_break(
+    lines: Sequence[Line], at: int, found: dict[int, FurnitureKind], spaced: bool
+) -> bool:
+    """Tell whether only further addresses stand between this line and the end of its page."""
+    last = lines[at]
+    for line in lines[at + 1 :]:
+        if _URL.fullmatch(line.text):
+            last = line
+            continue
+        if spaced and line.row == last.row + 1:
+            return True
+        return line.sheet != lines[at].sheet or line.number in found
+    return True
