@@ -25,7 +25,7 @@ from reportparse.layout.furniture import (
     without,
 )
 from reportparse.layout.model import Line, Sheet
-from reportparse.layout.widths import is_finished
+from reportparse.layout.widths import SHORT_SHARE, FullWidths, is_finished
 
 _URL = regex.compile(r"(?:https?|ftp)://\S+|www\.\S+")
 
