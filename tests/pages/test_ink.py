@@ -148,3 +148,24 @@ def test_column_edges_of_a_real_table(corpus: Path) -> None:
     (page,) = read_pdf(source, choose=lambda count: [7]).pages
     edges = [tuple(round(x, 1) for x in rule.joints) for rule in page.rules if rule.box.top > 150]
     assert edges == [(235.6, 280.7, 326.0, 399.0, 444.2)] * 4
+
+
+def test_a_border_painted_as_a_box_with_a_hole_is_its_rules() -> None:
+    """Even-odd: outer box, inner box, filled at once. Here the inner lacks only the top band."""
+    page = _page("100 500 300 100 re 100 500 300 99.4 re f*")
+    (rule,) = page.rules
+    assert _span(rule) == (100, 200, 400, 200.6)
+    assert not page.pictures
+
+
+def test_a_whole_frame_painted_so_has_four_rules_and_no_area() -> None:
+    page = _page("100 500 300 100 re 101 501 298 98 re f*")
+    assert sorted(rule.horizontal for rule in page.rules) == [False, False, True, True]
+    assert not page.pictures
+
+
+def test_two_boxes_drawn_the_same_way_round_are_one_dark_area() -> None:
+    """By the nonzero rule nothing is left open, and the inner one shows nothing of its own."""
+    page = _page("0.5 g 100 500 300 100 re 101 501 298 98 re f")
+    assert not page.rules
+    assert {picture.kind for picture in page.pictures} == {"fill"}

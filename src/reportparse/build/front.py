@@ -36,7 +36,7 @@ class FrontBuilder:
 
     def text(self, field: Field, element: str) -> Text:
         """The text of a field; its label is print but no part of it."""
-        return self._texts.make([*field.pieces, *_markers_apart(field)], element, field.markers)
+        return self._texts.make(_with_markers(field), element, field.markers)
 
     # -- metadata ------------------------------------------------------------------------------
 
@@ -78,7 +78,7 @@ class FrontBuilder:
 
     def _must(self, field: Field) -> Printed:
         raw, places = _print_of(field)
-        text = self._texts.make([*field.pieces, *_markers_apart(field)], "metadata", field.markers)
+        text = self._texts.make(_with_markers(field), "metadata", field.markers)
         notes = [m.target for m in text.marks if m.kind == "marker" and m.target]
         self._unmet(field, text)
         return Printed(
@@ -184,9 +184,9 @@ class FrontBuilder:
         )
 
 
-def _markers_apart(field: Field) -> list[Piece]:
-    """The markers that stand outside of the field's own pieces."""
-    return [
+def _with_markers(field: Field) -> list[Piece]:
+    """The pieces of a field and the markers that stand outside of them, as printed."""
+    apart = [
         marker
         for marker in field.markers
         if not any(
@@ -194,6 +194,10 @@ def _markers_apart(field: Field) -> list[Piece]:
             for piece in field.pieces
         )
     ]
+    inner = [m for m in apart if m.line in {piece.line for piece in field.pieces}]
+    outer = [m for m in apart if m not in inner]
+    own = sorted((*field.pieces, *inner), key=lambda p: (p.line.number, p.start))
+    return [*(own if inner else field.pieces), *outer]
 
 
 def _print_of(field: Field) -> tuple[str, tuple[Place, ...]]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import regex
+
 from reportparse.front.model import Field
 from reportparse.layout.model import Line, Piece
 from reportparse.notation.spacing import is_cjk, join_gap, tidy
@@ -17,6 +19,8 @@ CELL_BLANKS = 2
 """Blanks of a dump that stand for a gap between columns."""
 SIGNS = frozenset("*†‡")
 """Signs that point to a note at the foot of the page."""
+_INNER_SIGN = regex.compile(r"(?<=[\p{Han}）)\p{L}\d])[*†‡]{1,4}(?=\p{Han}|\s+\S)")
+"""A sign inside a line: `临时议程* 项目 141`. A bar code begins with one, behind a blank."""
 
 
 def edge(piece: Piece) -> float:
@@ -66,6 +70,10 @@ def make_field(pieces: Iterable[Piece], label: Sequence[Piece] = ()) -> Field:
     >>> field = make_field([line.whole()])
     >>> field.text, [marker.text for marker in field.markers]
     ('年度报告', ['*'])
+    >>> line = Line(0, 1, "临时议程* 项目 141", tuple(range(12)))
+    >>> field = make_field([line.whole()])
+    >>> field.text, [marker.text for marker in field.markers]
+    ('临时议程项目141', ['*'])
     """
     kept = [piece.trimmed() for piece in pieces]
     kept = [piece for piece in kept if piece.start < piece.end]
@@ -75,8 +83,25 @@ def make_field(pieces: Iterable[Piece], label: Sequence[Piece] = ()) -> Field:
         if sign is not None:
             kept[-1:] = [body] if body.start < body.end else []
             markers = (sign,)
+        kept, inner = _without_inner_signs(kept)
+        markers = (*inner, *markers)
     text, raw = joined(kept)
     return Field(text, raw, tuple(kept), tuple(p.trimmed() for p in label), markers)
+
+
+def _without_inner_signs(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Cut signs between the words of pieces out: the pieces that remain, and the signs."""
+    kept: list[Piece] = []
+    signs: list[Piece] = []
+    for piece in pieces:
+        rest = piece
+        for found in _INNER_SIGN.finditer(piece.text):
+            before, behind = rest.cut(piece.start + found.start())
+            sign, rest = behind.cut(piece.start + found.end())
+            kept.append(before)
+            signs.append(sign)
+        kept.append(rest)
+    return kept, signs
 
 
 def lift_marker(piece: Piece) -> tuple[Piece, Piece | None]:

@@ -43,6 +43,8 @@ _JOB: Final = regex.compile(
 )
 _JOB_DATES: Final = regex.compile(r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d\s*){1,4}")
 """Days of translation as six figures, `151024 211024`, where a dump put them on their own line."""
+_INNER_STARS: Final = regex.compile(r"(?<=\p{Han})\s?\*{1,4}\s?(?=\p{Han})")
+"""The sign of a note between the words of an agenda line: `临时议程* 项目 141`."""
 MAX_SESSION: Final = 60
 """Characters: longer texts that name a session are titles."""
 
@@ -201,10 +203,12 @@ def is_agenda(raw: str) -> bool:
 
     >>> is_agenda("临时议程项目 5"), is_agenda("Items 138 and 139 of the preliminary list**")
     (True, True)
+    >>> is_agenda("临时议程* 项目 141")
+    True
     >>> is_agenda("议程说明"), is_agenda("Items of expenditure")
     (False, False)
     """
-    text = tidy(raw)
+    text = tidy(_INNER_STARS.sub("", tidy(raw)))
     word = front_words().agenda_of.match(text)
     if word is None:
         return False

@@ -162,8 +162,7 @@ def _paragraphs(lines: Sequence[Line], marked: bool) -> list[list[Piece]]:
     """Cut lines into paragraphs: by indent, by distance, in a dump by indent or a short line."""
     groups: list[list[Piece]] = []
     drawn = bool(lines) and bool(lines[0].xs)
-    lefts = Counter(round(line.box.x0) for line in lines if line.box is not None)
-    left = lefts.most_common(1)[0][0] if lefts else 0
+    left = min((line.box.x0 for line in lines if line.box is not None), default=0.0)
     right = max((line.box.x1 for line in lines if line.box is not None), default=0.0)
     pitches = sorted(
         b.baseline - a.baseline

@@ -15,6 +15,8 @@ from typing import Any
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTPage
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
+from reportparse.pages.outlines import without_hole
+
 # Text rendering modes of the PDF reference that stroke the outline of a character.
 STROKING_MODES = frozenset({1, 2, 5, 6})
 INVISIBLE_MODE = 3
@@ -174,7 +176,8 @@ class InkDevice(PDFPageAggregatorWithMarkedContent):
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
         before = len(self.cur_item._objs)
-        super().paint_path(gstate, stroke, fill, evenodd, path)
+        inked = without_hole(path, evenodd) if fill and not stroke else path
+        super().paint_path(gstate, stroke, fill, evenodd, inked)
         drawn = self.cur_item._objs[before:]
         del self.cur_item._objs[before:]
         for item in drawn:
