@@ -85,10 +85,10 @@ class DumpMarkers:
     def _signs(self, lines: Sequence[Line]) -> dict[str, list[_Place]]:
         """Every number and sign of the lines that may be a marker, in order."""
         found: dict[str, list[_Place]] = {}
-        for line in lines:
+        for line, after in zip(lines, [*(line.text for line in lines[1:]), ""], strict=True):
             for match in _SIGN.finditer(line.text):
                 piece = Piece(line, *match.span())
-                if rank := self._rank(piece):
+                if rank := self._rank(piece, after):
                     found.setdefault(match[0], []).append(_Place(piece, rank))
         return found
 
@@ -102,15 +102,19 @@ class DumpMarkers:
         places = [p for p in self._found.get(token, []) if p.piece.line.number < before]
         return [p for p in places if p.piece.line.number >= start] or places
 
-    def _rank(self, piece: Piece) -> int:
-        """How much a number looks like a marker, from 0 (not at all) to 4."""
+    def _rank(self, piece: Piece, below: str) -> int:
+        """How much a number looks like a marker, from 0 (not at all) to 4.
+
+        `below` is the next line: what a number at a line's end counts may stand there.
+        """
         text = piece.line.text
         left, right = text[: piece.start], text[piece.end :]
         if not left.strip() or left[-1].isspace():
             return 0
         if not piece.text.isdigit():
             return 4
-        if _measure().match(right.lstrip()) or _names_number().search(left):
+        counted = right if right.strip() else below
+        if _measure().match(counted.lstrip()) or _names_number().search(left):
             return 0
         following = right.lstrip()[:1]
         apart = not right or right[0].isspace() or following in _BEHIND

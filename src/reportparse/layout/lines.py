@@ -104,6 +104,13 @@ def _edges(glyph: Glyph) -> tuple[float, float]:
     return -glyph.box.bottom, -glyph.box.top
 
 
+def _sides(glyph: Glyph) -> tuple[float, float]:
+    """The extent of a glyph across the direction of writing."""
+    if glyph.upright:
+        return glyph.box.top, glyph.box.bottom
+    return glyph.box.x0, glyph.box.x1
+
+
 def _rows(strands: list[_Strand]) -> list[_Row]:
     rows: list[_Row] = []
     for strand in sorted(strands, key=lambda s: (s.baseline, s.order)):
@@ -225,6 +232,7 @@ def _line(page: Page, row: _Row, number: int, styles: _Styles) -> Line:
     chars: list[str] = []
     origin: list[int] = []
     xs: list[tuple[float, float]] = []
+    ys: list[tuple[float, float]] = []
     runs: list[Run] = []
     ordered = _ordered(page, row)
     glyphs = [page.glyphs[i] for i, _ in ordered]
@@ -237,12 +245,14 @@ def _line(page: Page, row: _Row, number: int, styles: _Styles) -> Line:
             chars.append(" ")
             origin.append(INFERRED)
             xs.append((_edges(last)[1], x0))
+            ys.append(ys[-1])
         style = styles.of(glyph, raised)
         start = len(chars)
         for char in glyph.text:
             chars.append(char)
             origin.append(index)
             xs.append((x0, x1))
+            ys.append(_sides(glyph))
         if runs and runs[-1].style is style and runs[-1].end == start:
             runs[-1] = Run(runs[-1].start, len(chars), style)
         else:
@@ -262,6 +272,7 @@ def _line(page: Page, row: _Row, number: int, styles: _Styles) -> Line:
         origin=tuple(origin),
         runs=tuple(runs),
         xs=tuple(xs),
+        ys=tuple(ys),
         box=box,
         baseline=row.baseline,
         upright=inked[0].upright,

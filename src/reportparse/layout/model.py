@@ -50,7 +50,8 @@ class Line:
     or the part between form feeds of a dump, from 1. `text` holds the printed characters with
     blanks; `origin[i]` is where `text[i]` comes from: the index of the glyph on its page, or the
     column (from 0) in its dump line, or INFERRED. `xs[i]` are the left and right edge of
-    `text[i]` in points; empty in a dump. `row` is the dump's line number, 0 in a PDF.
+    `text[i]` in points, `ys[i]` its top and bottom; empty in a dump. In a sideways line both are
+    measured along and across the direction of writing, which runs up the page. `row` is the dump's line number, 0 in a PDF.
     """
 
     number: int
@@ -59,6 +60,7 @@ class Line:
     origin: tuple[int, ...]
     runs: tuple[Run, ...] = ()
     xs: tuple[tuple[float, float], ...] = ()
+    ys: tuple[tuple[float, float], ...] = ()
     box: Box | None = None
     baseline: float = 0.0
     row: int = 0
@@ -112,11 +114,17 @@ class Piece:
         line = self.line
         if line.box is None:
             return None
-        edges = [
-            line.xs[i] for i in range(self.start, self.end) if not line.text[i].isspace()
-        ] or line.xs[self.start : self.end]
+        inked = [i for i in range(self.start, self.end) if not line.text[i].isspace()]
+        edges = [line.xs[i] for i in inked] or line.xs[self.start : self.end]
         if not edges:
             return None
+        if inked and line.ys:
+            along = min(e[0] for e in edges), max(e[1] for e in edges)
+            sides = [line.ys[i] for i in inked]
+            across = min(s[0] for s in sides), max(s[1] for s in sides)
+            if not line.upright:
+                return Box(across[0], -along[1], across[1], -along[0])
+            return Box(along[0], across[0], along[1], across[1])
         return Box(
             min(e[0] for e in edges), line.box.top, max(e[1] for e in edges), line.box.bottom
         )

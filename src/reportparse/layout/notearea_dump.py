@@ -182,6 +182,8 @@ class _Finder:
         """Where the rest of the last note begins on this page, above the index `end`."""
         if not self.notes.notes:
             return None
+        if 0 < end < len(page) and self._weight(page, end):
+            return None  # the first note itself stands below the separator
         unfinished = not is_finished(self.notes.notes[-1].pieces[-1].text)
         for at in range(end - 1, -1, -1):
             if self._begins_block(page, at):
@@ -192,7 +194,7 @@ class _Finder:
                 continue
             if self._traces.columns:
                 edge = not self._traces.indented(page[at]) and read_label(page[at].text) is None
-                return at if edge and end == len(page) else None
+                return at if edge else None
             if not self._traces.gaps and unfinished:
                 return at
         return None
