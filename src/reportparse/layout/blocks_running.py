@@ -168,15 +168,14 @@ class RunningReader:
         A heading is set bigger than the text and its lines further apart, so that neither a gap
         nor a line that is not quite full says that it ends.
         """
-        brief = self._full.is_brief(piece.line, after.line)
+        if self._full.is_brief(piece.line, after.line):
+            return True
         gap = self.gap(at + 1)
-        if gap and self._traces.gaps and not brief and not is_finished(after.text):
+        if gap and self._traces.gaps and not is_finished(after.text):
             gap = None
         if gap is not None:
             return None if not gap and is_finished(after.text) else gap
         early = self._full.ends_early(piece.line, after.line)
-        if brief:
-            return True
         if is_finished(after.text) or not self._state.measures.short(after):
             return True if early else None
         return False

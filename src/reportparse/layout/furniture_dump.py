@@ -97,6 +97,8 @@ def _folios_of_dump(lines: Sequence[Line], found: dict[int, FurnitureKind]) -> N
     for at, line in enumerate(lines):
         if not is_symbol(line.text) or line.number in found or "/" not in line.text:
             continue
+        if line.stripped.endswith("."):
+            continue  # the end of a sentence
         near = [other for other in lines[max(0, at - 2) : at + 3] if other is not line]
         beside = any(found.get(other.number) in ("folio", "job") for other in near)
         if beside or (symbols[line.stripped] > 1 and _edge(lines, at) and line.sheet > 1):

@@ -194,7 +194,8 @@ class _Finder:
                 continue
             if self._traces.columns:
                 edge = not self._traces.indented(page[at]) and read_label(page[at].text) is None
-                return at if edge else None
+                text = unfinished or is_finished(page[end - 1].text)
+                return at if edge and text else None  # text without indent is no paragraph
             if not self._traces.gaps and unfinished:
                 return at
         return None

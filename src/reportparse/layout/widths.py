@@ -17,7 +17,8 @@ from reportparse.notation.spacing import is_cjk
 FINISHED = "。！？；：.!?;:…"
 """A block of running text ends with one of these, closing quotes and brackets aside."""
 CLOSING = "”’」』）)】》〉\"' \u3000"
-_MARKER_END = regex.compile(r"(?<=[。！？；：.!?;:…”’」』）)\]])(?:\d{1,3}|\*{1,3})$")
+_MARKER_END = regex.compile(r"(?<=[。！？；：.!?;:…”’」』）)\]])(?<!\d[.:])(?:\d{1,3}|\*{1,3})$")
+_INITIAL = regex.compile(r"(?<!\p{L})\p{Lu}\.$")
 SHORT_SHARE = 0.93
 """Share of a full line below which a line is short. Full lines differ by the letters in them."""
 BRIEF_SHARE = {True: 0.7, False: 0.6}
@@ -35,19 +36,25 @@ WIDE_IN_CHINESE = "“”‘’—…"
 FULL_RANK = 0.9
 """Place of the full line among the long lines by width: rows of tables may be wider."""
 
-_TOKEN = regex.compile(r"[^\s\p{Han}\u3000-\u303f\uff00-\uffef]+|.", regex.DOTALL)
+_TOKEN = regex.compile(
+    r"(?:[^\s\p{Han}\u3000-\u303f\uff00-\uffef]+|.)[)\]}，。、；：？！）》〉”’」』】.,;:?!]*",
+    regex.DOTALL,
+)
+"""What has to stand on one line: a word, or one Chinese character, with the signs behind it."""
 
 
 def is_finished(text: str) -> bool:
     """Tell whether a text ends like the end of a sentence or of a list item.
 
-    A marker behind the last sign does not count.
+    A marker behind the last sign does not count; the point of an initial ends nothing.
 
     >>> [is_finished(t) for t in ("继续进行。", "以便：", "“结束。”2", "认证", "(见附件)")]
     [True, True, True, False, False]
+    >>> is_finished("包括 O."), is_finished("程序(121.0")
+    (False, False)
     """
     bare = _MARKER_END.sub("", text.rstrip()).rstrip(CLOSING)
-    return bare[-1:] in FINISHED if bare else False
+    return bool(bare) and bare[-1] in FINISHED and not _INITIAL.search(bare)
 
 
 def width_of(text: str) -> float:
