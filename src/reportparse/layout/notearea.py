@@ -14,7 +14,9 @@ import regex
 from reportparse.layout.furniture import Furniture, is_separator
 from reportparse.layout.measures import body_size
 from reportparse.layout.model import Line, Piece, Sheet
+from reportparse.layout.noterule import below_wide_rule, rule_above, without
 from reportparse.layout.unclear import Unclear
+from reportparse.layout.widths import is_finished
 from reportparse.pages.model import Rule
 
 SEPARATOR_WIDTH = (36.0, 220.0)
@@ -83,7 +85,9 @@ def part_pages(sheets: Sequence[Sheet]) -> Parted:
     for sheet in sheets:
         at = _area(sheet, body, notes)
         lines = list(sheet.lines)
+        rules = sheet.rules
         if at is not None:
+            rules = without(rules, rule_above(sheet, at))
             area = lines[at:]
             if is_separator(area[0].text):
                 furniture.append(Furniture("separator", (area[0].whole(),)))
@@ -98,7 +102,7 @@ def part_pages(sheets: Sequence[Sheet]) -> Parted:
                 furniture.append(Furniture("end_mark", (line.whole(),)))
             else:
                 body_lines.append(line)
-        kept.append(replace(sheet, lines=tuple(body_lines)))
+        kept.append(replace(sheet, lines=tuple(body_lines), rules=rules))
     return Parted(tuple(kept), tuple(notes.notes), tuple(furniture))
 
 
@@ -117,17 +121,36 @@ def _area(sheet: Sheet, body: float, notes: NoteCollector) -> int | None:
         near = first.box is not None and first.box.top - rule.box.bottom < SEPARATOR_GAP
         if near and _notes_follow(sheet.lines[below[0] :], body, notes):
             return below[0]
+    wide = below_wide_rule(sheet, SMALLER * body)
+    if wide is not None and _begins_notes(sheet.lines[wide], sheet, notes):
+        return wide
     return _unseparated(sheet, body, notes)
 
 
+def _begins_notes(line: Line, sheet: Sheet, notes: NoteCollector) -> bool:
+    """Tell whether a line below a wide rule begins a note, or goes on with one of the last page."""
+    marker = _raised_marker(line)
+    if marker is not None:
+        return not marker.text.strip().isdigit() or marker.text.strip() == str(notes.expected)
+    last = notes.notes[-1] if notes.notes else None
+    goes_on = last is not None and last.pieces[-1].line.sheet == sheet.number - 1
+    return goes_on and last is not None and not is_finished(last.pieces[-1].text)
+
+
 def _unseparated(sheet: Sheet, body: float, notes: NoteCollector) -> int | None:
-    """A note area without separator: small lines at the page's end, the expected number raised."""
+    """A note area without separator: small lines at the page's end, the expected number raised.
+
+    On the first page the notes to title and agenda have signs instead of numbers.
+    """
     at = len(sheet.lines)
     while at > 0 and 0 < sheet.lines[at - 1].size < SMALLER * body:
         at -= 1
     for index in range(at, len(sheet.lines)):
         marker = _raised_marker(sheet.lines[index])
-        if marker is not None and marker.text.strip() == str(notes.expected):
+        if marker is None:
+            continue
+        sign = marker.text.strip()
+        if sign == str(notes.expected) or (sheet.number == 1 and not sign.isdigit()):
             return index
     return None
 
