@@ -32,7 +32,7 @@ def places_of(pieces: Iterable[Piece]) -> tuple[Place, ...]:
     """
     pages: dict[int, list[Box]] = {}
     spans: list[tuple[Piece, Piece]] = []
-    for piece in pieces:
+    for piece in sorted(pieces, key=lambda one: (one.line.number, one.start)):
         if not piece.text.strip():
             continue
         box = piece.box

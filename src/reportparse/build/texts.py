@@ -18,7 +18,8 @@ URL = regex.compile(
     r"(?:https?://|ftp://|www\.)[^\s<>，。；、（）《》“”]*[^\s<>，。；、（）《》“”.,;:)\]]"
 )
 LINK_SLACK = 1.5
-"""Points by which a link's area may miss the characters it stands on."""
+"""Points by which a link's area may miss the height of the characters it stands on. Across,
+the middle of a character decides: a full stop behind the area is no part of the link."""
 
 
 class Texts:
@@ -146,7 +147,7 @@ def _under(made: Flow, sheet: int, link: Link) -> tuple[int, int] | None:
             continue
         x0, x1 = line.xs[at]
         middle = (x0 + x1) / 2
-        across = link.box.x0 - LINK_SLACK <= middle <= link.box.x1 + LINK_SLACK
+        across = link.box.x0 <= middle <= link.box.x1
         along = link.box.top - LINK_SLACK <= line.baseline - 0.3 * (line.size or 1.0)
         if across and along and line.baseline - 0.3 * (line.size or 1.0) <= link.box.bottom:
             first = index if first is None else first

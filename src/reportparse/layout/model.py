@@ -60,11 +60,11 @@ class Line:
     origin: tuple[int, ...]
     runs: tuple[Run, ...] = ()
     xs: tuple[tuple[float, float], ...] = ()
-    ys: tuple[tuple[float, float], ...] = ()
     box: Box | None = None
     baseline: float = 0.0
     row: int = 0
     upright: bool = True
+    ys: tuple[tuple[float, float], ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.number)
