@@ -65,16 +65,23 @@ class Finder:
     def _is_running(self, rule: Rule, sheet: Sheet) -> bool:
         if not rule.horizontal or rule.box.bottom > RUNNING_ZONE * sheet.height:
             return False
-        return (round(rule.box.centre_y), sheet.height) in self._running
+        height = round(rule.box.centre_y)
+        return bool(
+            {(height, sheet.height, None), (height, sheet.height, sheet.number)} & self._running
+        )
 
     def tabular(self, line: Line) -> bool:
         """Tell whether a line looks like a row: small type, or gaps that no sentence has."""
         return 0 < line.size <= 0.97 * self.body or gappy(line)
 
 
-def _running_rules(sheets: Sequence[Sheet]) -> frozenset[tuple[int, float]]:
-    """Heights of rules near the top of the page that come back with nothing above them."""
-    seen: dict[tuple[int, float], list[float]] = {}
+def _running_rules(sheets: Sequence[Sheet]) -> frozenset[tuple[int, float, int | None]]:
+    """Heights of rules near the top of the page that come back with nothing above them.
+
+    With the height of the page; and with its number where the rule stands on that page only, as
+    the one of a masthead, which says nothing about others.
+    """
+    seen: dict[tuple[int, float], list[tuple[float, int]]] = {}
     for sheet in sheets:
         top = min(
             (
@@ -88,12 +95,12 @@ def _running_rules(sheets: Sequence[Sheet]) -> frozenset[tuple[int, float]]:
         )
         first = min((line.box.top for line in sheet.lines if line.box), default=sheet.height)
         if top is not None and top <= first + 3:
-            seen.setdefault((round(top), sheet.height), []).append(first - top)
+            seen.setdefault((round(top), sheet.height), []).append((first - top, sheet.number))
     enough = max(min(2, len(sheets)), RUNNING_SHARE * len(sheets))
     return frozenset(
-        key
-        for key, gaps in seen.items()
-        if sorted(gaps)[len(gaps) // 2] >= (RUNNING_GAP if len(gaps) >= enough else LONE_GAP)
+        (*key, found[0][1] if len(found) == 1 else None)
+        for key, found in seen.items()
+        if sorted(found)[len(found) // 2][0] >= (RUNNING_GAP if len(found) >= enough else LONE_GAP)
     )
 
 

@@ -132,8 +132,16 @@ def _spread(
 
 
 def _off(span: Sequence[int], centre: float, reach: dict[int, Column]) -> float:
-    """How far in points the middle of the columns of `span` is from `centre`."""
-    return abs((reach[span[0]].ink0 + reach[span[1]].ink1) / 2 - centre)
+    """How far in points the middle of the columns of `span` is from `centre`.
+
+    Programs centre a spanner in its cell: where the edges of the columns are printed, the middle
+    between them counts as well as that of the ink.
+    """
+    first, last = reach[span[0]], reach[span[1]]
+    off = abs((first.ink0 + last.ink1) / 2 - centre)
+    if first.firm and last.firm and first.index > 0:
+        off = min(off, abs((first.x0 + last.x1) / 2 - centre))
+    return off
 
 
 def _stacked(
