@@ -27,6 +27,7 @@ from reportparse.layout.measures import Measures
 from reportparse.layout.model import Line, Piece, Sheet, printed
 from reportparse.layout.notearea import PageNote, part_pages
 from reportparse.layout.notearea_dump import part_dump
+from reportparse.layout.unclear import Unclear
 from reportparse.lexicon.words import Language, words
 from reportparse.notation.spacing import is_cjk
 from reportparse.tables.model import Recognised
@@ -93,9 +94,12 @@ def read_document(sheets: Sequence[Sheet]) -> Document:
         replace(sheet, lines=tuple(line for line in sheet.lines if line.number in kept))
         for sheet in parted.sheets
     )
-    tables, figures = _set_pieces(body, drawn, language)
+    tables, figures, doubtful = _set_pieces(body, drawn, language)
     blocks, loose = _blocks(body, tables, figures, stripped.breaks)
-    doubts = (*front.doubts, *loose)
+    unclear = [
+        Doubt(found.code, found.message, found.pieces) for found in (*parted.unclear, *doubtful)
+    ]
+    doubts = (*front.doubts, *loose, *unclear)
     return Document(
         language,
         drawn,
@@ -114,7 +118,7 @@ def read_document(sheets: Sequence[Sheet]) -> Document:
 
 def _set_pieces(
     body: Sequence[Sheet], drawn: bool, language: Language
-) -> tuple[tuple[Recognised, ...], tuple[Figure, ...]]:
+) -> tuple[tuple[Recognised, ...], tuple[Figure, ...], tuple[Unclear, ...]]:
     """Find tables and figures: whichever of the two leaves clearer traces goes first."""
     measures = Measures([line.whole().trimmed() for sheet in body for line in sheet.lines])
     if drawn:
@@ -122,12 +126,13 @@ def _set_pieces(
         other: Language = "en" if language == "zh" else "zh"
         tables = recognise(without_figures(body, figures), words(language), words(other))
         taken = _lines_of(tables, figures)
-        return tables, (*figures, *captioned_figures(body, measures, taken))
+        return tables, (*figures, *captioned_figures(body, measures, taken)), ()
     lines = [line for sheet in body for line in sheet.lines]
     tables = recognise_dump(lines, words(language))
     taken = _lines_of(tables, ())
-    figures = figures_of_dump([line for line in lines if line.number not in taken], measures)
-    return tables, figures
+    left = [line for line in lines if line.number not in taken]
+    figures, unclear = figures_of_dump(left, measures)
+    return tables, figures, unclear
 
 
 def _lines_of(tables: Sequence[Recognised], figures: Sequence[Figure]) -> frozenset[int]:

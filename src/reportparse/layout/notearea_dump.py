@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from reportparse.layout.figures import is_remark
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.layout.notearea import NoteCollector, PageNote, Parted
 from reportparse.layout.traces import Traces
@@ -170,6 +171,8 @@ class _Finder:
         """
         text = page[at].text
         if read_caption_label(text) is not None or read_annex_label(text) is not None:
+            return True
+        if is_remark(text):
             return True
         label = read_label(text)
         if label is None or label.kind not in _BODY_LABELS:
