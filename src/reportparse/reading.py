@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 
 from reportparse.build.report import ReportBuilder
+from reportparse.checks.run import with_checks
 from reportparse.document import read_document
 from reportparse.findings import Doubt
 from reportparse.layout.lines import sheets_of_dump, sheets_of_pages
@@ -113,4 +114,4 @@ def _build(
         doubts.append(
             Doubt("not-a-un-report", "no symbol, organ or session marks this as a UN report")
         )
-    return ReportBuilder(document, doubled).build(source, doubts)
+    return with_checks(ReportBuilder(document, doubled).build(source, doubts))

@@ -183,6 +183,9 @@ class Words:
     meeting: WordList
     unnumbered_figure: WordList
     unnumbered_table: WordList
+    not_additive: WordList
+    rates: WordList
+    difference: WordList
     months: Mapping[str, int]
     scales: Mapping[str, int]
     qualifiers_before: Mapping[str, str]

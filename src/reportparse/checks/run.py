@@ -1,0 +1,43 @@
+"""All checks over a report: it comes back with proof at its cells and with further findings."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportparse.checks.totals import PROOFS, Checked, check_table
+from reportparse.report.model import Finding, Report
+from reportparse.report.tables import Cell, Table
+
+ORDER: Final = {"error": 0, "warning": 1, "info": 2}
+"""Findings stand by severity, the checks' own behind the others."""
+
+
+def with_checks(report: Report) -> Report:
+    """Return the report with what its own arithmetic says about its tables."""
+    checked = [check_table(table) for table in report.tables]
+    tables = tuple(_proven(table, own) for table, own in zip(report.tables, checked, strict=True))
+    findings = [*report.findings, *(finding for own in checked for finding in own.findings)]
+
+    def rank(finding: Finding) -> int:
+        return ORDER[finding.severity]
+
+    return report.model_copy(
+        update={"tables": tables, "findings": tuple(sorted(findings, key=rank))}
+    )
+
+
+def _proven(table: Table, checked: Checked) -> Table:
+    """The table with the proof of each cell. What cut a row by its totals proved the cut, not
+    each figure; so that word is given anew."""
+
+    def cell(row: int, own: Cell) -> Cell:
+        held = checked.proof.get((row, own.column), set())
+        kept = tuple(word for word in own.proof if word not in PROOFS)
+        proof = (*kept, *(word for word in PROOFS if word in held))
+        return own if proof == own.proof else own.model_copy(update={"proof": proof})
+
+    rows = tuple(
+        row.model_copy(update={"cells": tuple(cell(at, own) for own in row.cells)})
+        for at, row in enumerate(table.rows)
+    )
+    return table.model_copy(update={"rows": rows})
