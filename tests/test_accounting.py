@@ -49,15 +49,29 @@ def counted(texts: Iterator[str]) -> Counter[str]:
     return Counter(char for text in texts for char in text if not char.isspace())
 
 
+def _inside(places: list[dict[str, Any]], others: list[dict[str, Any]]) -> bool:
+    """Tell whether the first of `places` lies on one of `others`: same page and box, same line."""
+    first = places[0]
+    for other in others:
+        if "line" in first and other.get("line") == first["line"]:
+            return True
+        if "page" in first and other.get("page") == first["page"]:
+            (x0, top, x1, bottom), (left, upper, right, lower) = first["box"], other["box"]
+            if left <= x0 and x1 <= right and upper <= top and bottom <= lower:
+                return True
+    return False
+
+
 def of_report(report: Report) -> Counter[str]:
     data = report.model_dump(mode="json")
     head = data["metadata"]
     head.pop("reporting_period")
-    # The job line stands among the furniture; the metadata repeat what they read from it.
+    # What stands among the furniture (the job line, a running head) is repeated in the metadata.
+    taken = [place for item in data["furniture"] for place in item["places"]]
     for name in ("job_number", "job_language", "barcode", "symbol"):
-        if head[name] is not None and not head[name]["places"]:
+        if head[name] is not None and _inside(head[name]["places"], taken):
             head.pop(name)
-    head["job_dates"] = [date for date in head["job_dates"] if date["places"]]
+    head["job_dates"] = [one for one in head["job_dates"] if not _inside(one["places"], taken)]
     return counted(printed(data))
 
 

@@ -19,8 +19,8 @@ STYLES = {"chinese", "roman", "capital", "arabic"}
 def seen(report: Report) -> dict[str, Any]:
     """Return what `report` holds, in the shape of `expected`."""
     keys: dict[str, str] = {"metadata.title": "title"}
-    for at, _ in enumerate(report.summary.paragraphs if report.summary else (), 1):
-        keys[f"summary.t{at}"] = f"summary:{at}"
+    for at, block in enumerate(report.summary.paragraphs if report.summary else (), 1):
+        keys[block.id] = f"summary:{at}"
     main = _part(report, report.sections, "", keys)
     annexes = []
     for at, annex in enumerate(report.annexes, 1):
@@ -39,7 +39,7 @@ def seen(report: Report) -> dict[str, Any]:
     return {
         "metadata": _metadata(report),
         "title": report.metadata.title.text if report.metadata.title else None,
-        "summary": [text.text for text in report.summary.paragraphs] if report.summary else [],
+        "summary": [_text(b.text) for b in report.summary.paragraphs] if report.summary else [],
         "abbreviations": _abbreviations(report),
         **main,
         "footnotes": [

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from reportparse.findings import Doubt
+from reportparse.notation.captions import read_annex_label
 from reportparse.notation.spacing import tidy
 from reportparse.report.body import Annex, Contents, ContentsEntry, Section
 
@@ -102,6 +103,10 @@ def _find(entry: ContentsEntry, outline: Sequence[Section], start: int) -> int |
 
 def _find_annex(entry: ContentsEntry, annexes: Sequence[Annex]) -> Annex | None:
     title = _key(entry.title.text) if entry.title else ""
+    named = read_annex_label(entry.title.text) if entry.title else None
+    if named is not None and entry.title and named.length >= len(entry.title.text):
+        numbered = [annex for annex in annexes if annex.number == named.number_value]
+        return numbered[0] if len(numbered) == 1 else None
     for annex in annexes:
         if annex.title is not None and title and _key(annex.title.text) == title:
             return annex

@@ -11,6 +11,7 @@ from reportparse.findings import Doubt
 from reportparse.front.model import Abbreviations, Contents, Entry, Field, Front, Summary
 from reportparse.front.period import find_reporting_period
 from reportparse.layout.flow import flow
+from reportparse.layout.furniture import Furniture
 from reportparse.layout.model import Piece
 from reportparse.report import body as face
 from reportparse.report.base import Place, Text
@@ -27,11 +28,19 @@ from reportparse.report.metadata import (
 class FrontBuilder:
     """Builds what stands before the text."""
 
-    def __init__(self, front: Front, texts: Texts, ledger: Ledger, footnotes: dict[str, str]):
+    def __init__(
+        self,
+        front: Front,
+        texts: Texts,
+        ledger: Ledger,
+        footnotes: dict[str, str],
+        furniture: Sequence[Furniture] = (),
+    ) -> None:
         self._front = front
         self._texts = texts
         self._ledger = ledger
         self._footnotes = footnotes
+        self._furniture = [piece for item in furniture for piece in item.pieces]
         self.doubts: list[Doubt] = []
 
     def text(self, field: Field, element: str) -> Text:
@@ -78,6 +87,7 @@ class FrontBuilder:
 
     def _must(self, field: Field) -> Printed:
         raw, places = _print_of(field)
+        places = places or self._furniture_place(field.raw)
         text = self._texts.make(_with_markers(field), "metadata", field.markers)
         notes = [m.target for m in text.marks if m.kind == "marker" and m.target]
         self._unmet(field, text)
@@ -87,6 +97,15 @@ class FrontBuilder:
             notes=tuple(notes),
             places=places,
         )
+
+    def _furniture_place(self, raw: str) -> tuple[Place, ...]:
+        """Where a value known from the page's furniture is printed first."""
+        for piece in self._furniture:
+            at = piece.text.find(raw)
+            if raw and at >= 0:
+                start = piece.start + at
+                return places_of([Piece(piece.line, start, start + len(raw))])
+        return ()
 
     def _piece(self, piece: Piece) -> Printed:
         made = flow([piece])
@@ -135,7 +154,10 @@ class FrontBuilder:
         return face.Summary(
             heading=self.text(part.heading, "summary"),
             paragraphs=tuple(
-                self.text(field, f"summary.t{at}") for at, field in enumerate(part.paragraphs, 1)
+                face.Block(id=id_, kind="paragraph", text=self.text(field, id_))
+                for field, id_ in (
+                    (field, f"summary.t{at}") for at, field in enumerate(part.paragraphs, 1)
+                )
             ),
         )
 
@@ -174,6 +196,7 @@ class FrontBuilder:
             repeated=tuple(self.text(field, "abbreviations") for field in part.headings[1:]),
             entries=tuple(
                 face.Abbreviation(
+                    id=f"abbreviations.{at}",
                     term=self.text(pair.term, f"abbreviations.{at}"),
                     meaning=self.text(pair.meaning, f"abbreviations.{at}")
                     if pair.meaning is not None
@@ -221,19 +244,18 @@ def _session_dates(field: Field | None, front: Front) -> PrintedPeriod | None:
 
 
 def reporting_period(
-    texts: Sequence[tuple[str, Text]],
+    stated: Sequence[tuple[str, Text]], texts: Texts
 ) -> tuple[PrintedPeriod | None, list[Doubt]]:
     """The reporting period as the summary or the first paragraphs state it.
 
-    `texts` are ids and texts in order. Two different periods of the same standing give none.
+    `stated` are ids and texts in order. Two different periods of the same standing give none.
     """
-    search = find_reporting_period([text.text for _, text in texts])
+    search = find_reporting_period([text.text for _, text in stated])
     if search.period is not None:
         found = search.period
-        period = PrintedPeriod(
-            start=found.start, end=found.end, raw=found.raw, places=texts[found.text][1].places
-        )
-        return period, []
+        element, text = stated[found.text]
+        raw, places = texts.print_of(element, text.text, *found.span)
+        return PrintedPeriod(start=found.start, end=found.end, raw=raw, places=places), []
     if not search.candidates:
         return None, []
     shown = " | ".join(one.raw for one in search.candidates)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reportparse.build.texts import Texts
 from reportparse.findings import Doubt
 from reportparse.lexicon.words import Language
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.references import Found, find_references
 from reportparse.report import body as face
-from reportparse.report.base import Text
+from reportparse.report.base import Place, Text
 from reportparse.report.tables import Table
 
 
@@ -99,10 +100,14 @@ def texts_of(
     tables: Sequence[Table],
     figures: Sequence[face.Figure],
     summary: face.Summary | None,
+    abbreviations: face.Abbreviations | None = None,
 ) -> Iterator[tuple[str, Text]]:
     """Every running text of a report with the id of its element, part by part."""
-    for at, paragraph in enumerate(summary.paragraphs if summary else (), 1):
-        yield f"summary.t{at}", paragraph
+    for pair in abbreviations.entries if abbreviations else ():
+        yield from ((pair.id, text) for text in (pair.term, pair.meaning) if text is not None)
+    for block in summary.paragraphs if summary else ():
+        if block.text is not None:
+            yield block.id, block.text
     for section in sections:
         yield from _headings(section)
     yield from _of_tables(tables)
@@ -123,33 +128,42 @@ def find_all_references(
     figures: Sequence[face.Figure],
     summary: face.Summary | None,
     language: Language,
+    made: Texts,
+    abbreviations: face.Abbreviations | None = None,
 ) -> tuple[tuple[face.Reference, ...], list[Doubt]]:
-    """Find the references of all texts; internal ones without a target give a doubt."""
+    """Find the references of all texts; internal ones without a target give a doubt.
+
+    `made` is where the texts were made: it knows their print.
+    """
     targets = Targets(sections, annexes, tables, figures)
     english = {annex.id: annex.language for annex in annexes}
     references: list[face.Reference] = []
     doubts: list[Doubt] = []
-    for element, text in texts_of(sections, annexes, footnotes, tables, figures, summary):
+    texts = texts_of(sections, annexes, footnotes, tables, figures, summary, abbreviations)
+    for element, text in texts:
         own = english.get(element.split(".")[0], language)
         for found in find_references(text.text, own):
             target = targets.of(found)
-            references.append(_reference(found, element, text, target))
+            raw, places = made.print_of(element, text.text, found.start, found.end)
+            references.append(_reference(found, element, raw, places, target))
             if target is None and found.kind.startswith("internal_"):
                 doubts.append(
                     Doubt(
                         "reference-unresolved",
                         f"{found.raw} points to nothing in this document",
                         about=element,
-                        found=found.raw,
+                        found=raw,
                     )
                 )
     return tuple(references), doubts
 
 
-def _reference(found: Found, element: str, text: Text, target: str | None) -> face.Reference:
+def _reference(
+    found: Found, element: str, raw: str, places: tuple[Place, ...], target: str | None
+) -> face.Reference:
     return face.Reference(
         kind=found.kind,
-        raw=found.raw,
+        raw=raw,
         element=element,
         start=found.start,
         end=found.end,
@@ -161,5 +175,5 @@ def _reference(found: Found, element: str, text: Text, target: str | None) -> fa
         item=found.item,
         place=found.place,
         target=target,
-        places=text.places,
+        places=places,
     )

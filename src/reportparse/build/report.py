@@ -22,6 +22,7 @@ from reportparse.layout.furniture import Furniture, printed_pages
 from reportparse.layout.model import Line, Piece
 from reportparse.notes import Marker, markers_of_page_lines, unmarked_notes
 from reportparse.notes_running import DumpMarkers
+from reportparse.provenance import Box, union
 from reportparse.report import body as face
 from reportparse.report.base import PagePlace, Place, Text
 from reportparse.report.metadata import Source
@@ -55,15 +56,19 @@ class ReportBuilder:
             and any(figure_caption(piece.text) for piece in found.table.caption.pieces)
             for found in document.tables
         ]
+        self._unnumbered = 0
         self._table_ids = [self._table_name(at) for at in range(len(document.tables))]
         self._figure_ids = [
-            self._names.unique(f"figure-{figure.number or 'u'}") for figure in document.figures
+            self._names.unique(f"figure-{figure.number or f'u{at}'}")
+            for at, figure in enumerate(document.figures, 1)
         ]
 
     def _table_name(self, at: int) -> str:
         table = self._document.tables[at].table
-        number = "u" if self._figured[at] else (table.number or "u").strip()
-        return self._names.unique(f"table-{number}")
+        if self._figured[at] or table.number is None:
+            self._unnumbered += 1
+            return self._names.unique(f"table-u{self._unnumbered}")
+        return self._names.unique(f"table-{table.number.strip()}")
 
     def _find_markers(self) -> list[Marker]:
         document = self._document
@@ -102,19 +107,21 @@ class ReportBuilder:
     def build(self, source: Source, extra: Sequence[Doubt] = ()) -> Report:
         """Return the report. `extra` are doubts of the reader."""
         document = self._document
-        front = FrontBuilder(document.front, self._texts, self._ledger, self._footnotes)
+        front = FrontBuilder(
+            document.front, self._texts, self._ledger, self._footnotes, document.furniture
+        )
         summary = front.summary(document.front.summary)
         outline = OutlineBuilder(
             self._texts, self._ledger, self._names, self._table_ids, self._figure_ids
         )
         sections, annexes = outline.build(document.blocks)
         stated = (
-            [(f"summary.t{at}", text) for at, text in enumerate(summary.paragraphs, 1)]
+            [(block.id, block.text) for block in summary.paragraphs if block.text is not None]
             if (summary)
             else []
         )
         stated += _first_texts(sections)
-        period, unclear = reporting_period(stated)
+        period, unclear = reporting_period(stated, self._texts)
         metadata = front.metadata(period)
         contents = front.contents(document.front.contents)
         abbreviations = front.abbreviations(document.front.abbreviations)
@@ -126,7 +133,15 @@ class ReportBuilder:
         pages = {id_: _printed_page(page, numbers) for id_, page in outline.pages.items()}
         contents, differing = match_contents(contents, sections, annexes, pages)
         references, dead = find_all_references(
-            sections, annexes, footnotes, tables, figures, summary, document.language
+            sections,
+            annexes,
+            footnotes,
+            tables,
+            figures,
+            summary,
+            document.language,
+            self._texts,
+            abbreviations,
         )
         unplaced = self._unplaced()
         self._doubts += [*front.doubts, *outline.doubts, *unclear, *differing, *dead, *extra]
@@ -199,8 +214,6 @@ class ReportBuilder:
 
     def _figure(self, figure: Figure, id_: str) -> face.Figure:
         self._ledger.claim("figure", figure.all_pieces())
-        boxes = tuple(box_place(page, box) for page, box in figure.boxes)
-        printed = places_of(figure.all_pieces())
         return face.Figure(
             id=id_,
             number=figure.number,
@@ -210,7 +223,7 @@ class ReportBuilder:
             notes=tuple(self._texts.make(note, id_) for note in figure.notes),
             sources=tuple(self._texts.make(source, id_) for source in figure.sources),
             kind=_figure_kind(figure.kind),
-            places=boxes or printed,
+            places=figure_places(figure),
         )
 
     def _label(self, pieces: Sequence[Piece], id_: str) -> Text:
@@ -300,6 +313,19 @@ def _printed_page(page: int, numbers: Mapping[int, int]) -> int:
         return page
     nearest = min(numbers, key=lambda known: (abs(known - page), known))
     return numbers[nearest] + page - nearest
+
+
+def figure_places(figure: Figure) -> tuple[Place, ...]:
+    """The area of a figure on each page: its drawings and all its words; lines in a dump."""
+    boxes: dict[int, list[Box]] = {}
+    for page, box in figure.boxes:
+        boxes.setdefault(page, []).append(box)
+    for piece in figure.all_pieces():
+        if (printed := piece.box) is not None:
+            boxes.setdefault(piece.line.sheet, []).append(printed)
+    areas = ((page, union(many)) for page, many in sorted(boxes.items()))
+    drawn = tuple(box_place(page, area) for page, area in areas if area is not None)
+    return drawn or places_of(figure.all_pieces())
 
 
 def _position(figure: face.Figure) -> tuple[int, float]:

@@ -104,7 +104,13 @@ class TableBuilder:
     def _note(self, note: Note) -> face.TableNote:
         raw = note.marker.text.strip() if note.marker is not None else ""
         id_ = self._note_ids.get(raw, f"{self._id}.note")
-        return face.TableNote(id=id_, marker=raw, text=self._texts.make(note.ink.pieces, id_))
+        pieces = [*([note.marker] if note.marker is not None else []), *note.ink.all_pieces()]
+        return face.TableNote(
+            id=id_,
+            marker=raw,
+            text=self._texts.make(note.ink.pieces, id_),
+            places=places_of(pieces),
+        )
 
     def _check_notes(self) -> None:
         for note in self._table.notes:

@@ -36,7 +36,7 @@ class Texts:
         self._linked: dict[tuple[int, int], LinkTarget] = {}
         self.anchors: dict[int, list[Anchor]] = {}
         self.links: list[LinkTarget] = []
-        self.flows: list[tuple[str, Flow]] = []
+        self._flows: dict[tuple[str, str], Flow] = {}
 
     def make(self, pieces: Sequence[Piece], element: str, markers: Iterable[Piece] = ()) -> Text:
         """The text of `pieces`, which belong to `element`.
@@ -57,8 +57,19 @@ class Texts:
         marks += self._link_marks(made, element)
         marks += _weight_marks(made)
         marks.sort(key=lambda mark: (mark.start, mark.end, mark.kind))
-        self.flows.append((element, made))
+        self._flows[element, made.text] = made
         return Text(text=made.text, raw=made.raw, marks=tuple(marks), places=places_of(pieces))
+
+    def print_of(
+        self, element: str, text: str, start: int, end: int
+    ) -> tuple[str, tuple[Place, ...]]:
+        """The print and the places of the characters `start` to `end` of a text made here.
+
+        Raises KeyError for a text that was not made for this element.
+        """
+        made = self._flows[element, text]
+        pieces = made.pieces_between(start, end)
+        return flow(pieces).raw, places_of(pieces)
 
     def _marker(self, at: Lifted, mine: dict[tuple[int, int], Marker], element: str) -> Mark | None:
         marker = mine.get((at.piece.line.number, at.piece.start))

@@ -15,6 +15,7 @@ from typing import Literal
 import regex
 
 from reportparse.layout.model import Line, Piece, Sheet
+from reportparse.notation.captions import read_caption_label
 
 FurnitureKind = Literal[
     "running_head", "folio", "job", "barcode", "separator", "end_mark", "link_dump", "other"
@@ -28,6 +29,10 @@ SIDE_ZONE = 0.10
 """Share of the page width at which the heads of a landscape page stand sideways."""
 SAME_HEIGHT = 4.0
 """Points: furniture comes back at the same height; offices vary by less than this."""
+TABLE_WIDTH = 0.3
+"""Share of the page width that the top rule of a table at the top of a page has at least."""
+TABLE_HEAD = 12.0
+"""Points between that rule and the first words of the head; measured 3 to 6."""
 HEAD_RULE_MARGIN = 30.0
 """Points between a running head and the rule below it, at most."""
 
@@ -116,11 +121,14 @@ def _masked(line: Line) -> str:
 
 
 class _Comings:
-    """How often a masked text comes back at a height."""
+    """How often a masked text, or the rule below a running head, comes back at a height."""
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         self._seen: dict[str, list[tuple[float, int]]] = {}
+        self._rules: list[float] = []
         for sheet in sheets:
+            ruled = _head_rule(sheet)
+            self._rules.extend([] if ruled is None else [ruled])
             for line in sheet.lines:
                 if line.box is not None and (
                     not line.upright or _in_head(line, sheet) or _in_foot(line, sheet)
@@ -128,7 +136,14 @@ class _Comings:
                     seen = self._seen.setdefault(_masked(line), [])
                     seen.append((line.baseline, sheet.number))
 
+    def of_rule(self, y: float) -> int:
+        """On how many pages the first wide rule stands at this height."""
+        return sum(1 for other in self._rules if abs(other - y) <= SAME_HEIGHT)
+
     def of(self, line: Line) -> int:
+        """On how many pages the words of a line stand at its height; numbers alone say nothing."""
+        if not any(char.isalpha() for char in line.text):
+            return 1
         seen = self._seen.get(_masked(line), [])
         return len({s for y, s in seen if abs(y - line.baseline) <= SAME_HEIGHT})
 
@@ -203,11 +218,33 @@ def _heads_of_page(
         above = ruled is not None and line.box.bottom <= ruled + 3.0
         if ruled is not None and not above:
             return
+        if read_caption_label(line.text) is not None or _heads_a_table(line, sheet):
+            return  # captions come back, but for their numbers, and so do heads of long tables
         often = comings.of(line) >= max(2, pages // 4)
         close = ruled is not None and ruled - line.box.bottom < HEAD_RULE_MARGIN
+        close = close and ruled is not None and comings.of_rule(ruled) >= min(2, pages)
         if not (is_symbol(line.text) or often or (above and close)):
             return
         found[line.number] = "running_head"
+
+
+def _heads_a_table(line: Line, sheet: Sheet) -> bool:
+    """Tell whether a wide rule stands closely above a line, as above the head of a table."""
+    return line.box is not None and any(
+        rule.horizontal
+        and rule.box.width > TABLE_WIDTH * sheet.width
+        and 0 <= line.box.top - rule.box.bottom < TABLE_HEAD
+        for rule in sheet.rules
+    )
+
+
+def _items(kind: FurnitureKind, line: Line) -> list[Furniture]:
+    """The furniture on one line; the bar code beside the job number is an item of its own."""
+    code = regex.search(BARCODE, line.text)
+    if kind != "job" or code is None:
+        return [Furniture(kind, (line.whole(),))]
+    job, bars = line.whole().cut(code.start())
+    return [Furniture("job", (job.trimmed(),)), Furniture("barcode", (bars.trimmed(),))]
 
 
 def strip_pages(sheets: Sequence[Sheet]) -> Stripped:
@@ -219,7 +256,7 @@ def strip_pages(sheets: Sequence[Sheet]) -> Stripped:
         found = _of_page(sheet, comings, len(sheets))
         for line in sheet.lines:
             kind = found.get(line.number)
-            furniture.extend([Furniture(kind, (line.whole(),))] if kind else [])
+            furniture.extend(_items(kind, line) if kind else ())
         kept.append(without(sheet, found))
     return Stripped(tuple(kept), tuple(furniture))
 

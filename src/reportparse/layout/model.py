@@ -51,7 +51,8 @@ class Line:
     blanks; `origin[i]` is where `text[i]` comes from: the index of the glyph on its page, or the
     column (from 0) in its dump line, or INFERRED. `xs[i]` are the left and right edge of
     `text[i]` in points, `ys[i]` its top and bottom; empty in a dump. In a sideways line both are
-    measured along and across the direction of writing, which runs up the page. `row` is the dump's line number, 0 in a PDF.
+    measured along and across the direction of writing, which runs up the page. `row` is the
+    dump's line number, 0 in a PDF.
     """
 
     number: int

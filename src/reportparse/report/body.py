@@ -51,10 +51,10 @@ class Section(Model):
 
 
 class Summary(Model):
-    """The summary on the first page."""
+    """The summary on the first page; its paragraphs are blocks with ids `summary.t1` and so on."""
 
     heading: Text | None
-    paragraphs: tuple[Text, ...]
+    paragraphs: tuple[Block, ...]
 
 
 class ContentsEntry(Model):
@@ -85,6 +85,7 @@ class Abbreviation(Model):
     Where a line can be cut in two ways, `term` is the whole line and `meaning` None.
     """
 
+    id: str
     term: Text
     meaning: Text | None
 
@@ -110,7 +111,10 @@ class Annex(Model):
 
 
 class Anchor(Model):
-    """Where the marker of a note is printed: the element and the offset in its text."""
+    """Where the marker of a note is printed: the element and the offset in its text.
+
+    The element is an id, or `metadata.title` for the title of the report.
+    """
 
     element: str
     offset: int
@@ -134,9 +138,9 @@ FigureKind = Literal["image", "drawing", "mixed", "unknown"]
 class Figure(Model):
     """A figure: caption, the text inside it, notes and sources.
 
-    `labels` are the words and numbers printed in the drawing, in reading order; `box` is the
-    area of the drawing. A picture without words has no labels. `table` is the id of the table
-    that the figure is, where a grid of cells is captioned as a figure.
+    `labels` are the words and numbers printed in the drawing, in reading order; the coloured sign
+    of a legend entry is in its `raw` only. A picture without words has no labels. `table` is the
+    id of the table that the figure is, where a grid of cells is captioned as a figure.
     """
 
     id: str
@@ -164,11 +168,12 @@ class LinkTarget(Model):
 class Reference(Model):
     """A reference in the text: to another document, a decision, an article, or inside.
 
-    `element`, `start` and `end` say where it stands. `number` is the normal form of what is
-    referred to, without the print's blanks (`2/CMP.17`, `FCCC/KP/CMP/2022/7`, `7` for 表 7);
-    `last` is the other end of a range. `body` is the organ or treaty as printed, `part` the annex
-    or table in the cited document, `paragraphs` the cited paragraphs, `item` the item of an
-    article. `target` is the id of the element in this report that an internal reference means.
+    `element`, `start` and `end` say where it stands in running text, `raw` and `places` in print.
+    `number` is the normal form of what is referred to, without the print's blanks (`2/CMP.17`,
+    `FCCC/KP/CMP/2022/7`, `7` for 表 7); `last` is the other end of a range. `body` is the organ or
+    treaty as printed, `part` the annex or table in the cited document, `paragraphs` the cited
+    paragraphs, `item` the item of an article. `target` is the id of the element in this report
+    that an internal reference means.
     """
 
     kind: str

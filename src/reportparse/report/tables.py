@@ -116,7 +116,11 @@ class CellMarker(Model):
 
 
 class Cell(Model):
-    """One body cell; column 0 is the stub. `text` and `value` are without markers."""
+    """One body cell; column 0 is the stub. `text` and `value` are without markers.
+
+    `proof` names what supports the cutting and the figure: rules, gutters, tags, spacing on a
+    page; column count, digit grouping, totals in a dump.
+    """
 
     column: int
     span: int = 1
@@ -159,11 +163,12 @@ class Column(Model):
 
 
 class TableNote(Model):
-    """A note of a table: its marker, its words."""
+    """A note of a table: its marker, its words, and where both are printed."""
 
     id: str
     marker: str
     text: Text
+    places: tuple[Place, ...] = ()
 
 
 class Table(Model):

@@ -66,7 +66,8 @@ class _Writer:
         if summary is not None:
             yield from self.heading(2, summary.heading)
             for paragraph in summary.paragraphs:
-                yield from ("", self.text(paragraph))
+                if paragraph.text is not None:
+                    yield from ("", self.text(paragraph.text))
         if contents is not None:
             yield from self.heading(2, contents.heading)
             yield ""
