@@ -37,7 +37,8 @@ FULL_RANK = 0.9
 """Place of the full line among the long lines by width: rows of tables may be wider."""
 
 _TOKEN = regex.compile(
-    r"(?:[^\s\p{Han}\u3000-\u303f\uff00-\uffef]+|.)[)\]}，。、；：？！）》〉”’」』】.,;:?!]*",
+    r"[(\[{（《〈“‘「『【]*(?:[^\s\p{Han}\u3000-\u303f\uff00-\uffef]+|.)"
+    r"[)\]}，。、；：？！）》〉”’」』】.,;:?!]*",
     regex.DOTALL,
 )
 """What has to stand on one line: a word, or one Chinese character, with the signs behind it."""
