@@ -1,0 +1,233 @@
+"""What the arithmetic of a table says: a table, what is said of it, and why."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportparse.checks.totals import check_table
+from tests.checks.setting import table
+
+CASES = [
+    pytest.param(
+        "类别|2023|2024",
+        """
+        甲|1 200|30
+        乙|34|–
+        =总计|1 234|30
+        """,
+        [],
+        id="a nil counts as nothing",
+    ),
+    pytest.param(
+        "类别|2023|2024",
+        """
+        甲|12|30
+        乙|35|5
+        =总计|46|35
+        """,
+        [("total-differs", "47", "46")],
+        id="small counts that miss by one are wrong, not rounded",
+    ),
+    pytest.param(
+        "类别|2023",
+        """
+        上年结转(A)|37 131 025
+        #收费收入
+        收益分成|6 966 242
+        认证费|37 480
+        认证程序相关费用|71 692
+        -小计(B)|7 075 413
+        =共计(A + B)|44 206 438
+        """,
+        [("total-rounded", "7 075 414", "7 075 413")],
+        id="large sums of rounded figures may miss by one; a formula in the stub names its rows",
+    ),
+    pytest.param(
+        "类别|2023",
+        """
+        收入(A)|500
+        支出(B)|120
+        =余额(A - B)|370
+        """,
+        [("total-differs", "380", "370")],
+        id="a balance by formula",
+    ),
+    pytest.param(
+        "Item|Approved|Spent",
+        """
+        #Staff
+        International|10.0|8.0
+        National|5.5|5.0
+        -Subtotal, staff|15.5|13.0
+        #Operations
+        Travel|2.0|1.0
+        Transport|3.0|2.5
+        -Subtotal, operations|5.0|3.5
+        =Total|20.5|17.5
+        """,
+        [("total-differs", "16.5", "17.5")],
+        id="a total of subtotals; the column that fails is named, the other is not",
+    ),
+    pytest.param(
+        "Fiscal year|Requests|Cost",
+        """
+        2022/23|30|4 000.50
+        2023/24|41|5 000.25
+        2024/25|50|9 100.75
+        State authority|20|4 100.75
+        Joint operations|30|5 000.00
+        =Total|121|18 101.50
+        """,
+        [],
+        id="a breakdown below a row is not added up twice",
+    ),
+    pytest.param(
+        "Priority|All|High|Low",
+        """
+        =Total|203|170|33
+        Due later|171|149|22
+        Overdue|32|21|11
+        """,
+        [],
+        id="a total above its parts",
+    ),
+    pytest.param(
+        "Year|Share of staff (percentage)|Posts",
+        """
+        Geneva|50.2|120
+        Vienna|61.4|80
+        =Total|54.7|200
+        """,
+        [],
+        id="percentages are not added up",
+    ),
+    pytest.param(
+        "Region|Cases|Percentage of total",
+        """
+        Africa|31|33
+        Asia|32|34
+        Europe|32|34
+        =Total|95|100
+        """,
+        [("total-rounded", "101", "100")],
+        id="shares make a hundred within rounding",
+    ),
+    pytest.param(
+        "Item|(1)|(2)|Variance (3)=(2)-(1)",
+        """
+        Staff|10.0|12.5|2.5
+        Travel|20.0|17.0|3.0
+        Transport|7.0|7.0|–
+        """,
+        [("total-differs", "−3.0", "3.0")],
+        id="a formula in a head is taken at its word",
+    ),
+    pytest.param(
+        "Unit|Audit|Inquiry|Total",
+        """
+        Posts|12|13|25
+        Filled|8|9|17
+        Vacant|4|3|8
+        Budget|4 995|4 797|9 792
+        """,
+        [("total-differs", "7", "8")],
+        id="a total column is found by the rows that show it",
+    ),
+    pytest.param(
+        "Year|Flights|Patients|Total cost",
+        """
+        2021|6|8|118 969.50
+        2022|5|9|78 104.17
+        2023|2|2|35 038.92
+        """,
+        [],
+        id="a head that begins with total is not always one",
+    ),
+    pytest.param(
+        "Item|Approved|Proposed|Change (percentage)",
+        """
+        A|543.0|500.0|(7.9)
+        B|353.9|400.0|13.0
+        C|340.0|312.0|(8.2)
+        D|200.0|250.0|25.0
+        E|120.0|150.0|25.0
+        F|160.0|80.0|(50.0)
+        G|812.5|800.0|(1.5)
+        H|400.0|430.0|9.5
+        """,
+        [("ratio-differs", "7.5", "9.5")],
+        id="growth in per cent, found by the rows that show it",
+    ),
+    pytest.param(
+        "Item|2023|2024",
+        """
+        甲|1 200|..
+        乙|–|..
+        =总计|1 200|–
+        """,
+        [],
+        id="a nil total of nothing",
+    ),
+    pytest.param(
+        "Item|2023",
+        """
+        甲|1 200
+        乙|2 to 3 or so
+        =总计|1 900
+        """,
+        [],
+        id="a part that could not be read leaves the sum open",
+    ),
+    pytest.param(
+        "Item|2023",
+        """
+        =总计
+        甲|1 200
+        """,
+        [],
+        id="a total without a figure states nothing",
+    ),
+]
+
+
+@pytest.mark.parametrize(("heads", "body", "said"), CASES)
+def test_findings(heads: str, body: str, said: list[tuple[str, str, str]]) -> None:
+    found = check_table(table(heads, body)).findings
+    assert [(one.code, one.expected, one.found) for one in found] == said
+
+
+COUNTED = """
+2022|40|300
+2023|50|400
+=Total|70|700
+"""
+
+
+@pytest.mark.parametrize(
+    ("heads", "notes", "code"),
+    [
+        ("Year|Parties^a|Projects", [("a", "A Party may be counted twice.")], "total-explained"),
+        ("Year|Parties^a|Projects", [("a", "Includes observers.")], "total-differs"),
+        ("Year|Parties|Projects^a", [("a", "A project may be counted twice.")], "total-differs"),
+        ("年份|缔约方^a|项目", [("a", "同一缔约方可能重复计算。")], "total-explained"),
+    ],
+    ids=["explained", "a note of another thing", "a note of another column", "in Chinese"],
+)
+def test_a_note_explains_a_total(heads: str, notes: list[tuple[str, str]], code: str) -> None:
+    found = check_table(table(heads, COUNTED, notes)).findings
+    assert [(one.code, one.found) for one in found] == [(code, "70")]
+
+
+def test_the_equation_is_shown() -> None:
+    found = check_table(table("类别|金额", "甲|1 200\n乙|(34)\n=总计|1 266")).findings
+    assert [one.message for one in found] == ["总计, 金额: 1 266 ≠ 1 200 + (34) = 1 166"]
+
+
+def test_headnote_of_rates() -> None:
+    body = "Geneva|50.2\nVienna|61.4\n=Total|54.7"
+    assert check_table(table("Place|2023", body, headnote="(Percentage)")).findings == []
+
+
+def test_proof_is_given_where_an_equation_holds() -> None:
+    checked = check_table(table("Item|2023|2024", "A|1|2\nB|3|–\nC|x|5\n=Total|9|7"))
+    assert checked.proof == {(0, 2): {"total"}, (2, 2): {"total"}, (3, 2): {"total"}}
