@@ -14,6 +14,7 @@ import regex
 from reportparse.layout.figures import Figure, FigureDraft, figure_caption, is_remark
 from reportparse.layout.measures import Measures
 from reportparse.layout.model import Line, Piece
+from reportparse.layout.traces import is_lone_label
 from reportparse.layout.unclear import Unclear
 from reportparse.layout.widths import is_finished
 from reportparse.notation.captions import read_annex_label, read_caption_label
@@ -149,6 +150,8 @@ class _Finder:
             return None
         draft = FigureDraft(None, None, [], [], [], [], set())
         title = self._title(draft, at)
+        if not self._title_ends(title - 1):
+            return None
         known = len(self.unclear)
         end = self._labels(draft, title)
         labels = draft.labels
@@ -166,8 +169,11 @@ class _Finder:
         return end
 
     def _ended(self, at: int) -> bool:
-        """Tell whether a sentence or a figure ends before a line."""
-        return is_finished(self._lines[at - 1].text) or at == self._after_figure
+        """Tell whether a sentence or a figure ends before a line, and no label stands there."""
+        before = self._lines[at - 1].text
+        if is_lone_label(before):
+            return False
+        return is_finished(before) or at == self._after_figure
 
     # -- labels and remarks ------------------------------------------------------------------
 

@@ -25,7 +25,11 @@ from reportparse.layout.furniture import (
     without,
 )
 from reportparse.layout.model import Line, Sheet
+from reportparse.layout.traces import Traces
 from reportparse.layout.widths import SHORT_SHARE, FullWidths, is_finished
+
+SPACED_SHARE = 0.6
+"""Share of lines with a blank line behind them: cells of heads, lines at page ends have none."""
 
 _URL = regex.compile(r"(?:https?|ftp)://\S+|www\.\S+")
 
@@ -80,11 +84,18 @@ def _begins_page(before: Line, line: Line, full: FullWidths) -> bool:
 
 
 def _double_spaced(lines: Sequence[Line]) -> bool:
-    """Tell whether the dump leaves a blank line after each printed line."""
-    if len(lines) < 2:
+    """Tell whether the dump leaves a blank line after each printed line.
+
+    One with form feeds shows its pages by them; one with labels on lines of their own leaves
+    blank lines around these.
+    """
+    if len(lines) < 2 or lines[-1].sheet > lines[0].sheet:
+        return False
+    traces = Traces(lines)
+    if traces.pitch < 2 or traces.alone:
         return False
     wide = sum(1 for a, b in pairwise(lines) if b.row > a.row + 1)
-    return wide > 0.6 * (len(lines) - 1)
+    return wide > SPACED_SHARE * (len(lines) - 1)
 
 
 def _folios_of_dump(lines: Sequence[Line], found: dict[int, FurnitureKind]) -> None:
