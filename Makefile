@@ -12,7 +12,7 @@ SAMPLE := fixtures/FCCC_KP_CMP_2024_3.pdf
 RESULT := out/FCCC_KP_CMP_2024_3.json
 
 .DEFAULT_GOAL := sample
-.PHONY: sample install test check lint types bench regen clean
+.PHONY: sample install test check lint types bench bench-faults regen clean
 
 sample: $(VENV)/.runtime
 	@mkdir -p out
@@ -48,6 +48,11 @@ types: $(VENV)/.test
 # Time and peak memory per page, beside pdfplumber's own time for the same glyphs.
 bench: $(VENV)/.runtime
 	$(BIN)/python bench/run.py $(SAMPLE) $(wildcard $(CORPUS)/*/*.pdf)
+
+# Puts one fault into each of N tables before typesetting: which wrong figures come out unflagged?
+N ?= 300
+bench-faults: $(VENV)/.test
+	PYTHONPATH=src:. $(BIN)/python bench/faults.py $(N)
 
 # Writes expected results anew. The tests that wrote one fail, so that somebody reads it.
 regen: $(VENV)/.test
