@@ -66,12 +66,15 @@ class Segmenter:
                 self._place(at, slot.piece.trimmed())
 
     def _place(self, at: int, piece: Piece) -> None:
-        if self._annex(at, piece) or self._bracketed(piece):
+        lone = self._state.slots[at].label is not None
+        if not lone and (self._annex(at, piece) or self._bracketed(piece)):
             return
         label = self._state.label_at(at)
         if label is not None and self._labelled(at, piece, label):
             return
-        if self._reader.goes_on_with_heading(at):
+        if lone:
+            self._text(at, piece)
+        elif self._reader.goes_on_with_heading(at):
             self._state.blocks[-1].pieces.append(piece)
         elif self._reader.is_unnumbered_heading(at):
             self._unnumbered(piece)

@@ -22,6 +22,8 @@ from reportparse.notation.labels import Label
 
 LOOKAHEAD = 200
 """Slots among which the next paragraph number is looked for: some pages of text."""
+MISSING = 3
+"""Headings that a dump may have lost before one that is still taken for a heading."""
 
 _WORDS = regex.compile(r"\p{Han}|\p{L}{3}")
 _COLUMNS = regex.compile(r"\S\s{3,}\S")
@@ -99,13 +101,22 @@ class RunningReader:
         if piece is None or self.gap(at) is False or not self.may_begin(at):
             return False
         alone = state.slots[at].label is None and len(piece.text.strip()) <= len(label.raw)
-        if alone or is_finished(piece.text) or not state.follows(label):
+        if alone or is_finished(piece.text):
+            return False
+        if not (state.follows(label) or self._nearly_follows(label)):
             return False
         until = self._heading_end(at)
         if until is None or (label.kind == "arabic" and not self._comes_again(at, label)):
             return False
         self._heading_until = until
         return True
+
+    def _nearly_follows(self, label: Label) -> bool:
+        """Tell whether a Chinese number goes on with its series after a heading that is missing."""
+        if label.kind != "chinese":
+            return False
+        last = dict(self._state.headings).get("chinese", 0)
+        return last < label.value <= last + MISSING
 
     def is_unnumbered_heading(self, at: int) -> bool:
         """Words on a line of their own that end no sentence, before a block of text."""
