@@ -54,6 +54,10 @@ N ?= 300
 bench-faults: $(VENV)/.test
 	PYTHONPATH=src:. $(BIN)/python bench/faults.py $(N)
 
+# Tables against the typed truth, beside other programs; makes an environment for those under out/.
+bench-tables: $(VENV)/.runtime
+	$(BIN)/python bench/tables.py --corpus $(CORPUS)
+
 # Writes expected results anew. The tests that wrote one fail, so that somebody reads it.
 regen: $(VENV)/.test
 	-$(BIN)/python -m pytest --regen
