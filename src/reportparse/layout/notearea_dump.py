@@ -17,7 +17,7 @@ import regex
 from reportparse.layout.figures import is_remark
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.layout.notearea import NoteCollector, PageNote, Parted
-from reportparse.layout.traces import Traces
+from reportparse.layout.traces import Traces, is_lone_label
 from reportparse.layout.unclear import Unclear
 from reportparse.layout.widths import FullWidths, is_finished
 from reportparse.notation.captions import read_annex_label, read_caption_label
@@ -76,6 +76,8 @@ class _Finder:
         self._traces = Traces(lines)
         self._full = FullWidths(lines)
         self._separated = separated
+        self._body_ended = False
+        """The last line of the text above the notes of the page before ended a sentence."""
 
     def read(self, page: Sequence[Line]) -> None:
         """Take the notes of one page, and the end of the last page's note."""
@@ -88,6 +90,8 @@ class _Finder:
             self._say_unclear(last, page)
         if at is not None:
             self._take(page, at)
+        body = [line for line in page if line.number not in self.taken]
+        self._body_ended = is_finished(body[-1].text) if body else self._body_ended
 
     def _take(self, page: Sequence[Line], at: int) -> None:
         index = at
@@ -182,26 +186,42 @@ class _Finder:
     # -- notes that go on from the page before -----------------------------------------------
 
     def _tail(self, page: Sequence[Line], end: int) -> int | None:
-        """Where the rest of the last note begins on this page, above the index `end`."""
+        """Where the rest of the last note begins on this page, above the index `end`.
+
+        It stands at the foot of the page, below whatever the separator has left. A page that
+        holds nothing else is known by what came before: the text had ended, the note had not.
+        """
         if not self.notes.notes:
             return None
         if 0 < end < len(page) and self._weight(page, end):
             return None  # the first note itself stands below the separator
         unfinished = not is_finished(self.notes.notes[-1].pieces[-1].text)
         for at in range(end - 1, -1, -1):
-            if self._begins_block(page, at):
+            if self._begins_block(page, at) or self._begins_item(page, at):
                 return None
             if page[at].number in self._separated:
                 return at
-            if at == 0 or not self._gap(page[at - 1], page[at]):
-                continue
-            if self._traces.columns:
-                edge = not self._traces.indented(page[at]) and read_label(page[at].text) is None
-                text = unfinished or is_finished(page[end - 1].text)
-                return at if edge and text else None  # text without indent is no paragraph
-            if not self._traces.gaps and unfinished:
-                return at
+            if at == 0:
+                return 0 if unfinished and self._body_ended else None
+            if self._gap(page[at - 1], page[at]) and not self._behind_label(page, at - 1):
+                return at if self._is_tail(page[at:end], unfinished) else None
         return None
+
+    def _is_tail(self, lines: Sequence[Line], unfinished: bool) -> bool:
+        """Tell whether the lines below a gap at the foot of a page go on with a note."""
+        if self._traces.columns:
+            edge = not self._traces.indented(lines[0])
+            return edge and (unfinished or is_finished(lines[-1].text))
+        return unfinished and (not self._traces.gaps or is_finished(lines[-1].text))
+
+    def _begins_item(self, page: Sequence[Line], at: int) -> bool:
+        if is_lone_label(page[at].text):
+            return True
+        return read_label(page[at].text) is not None and (at == 0 or self._ends(page, at - 1))
+
+    def _behind_label(self, page: Sequence[Line], at: int) -> bool:
+        """Tell whether a line is the first behind a label that stands alone: a gap follows it."""
+        return at > 0 and is_lone_label(page[at - 1].text)
 
     def _say_unclear(self, note: PageNote, page: Sequence[Line]) -> None:
         if not page or page[0].number <= note.pieces[-1].line.number:
