@@ -303,8 +303,10 @@ def _count(
     rows = {
         spot[0] for spot in parse.findings.values() if spot and own.rows[spot[0]].kind == "data"
     }
+    fewer = len(wrong.rows) < len(table.rows)
     for spot in _wrong_spots(table, wrong, own):
-        flagged = whole or spot[0] in rows or spot[1] in columns
+        # A row that is gone shows in any column: its nil cells change no sum.
+        flagged = whole or spot[0] in rows or spot[1] in columns or (fewer and bool(columns))
         tally.cells[name, spot in covered, flagged] += 1
         if spot in covered and not flagged and name != "swap in a column":
             body = [(r.kind, [c.text for c in r.cells]) for r in wrong.rows]

@@ -113,6 +113,28 @@ CASES = [
         id="shares make a hundred within rounding",
     ),
     pytest.param(
+        "Region|Cases|Percentage of total",
+        """
+        Africa|31|33
+        Asia|32|37
+        Europe|32|34
+        =Total|95|100
+        """,
+        [("total-differs", "104", "100")],
+        id="shares that miss a hundred by more",
+    ),
+    pytest.param(
+        "Mission|Posts|Execution rate (percentage)",
+        """
+        Geneva|31|98
+        Vienna|32|103
+        Nairobi|32|99
+        =Total|95|100
+        """,
+        [],
+        id="rates around a hundred are no shares of it",
+    ),
+    pytest.param(
         "Item|(1)|(2)|Variance (3)=(2)-(1)",
         """
         Staff|10.0|12.5|2.5

@@ -7,7 +7,7 @@ it: a head that says "total" does not say of what.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 from typing import Final, Literal
@@ -176,15 +176,37 @@ class ColumnRelations:
 
     def ratios(self) -> Iterator[ColumnRatio]:
         """Yield the columns of percentages whose figures come from two others."""
+        found: dict[int, ColumnRatio] = {}
         for column in self._numeric:
             formula = self._formulas.get(column)
             if formula is not None and formula.ratio and len(formula.terms) == 2:
                 part, base = (self._labels[label] for _, label in formula.terms)
-                yield ColumnRatio(column, part, base)
+                found[column] = ColumnRatio(column, part, base)
             elif column in self._heads.rates and len(self._amounts) <= MOST_PAIRED:
                 best = self._best_ratio(column)
                 if best is not None:
-                    yield best
+                    found[column] = best
+        for column in self._heads.rates - found.keys():
+            alike = [moved for own in found.values() if (moved := self._like(own, column))]
+            if alike:
+                found[column] = alike[0]
+        yield from found.values()
+
+    def _like(self, model: ColumnRatio, column: int) -> ColumnRatio | None:
+        """The relation of another column of the same head, moved over: what holds for one year
+        is meant for the others too."""
+        away = column - model.column
+        moved = replace(model, column=column, part=model.part + away, base=model.base + away)
+        pairs = [
+            (model.column, moved.column),
+            (model.part, moved.part),
+            (model.base, moved.base),
+        ]
+        same = all(
+            new in self._numeric and self._heads.paths[old][-1:] == self._heads.paths[new][-1:]
+            for old, new in pairs
+        )
+        return moved if same else None
 
     def _best_ratio(self, column: int) -> ColumnRatio | None:
         found: list[tuple[int, ColumnRatio]] = []
@@ -203,16 +225,18 @@ class ColumnRelations:
         return max(found, key=lambda pair: pair[0])[1] if found else None
 
     def _ratio_held(self, candidate: ColumnRatio) -> int:
-        held, failed = set(), 0
+        held, failed, near = set(), 0, 0
         for row in range(self._figures.rows):
             verdict, value = self.ratio(candidate, row)
             if verdict == "holds":
                 held.add(value)
-            elif verdict != "undecided":
+            elif verdict == "near":
+                near += 1
+            elif verdict == "differs":
                 failed += 1
             if failed > 1 + len(held) // FAILING and row > PROBED // 2:
                 return 0
-        enough = len(held) > LEAST and failed <= len(held) // FAILING
+        enough = len(held) > max(LEAST, near) and failed <= len(held) // FAILING
         return len(held) if enough else 0
 
     def ratio(

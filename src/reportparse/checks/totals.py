@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from reportparse.checks.columns import ColumnRatio, ColumnRelations, Heads
-from reportparse.checks.equations import Outcome, Sum, grouped, judge, shown
+from reportparse.checks.equations import WHOLE_SHARE, Outcome, Sum, grouped, judge, shown
 from reportparse.checks.figures import Figures, Spot, figures_of
 from reportparse.checks.rows import RowSum, RowSums
 from reportparse.findings import REGISTER
@@ -19,7 +20,11 @@ from reportparse.lexicon.words import LANGUAGES, WordList, words
 from reportparse.report.model import Finding
 from reportparse.report.tables import Cell, CellMarker, Head, Table
 
-PROOFS = ("total", "rounding")
+LEAST_SHARES: Final = 3
+MOST_OF_SHARES: Final = 2 * WHOLE_SHARE
+"""One wrong share of a whole takes the sum at most to two hundred."""
+
+PROOFS: Final = ("total", "rounding")
 """What this stage adds to the proof of a cell."""
 
 
@@ -108,10 +113,26 @@ class _TableCheck:
             equation = Sum((found.total, column), parts)
             rate = column in self._heads.rates
             outcome = judge(equation, self._figures, shares=rate)
-            if not (rate and (outcome.verdict == "differs" or not outcome.telling)):
+            if rate and outcome.verdict == "differs":
+                told = self._should_make_a_hundred(equation, outcome)
+            else:
+                told = outcome.telling or not rate
+            if told:
                 judged.append((equation, outcome))
         for equation, outcome in judged:
             self._settle(equation, outcome)
+
+    def _should_make_a_hundred(self, equation: Sum, outcome: Outcome) -> bool:
+        """Tell whether percentages are shares of a whole: three or more, none over a hundred, over
+        a total of a hundred, and their sum not as far from it as that of rates would be."""
+        total, *parts = outcome.values
+        shares = [part for part in parts if part]
+        return (
+            total == WHOLE_SHARE
+            and len(shares) >= LEAST_SHARES
+            and all(0 < share <= WHOLE_SHARE for share in shares)
+            and outcome.expected < MOST_OF_SHARES
+        )
 
     def _settle(self, equation: Sum, outcome: Outcome) -> None:
         """Record what an equation proves, or say that it fails."""
