@@ -81,7 +81,17 @@ class RunningReader:
             return None
         turned = slot.page_start or before.piece.line.sheet != line.sheet
         quirk = before.label is not None
-        return self._traces.boundary(before.piece.line, line, turned, quirk)
+        gap = self._traces.boundary(before.piece.line, line, turned, quirk)
+        if gap is False and self._behind_heading(before.piece) and self._state.label_at(at):
+            return None  # little space stands below a heading; the label says more
+        return gap
+
+    def _behind_heading(self, before: Piece) -> bool:
+        """Tell whether the line before is the last one of a heading."""
+        block = self._state.blocks[-1] if self._state.blocks else None
+        if block is None or block.kind != "heading" or block.last is None:
+            return False
+        return block.last.line is before.line
 
     def may_begin(self, at: int) -> bool:
         """As the traces say; where they are silent, behind the end of a sentence."""
@@ -186,7 +196,8 @@ class RunningReader:
             gap = None
         if gap is not None:
             return None if not gap and is_finished(after.text) else gap
-        early = self._full.ends_early(piece.line, after.line)
+        first = self._state.label_at(at) is None
+        early = self._full.ends_early(piece.line, after.line, first)
         if is_finished(after.text) or not self._state.measures.short(after):
             return True if early else None
         return False
