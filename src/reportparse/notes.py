@@ -42,8 +42,8 @@ def markers_of_page_lines(
             text = piece.text
             if not _SIGNS.fullmatch(text):
                 continue
-            tokens = list(_TOKEN.finditer(text))
-            targets = [_note_on_page(t[0], line.sheet, notes) for t in tokens]
+            tokens = _tokens(text, line.sheet, notes)
+            targets = [_note_on_page(text[a:b], line.sheet, notes) for a, b in tokens]
             if not any(target is not None for target in targets):
                 if tokens and not _is_exponent(piece):
                     doubts.append(
@@ -56,13 +56,37 @@ def markers_of_page_lines(
                     )
                 continue
             at = piece.start
-            for token, target in zip(tokens, targets, strict=True):
-                start, end = piece.start + token.start(), piece.start + token.end()
+            for (a, b), target in zip(tokens, targets, strict=True):
+                start, end = piece.start + a, piece.start + b
                 if at < start:
                     found.append(Marker(Piece(line, at, start), "", None))
-                found.append(Marker(Piece(line, start, end), token[0], target))
+                found.append(Marker(Piece(line, start, end), text[a:b], target))
                 at = end
     return found, doubts
+
+
+def _tokens(text: str, sheet: int, notes: Sequence[PageNote]) -> list[tuple[int, int]]:
+    """Where the markers of a raised stretch begin and end.
+
+    Two markers on one word may touch: 34 is 3 and 4 where the page has these two notes and no
+    note 34.
+    """
+    found: list[tuple[int, int]] = []
+    for token in _TOKEN.finditer(text):
+        if token[0].isdigit() and _note_on_page(token[0], sheet, notes) is None:
+            pairs = [
+                at
+                for at in range(1, len(token[0]))
+                if int(token[0][at:]) == int(token[0][:at]) + 1
+                and _note_on_page(token[0][:at], sheet, notes) is not None
+                and _note_on_page(token[0][at:], sheet, notes) is not None
+            ]
+            if len(pairs) == 1:
+                middle = token.start() + pairs[0]
+                found += [(token.start(), middle), (middle, token.end())]
+                continue
+        found.append(token.span())
+    return found
 
 
 def _raised(line: Line) -> list[Piece]:

@@ -28,6 +28,8 @@ WIDE_GAP = 1.14
 """In line pitches: the distance that separates blocks; measured 1.2 to 1.6."""
 HEADING_PITCH = 1.6
 """Ems: lines of one heading are 1.15 to 1.5 apart, two headings 1.8 and more."""
+HEADING_SHARE = 1.12
+"""Where the whole text is set wide, its headings are: their pitch against that of the text."""
 BIGGER = 1.06
 """Type of a heading against the type of the body: measured 1.14 to 1.33."""
 LONG_LINE = 56
@@ -187,7 +189,9 @@ class Measures:
         if before.line.sheet != piece.line.sheet:
             return self.short(before)
         step = piece.line.baseline - before.line.baseline
-        return step > HEADING_PITCH * max(self.look(before).size, self.size)
+        pitch = self._pitches.get(piece.line.sheet, self._pitches.get(0, 0.0))
+        loose = HEADING_SHARE * pitch / self.size if self.size else 0.0
+        return step > max(HEADING_PITCH, loose) * max(self.look(before).size, self.size)
 
     def wide_gap(self, before: Piece, piece: Piece) -> bool | None:
         """Tell whether more than the pitch separates two pieces; None where it is not known."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 from typing import Final
 
 from reportparse.tables.grid import Column, HeadDraft
@@ -15,6 +16,8 @@ from reportparse.tables.region import Bar, Chunk
 
 ON_RULE: Final = 0.5
 """Share of a chunk's width that a rule has to run under for the chunk to stand on it."""
+OFF_CENTRE: Final = 0.12
+"""Share of a spanner's rule by which its words may miss the middle: column edges are not exact."""
 COVERED: Final = 0.5
 """Share of a column's ink that a rule has to cover for the column to be under it."""
 
@@ -75,7 +78,7 @@ def _cells(band: _Band, bands: Sequence[_Band]) -> list[tuple[list[Chunk], int, 
         return [(groups[0], band.columns[0].index, band.columns[-1].index)]
     found = [(group, *_columns_under(group, band.columns)) for group in groups]
     if band.ruled and len(groups) < len(band.columns):
-        found = _spread(found, band.columns)
+        found = _centred(groups, band) or _spread(found, band.columns)
     if not band.ruled:
         return _stacked(band, found)
     return _merged(found)
@@ -108,6 +111,32 @@ def _columns_under(group: Sequence[Chunk], columns: Sequence[Column]) -> tuple[i
         best = min(columns, key=lambda c: min(abs(c.ink0 - x0), abs(c.ink1 - x1)))
         return best.index, best.index
     return inked[0].index, inked[-1].index
+
+
+def _centred(groups: Sequence[list[Chunk]], band: _Band) -> list[tuple[list[Chunk], int, int]]:
+    """Share the columns of a rule out among the words above it, if all are centred in their share.
+
+    Nothing is given back where no sharing puts every group near the middle of its part of the
+    rule: then they are set to the left or to the right.
+    """
+    columns = band.columns
+    middles = [(min(c.x0 for c in g) + max(c.x1 for c in g)) / 2 for g in groups]
+    best: tuple[float, tuple[int, ...]] | None = None
+    for cuts in combinations(range(1, len(columns)), len(groups) - 1):
+        edges = [band.x0, *(columns[cut].x0 for cut in cuts), band.x1]
+        off = max(
+            abs((left + right) / 2 - middle) / max(right - left, 0.1)
+            for (left, right), middle in zip(pairwise(edges), middles, strict=True)
+        )
+        if best is None or off < best[0]:
+            best = (off, cuts)
+    if best is None or best[0] > OFF_CENTRE:
+        return []
+    bounds = list(pairwise((0, *best[1], len(columns))))
+    return [
+        (group, columns[first].index, columns[last - 1].index)
+        for group, (first, last) in zip(groups, bounds, strict=True)
+    ]
 
 
 def _spread(
