@@ -186,7 +186,7 @@ class _Finder:
             if any(map(self._traces.far, draft.labels)) and not far:
                 break
             after = self._lines[at + 1] if at + 1 < len(self._lines) else None
-            if not far and after is not None and not self._full.ends_early(line, after):
+            if not far and after is not None and not self._full.is_brief(line, after):
                 break
             draft.labels.append(line)
             at += 1

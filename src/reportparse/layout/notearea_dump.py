@@ -193,7 +193,8 @@ class _Finder:
         """
         if not self.notes.notes:
             return None
-        if 0 < end < len(page) and self._weight(page, end):
+        weight = self._weight(page, end) if 0 < end < len(page) else 0
+        if weight == 2 or (weight == 1 and not self._traces.alone):
             return None  # the first note itself stands below the separator
         unfinished = not is_finished(self.notes.notes[-1].pieces[-1].text)
         for at in range(end - 1, -1, -1):

@@ -17,13 +17,17 @@ from reportparse.notation.spacing import is_cjk
 FINISHED = "。！？；：.!?;:…"
 """A block of running text ends with one of these, closing quotes and brackets aside."""
 CLOSING = "”’」』）)】》〉\"' \u3000"
-_MARKER_END = regex.compile(r"(?<=[。！？；：.!?;:…”’」』）)\]])(?<!\d[.:])(?:\d{1,3}|\*{1,3})$")
+_MARKER_END = regex.compile(
+    r"(?<=[。！？；：.!?;:…”’」』）)\]])(?<![\d\p{Lu}][.:])(?:\d{1,3}|\*{1,3})$"
+)
 _INITIAL = regex.compile(r"(?<!\p{L})\p{Lu}\.$")
 SHORT_SHARE = 0.93
 """Share of a full line below which a line is short. Full lines differ by the letters in them."""
 BRIEF_SHARE = {True: 0.7, False: 0.6}
 """Share of a full line of text that a line of a heading fills, in Chinese and in other texts: its
 type is up to 1.33 and 1.5 times as wide, bold letters included."""
+INDENT_SHARE = 0.08
+"""Share of a full line that the indent of a paragraph takes."""
 LATIN_CELLS: tuple[tuple[Callable[[str], bool], float], ...] = (
     (str.isspace, 0.5),
     (str.isupper, 1.35),
@@ -51,8 +55,8 @@ def is_finished(text: str) -> bool:
 
     >>> [is_finished(t) for t in ("继续进行。", "以便：", "“结束。”2", "认证", "(见附件)")]
     [True, True, True, False, False]
-    >>> is_finished("包括 O."), is_finished("程序(121.0")
-    (False, False)
+    >>> is_finished("包括 O."), is_finished("程序(121.0"), is_finished("第 3/CMP.2")
+    (False, False, False)
     """
     bare = _MARKER_END.sub("", text.rstrip()).rstrip(CLOSING)
     return bool(bare) and bare[-1] in FINISHED and not _INITIAL.search(bare)
@@ -109,8 +113,10 @@ class FullWidths:
         full = self._full[is_chinese(line.text)]
         return reach_of(line) / full if full else 1.0
 
-    def ends_early(self, line: Line, after: Line) -> bool:
+    def ends_early(self, line: Line, after: Line, first: bool = False) -> bool:
         """Tell whether a line ends although the first word of the next one had found room.
+
+        `first`: the line may be the first of a paragraph, whose indent the dump has not kept.
 
         >>> full = Line(0, 1, "一二三四五六七八九十", tuple(range(10)))
         >>> short = Line(1, 1, "一二三四五六七。", tuple(range(8)))
@@ -119,7 +125,8 @@ class FullWidths:
         >>> widths.ends_early(short, after[0]), widths.ends_early(short, after[1])
         (False, True)
         """
-        return self._with_word(line, after) < SHORT_SHARE
+        share = SHORT_SHARE - INDENT_SHARE if first else SHORT_SHARE
+        return self._with_word(line, after) < share
 
     def is_brief(self, line: Line, after: Line) -> bool:
         """Tell the same of a line that may be set in the bigger type of a heading."""
