@@ -113,6 +113,30 @@ CASES = [
         id="shares make a hundred within rounding",
     ),
     pytest.param(
+        "Item|2023",
+        """
+        #Staff
+        -Subtotal, staff|478
+        #Operations
+        Travel|12
+        Transport|13
+        -Subtotal, operations|25
+        """,
+        [("total-differs", "0", "478")],
+        id="a subtotal whose rows are gone",
+    ),
+    pytest.param(
+        "Item|2023",
+        """
+        #Staff
+        -Subtotal, staff|478
+        International|400
+        National|78
+        """,
+        [],
+        id="a subtotal above its rows",
+    ),
+    pytest.param(
         "Region|Cases|Percentage of total",
         """
         Africa|31|33

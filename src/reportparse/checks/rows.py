@@ -110,14 +110,21 @@ class RowSums:
             return RowSum(at, formula, stated=True)
         stated = [_plus(rows) for rows in self._structural(at, open_) if rows]
         fits = [self._fit(at, parts) for parts in stated]
-        holding = [fit for fit in fits if fit.held and fit.exact + fit.held]
+        holding = [fit for fit in fits if fit.held]
         if not any(fit.telling for fit in holding):
             free = [self._fit(at, _plus(rows)) for rows in self._free(at, open_)]
-            holding += [fit for fit in free if fit.telling >= ENOUGH]
+            holding += [fit for fit in free if fit.telling >= (ENOUGH if stated else 1)]
         if holding:
             best = max(holding, key=lambda fit: fit.rank)
             return RowSum(at, best.parts, stated=True)
-        return RowSum(at, stated[0], stated=True) if stated else None
+        if stated:
+            return RowSum(at, stated[0], stated=True)
+        return RowSum(at, (), stated=True) if self._bereft(at) else None
+
+    def _bereft(self, at: int) -> bool:
+        """Tell whether a subtotal stands right below the head of its section: its rows are gone."""
+        above = self._rows[at - 1] if at else None
+        return self._rows[at].kind == "subtotal" and above is not None and above.kind == "section"
 
     def _structural(self, at: int, open_: Sequence[int]) -> Iterator[list[int]]:
         """The sets of rows that words and order state, the likeliest first."""
