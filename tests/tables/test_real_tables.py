@@ -45,10 +45,6 @@ KNOWN: dict[tuple[str, str], str] = {
         (("A_80_11-p44", aspect) for aspect in ("columns", "rows", "links")),
         "ordinals in a column of their own are taken into the stub",
     ),
-    ("A_80_604_Add.13-p9-next", "caption"): "a bold title without a caption is left a heading",
-    ("A_80_604_Add.13-p14", "caption"): "a bold title without a caption is left a heading",
-    ("A_81_6_SECT._2-2.12", "rows"): "a row of words only, with no row below it, is no section",
-    ("A_81_6_SECT._29B-29B.4", "rows"): "a paragraph in one cell alone is taken for a row",
     ("DP_FPA_2025_6-1", "notes"): "a note whose marker is printed as (*) is not taken",
     **dict.fromkeys(
         (("DP_FPA_2025_6-5", a) for a in ("caption", "columns", "rows", "notes", "links")),

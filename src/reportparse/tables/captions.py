@@ -20,6 +20,8 @@ REACH: Final = 9
 STEP: Final = 2.6
 """In line heights: nothing of a caption stands further from the next line of it."""
 
+TITLE_STEP: Final = 1.5
+"""In ems: a title stands 1.2 to 1.4 above its unit line, a heading 1.9 and more."""
 UNIT_LENGTH: Final = 80
 """Characters: a longer line in parentheses is a sentence."""
 
@@ -120,6 +122,7 @@ class Caption:
 
 
 _HEADNOTE: Final = regex.compile(r"\s*[(（\[].*[)）\]]\s*")
+_NUMBERED: Final = regex.compile(r"\s*(?:[(（]|[\p{N}\p{Lu}\p{Lo}]{1,5}[.．、)）])")
 _HEADNOTE_OPEN: Final = regex.compile(r"\s*[(（\[]")
 
 
@@ -148,13 +151,26 @@ def caption_above(
 
 
 def _unlabelled(taken: Sequence[Line], body: float) -> Caption | None:
-    """The unit line of a table without label. A bold line above it may as well be a heading."""
+    """The unit line of a table without label, and its title where the two stand close.
+
+    A bold line further above, or one with a number of its own, may as well be a heading.
+    """
     if not taken or not _HEADNOTE.fullmatch(taken[0].text) or taken[0].stripped.startswith("["):
         return None
     head = taken[0]
     if head.size > body or len(head.stripped) >= UNIT_LENGTH:
         return None
-    return Caption(None, None, (), ((head.whole().trimmed(),),), (head,))
+    headnotes = ((head.whole().trimmed(),),)
+    if len(taken) > 1 and _titles(taken[1], head):
+        title = taken[1]
+        return Caption(None, None, (title.whole().trimmed(),), headnotes, (title, head))
+    return Caption(None, None, (), headnotes, (head,))
+
+
+def _titles(line: Line, headnote: Line) -> bool:
+    """Tell whether a line is the title over a unit line: bold, unnumbered, and close to it."""
+    near = headnote.baseline - line.baseline <= TITLE_STEP * line.size
+    return near and _bold(line) and not _NUMBERED.match(line.text)
 
 
 def figure_above(lines: Sequence[Line], captions: Captions, body: float, width: float) -> bool:

@@ -50,7 +50,10 @@ def _centred(rows: Sequence[RowDraft]) -> bool:
 def kinds_of(
     rows: Sequence[RowDraft], columns: Sequence[Column], words: TableWords
 ) -> tuple[RowKind, ...]:
-    """Return the kind of each row: by its words, its empty cells, its weight and its rule."""
+    """Return the kind of each row: by its words, its empty cells, its weight and its rule.
+
+    A row of words alone is a section only where rows follow it.
+    """
     found: list[RowKind] = []
     for at, row in enumerate(rows):
         stub = row.slot(0)
@@ -60,7 +63,7 @@ def kinds_of(
             found.append("subtotal")
         elif values and words.is_total(text):
             found.append("total")
-        elif not values and stub is not None and len(columns) > 1 and len(rows) > 1:
+        elif not values and stub is not None and len(columns) > 1 and at < len(rows) - 1:
             found.append("section")
         elif not text.strip() and row.ruled and at == len(rows) - 1 and _numeric(values, columns):
             found.append("total")
