@@ -118,6 +118,8 @@ class DumpMarkers:
             return 0
         following = right.lstrip()[:1]
         apart = not right or right[0].isspace() or following in _BEHIND
+        if left[-1] in "：:":
+            return 2 if apart or is_cjk(following) else 0  # more often the value of a label
         if left[-1] in _BEHIND:
             return 4 if apart or is_cjk(following or "。") else 2
         if not (is_cjk(left[-1]) or left[-1].isalpha() or left[-1] in "“‘\"'"):

@@ -94,9 +94,12 @@ class RunningReader:
         return block.last.line is before.line
 
     def may_begin(self, at: int) -> bool:
-        """As the traces say; where they are silent, behind the end of a sentence."""
+        """As the traces say; where they are silent, behind a sentence or a brief line."""
         gap = self.gap(at)
-        return self._state.fresh if gap is None else gap
+        if gap is not None or self._state.fresh:
+            return gap is not False
+        before, line = self._state.piece_at(at - 1), self._state.slots[at].first_line
+        return before is not None and line is not None and self._full.is_brief(before.line, line)
 
     def indented(self, at: int) -> bool:
         """Indented, and not known to go on with the line before."""

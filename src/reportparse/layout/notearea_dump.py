@@ -106,10 +106,11 @@ class _Finder:
             index += 1
 
     def _ends(self, page: Sequence[Line], at: int) -> bool:
-        """Tell whether a note can end with a line: its sentence ends, or the line ends early."""
-        if is_finished(page[at].text):
-            return True
-        return at + 1 < len(page) and self._full.ends_early(page[at], page[at + 1])
+        """Tell whether a block can end with a line: a sentence ends, or the line ends early."""
+        if is_finished(page[at].text) or at + 1 >= len(page):
+            return is_finished(page[at].text)
+        line, after = page[at], page[at + 1]
+        return self._full.ends_early(line, after) or (self._traces.gaps and self._gap(line, after))
 
     # -- where the notes of a page begin -----------------------------------------------------
 
@@ -204,6 +205,8 @@ class _Finder:
                 return at
             if at == 0:
                 return 0 if unfinished and self._body_ended else None
+            if is_lone_label(page[at - 1].text):
+                return None
             if self._gap(page[at - 1], page[at]) and not self._behind_label(page, at - 1):
                 return at if self._is_tail(page[at:end], unfinished) else None
         return None

@@ -26,6 +26,8 @@ SHORT_SHARE = 0.93
 BRIEF_SHARE = {True: 0.7, False: 0.6}
 """Share of a full line of text that a line of a heading fills, in Chinese and in other texts: its
 type is up to 1.33 and 1.5 times as wide, bold letters included."""
+BEYOND = 1.2
+"""Share of a full line beyond which a line is none of the text's: print at the right edge."""
 INDENT_SHARE = 0.08
 """Share of a full line that the indent of a paragraph takes."""
 LATIN_CELLS: tuple[tuple[Callable[[str], bool], float], ...] = (
@@ -126,7 +128,7 @@ class FullWidths:
         (False, True)
         """
         share = SHORT_SHARE - INDENT_SHARE if first else SHORT_SHARE
-        return self._with_word(line, after) < share
+        return self._with_word(line, after) < share or self.share(line) > BEYOND
 
     def is_brief(self, line: Line, after: Line) -> bool:
         """Tell the same of a line that may be set in the bigger type of a heading."""
