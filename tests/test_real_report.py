@@ -111,10 +111,8 @@ def test_every_paragraph_in_order(report: Report) -> None:
 
 def test_items_of_the_recommendations(report: Report) -> None:
     counts = Counter(block.parent for block in _blocks(report) if block.kind == "item")
-    assert counts == {
-        **{"p84": 4, "p85": 6, "p86": 4, "p87": 4, "p88": 4},
-        **{"p89": 4, "p90": 4, "p91": 2, "p92": 4, "p93": 2},
-    }
+    wanted = {84: 4, 85: 6, 86: 4, 87: 4, 88: 4, 89: 4, 90: 4, 91: 2, 92: 4, 93: 2}
+    assert counts == {f"p{number}": count for number, count in wanted.items()}
 
 
 def test_footnotes_are_anchored(report: Report) -> None:
