@@ -14,10 +14,12 @@ import pytest
 
 from reportparse.front.find import find_front
 from reportparse.front.model import Field, Front
-from reportparse.layout.furniture import Stripped, strip_dump, strip_pages
+from reportparse.layout.furniture import Stripped, strip_pages
+from reportparse.layout.furniture_dump import strip_dump
 from reportparse.layout.lines import sheets_of_dump, sheets_of_pages
 from reportparse.layout.model import Sheet, printed
-from reportparse.layout.notearea import part_dump, part_pages
+from reportparse.layout.notearea import part_pages
+from reportparse.layout.notearea_dump import part_dump
 from reportparse.pages.model import Dump, DumpLine
 from reportparse.pages.plumber import read_pdf
 from tests.conftest import FIXTURES, ROOT
