@@ -53,7 +53,7 @@ def _has_running_heads(data: dict[str, Any], door: Door, dump: str) -> bool:
         return dump.count("\f") > 1
     alone = sum(line.strip() == data["furniture"]["running_head"] for line in dump.splitlines())
     masthead = data["metadata"]["distribution"] is not None
-    return alone > masthead
+    return bool(alone > masthead)
 
 
 def found(report: Report, door: Door) -> dict[str, Any]:

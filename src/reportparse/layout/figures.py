@@ -252,7 +252,9 @@ def _captioned(lines: Sequence[Line], at: int, measures: Measures) -> FigureDraf
         draft.title.append(rest)
     for below in lines[at + 1 : at + 4]:
         piece = below.whole().trimmed()
-        if not measures.stands_out(piece) or read_label(piece.text) or figure_caption(piece.text):
+        if not measures.stands_out(piece) or read_label(piece.text):
+            break
+        if read_caption_label(piece.text) is not None:
             break
         first = draft.title[0] if draft.title else caption
         if abs(below.size - first.line.size) > SAME_SIZE:
