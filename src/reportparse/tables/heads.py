@@ -16,7 +16,7 @@ from reportparse.tables.region import Bar, Chunk
 
 ON_RULE: Final = 0.5
 """Share of a chunk's width that a rule has to run under for the chunk to stand on it."""
-OFF_CENTRE: Final = 0.12
+OFF_CENTRE: Final = 0.18
 """Share of a spanner's rule by which its words may miss the middle: column edges are not exact."""
 COVERED: Final = 0.5
 """Share of a column's ink that a rule has to cover for the column to be under it."""
