@@ -136,7 +136,8 @@ class RunningReader:
         state, piece = self._state, self._state.piece_at(at)
         if piece is None or not state.blocks or is_finished(piece.text):
             return False
-        if self.gap(at) is False or not (state.fresh or self.gap(at)):
+        gap = self.gap(at) if state.open is not None else True
+        if gap is False or not (state.fresh or gap):
             return False
         if not _WORDS.search(piece.text) or _COLUMNS.search(piece.text.strip()):
             return False

@@ -110,6 +110,8 @@ class _Finder:
         if is_finished(page[at].text) or at + 1 >= len(page):
             return is_finished(page[at].text)
         line, after = page[at], page[at + 1]
+        if self._traces.far(line) and not self._traces.far(after):
+            return True  # print at the right edge
         return self._full.ends_early(line, after) or (self._traces.gaps and self._gap(line, after))
 
     # -- where the notes of a page begin -----------------------------------------------------

@@ -20,14 +20,12 @@ CLOSING = "”’」』）)】》〉\"' \u3000"
 _MARKER_END = regex.compile(
     r"(?<=[。！？；：.!?;:…”’」』）)\]])(?<![\d\p{Lu}][.:])(?:\d{1,3}|\*{1,3})$"
 )
-_INITIAL = regex.compile(r"(?<!\p{L})\p{Lu}\.$")
+_INITIAL = regex.compile(r"(?<!\p{Latin})\p{Lu}\.$")
 SHORT_SHARE = 0.93
 """Share of a full line below which a line is short. Full lines differ by the letters in them."""
 BRIEF_SHARE = {True: 0.7, False: 0.6}
 """Share of a full line of text that a line of a heading fills, in Chinese and in other texts: its
 type is up to 1.33 and 1.5 times as wide, bold letters included."""
-BEYOND = 1.2
-"""Share of a full line beyond which a line is none of the text's: print at the right edge."""
 INDENT_SHARE = 0.08
 """Share of a full line that the indent of a paragraph takes."""
 LATIN_CELLS: tuple[tuple[Callable[[str], bool], float], ...] = (
@@ -57,7 +55,7 @@ def is_finished(text: str) -> bool:
 
     >>> [is_finished(t) for t in ("继续进行。", "以便：", "“结束。”2", "认证", "(见附件)")]
     [True, True, True, False, False]
-    >>> is_finished("包括 O."), is_finished("程序(121.0"), is_finished("第 3/CMP.2")
+    >>> is_finished("包括O."), is_finished("程序(121.0"), is_finished("第 3/CMP.2")
     (False, False, False)
     """
     bare = _MARKER_END.sub("", text.rstrip()).rstrip(CLOSING)
@@ -128,7 +126,7 @@ class FullWidths:
         (False, True)
         """
         share = SHORT_SHARE - INDENT_SHARE if first else SHORT_SHARE
-        return self._with_word(line, after) < share or self.share(line) > BEYOND
+        return self._with_word(line, after) < share
 
     def is_brief(self, line: Line, after: Line) -> bool:
         """Tell the same of a line that may be set in the bigger type of a heading."""
