@@ -46,10 +46,6 @@ KNOWN: dict[tuple[str, str], str] = {
         "ordinals in a column of their own are taken into the stub",
     ),
     ("DP_FPA_2025_6-1", "notes"): "a note whose marker is printed as (*) is not taken",
-    **dict.fromkeys(
-        (("DP_FPA_2025_6-5", a) for a in ("caption", "columns", "rows", "notes", "links")),
-        "the caption below a figure is not taken for the table's",
-    ),
 }
 
 
