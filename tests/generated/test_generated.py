@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 import reportparse
 from reportparse.report import Report
-from tests.generated.compare import Door, differences, found, wanted
+from tests.generated.compare import Door, differences, excused, found, wanted
 from tests.typeset import Settings, reports, typeset_dump, typeset_pdf
 from tests.typeset.manuscript import Manuscript
 
@@ -42,6 +42,8 @@ class Share:
     parts: Mapping[str, Any] = field(default_factory=dict)
     turned: bool = False
     """Every other report lies on its side in the file, as landscape pages may."""
+    excused: int = 0
+    """Percent of the reports that may differ where the parse says that it could not tell."""
     known: str | None = None
     """Why the share is known to fail; strict, so that the day it passes this has to go."""
 
@@ -56,9 +58,9 @@ SHARES = (
         15,
         turned=True,
     ),
-    Share("tika", "tika", 60, {"tables": False}),
-    Share("pdftotext", "pdftotext", 40, {"tables": False}),
-    Share("layout", "layout", 40, {"tables": False}),
+    Share("tika", "tika", 60, {"tables": False}, excused=10),
+    Share("pdftotext", "pdftotext", 40, {"tables": False, "front": False}, excused=15),
+    Share("layout", "layout", 40, {"tables": False}, excused=3),
 )
 
 
@@ -68,6 +70,8 @@ class Failure:
 
     path: Path
     problems: list[str]
+    excused: bool
+    """The parse itself says of every difference that it could not tell."""
 
 
 USUAL = sum(share.examples for share in SHARES)
@@ -97,6 +101,7 @@ def _params() -> list[Any]:
 def test_what_was_set_comes_back(share: Share, tmp_path: Path) -> None:
     """All examples are looked at before the test fails, so that one run shows every trouble."""
     failures: list[Failure] = []
+    excuses: list[Failure] = []
     seen: list[int] = []
 
     @seed(len(share.name))
@@ -114,10 +119,12 @@ def test_what_was_set_comes_back(share: Share, tmp_path: Path) -> None:
         stem = f"{share.name}-{len(seen)}"
         seen.append(1)
         if failure := _failure(manuscript, settings, share.door, tmp_path / stem):
-            failures.append(failure)
+            (excuses if failure.excused else failures).append(failure)
 
     check()
     assert not failures, _told(failures, len(seen))
+    allowed = len(seen) * share.excused // 100
+    assert len(excuses) <= allowed, f"more than {allowed} excused\n{_told(excuses, len(seen))}"
 
 
 def _told(failures: list[Failure], seen: int) -> str:
@@ -144,13 +151,15 @@ def _failure(manuscript: Manuscript, settings: Settings, door: Door, stem: Path)
         data = dump.encode()
     report = reportparse.parse(data)
     problems = list(differences(wanted(manuscript, report, door, dump), found(report, door)))
-    problems += _losses(report)
+    allowed = all(excused(problem, report, door, dump) for problem in problems)
+    losses = _losses(report)
+    problems += losses
     if not problems:
         return None
     path = stem.with_suffix(".pdf" if door == "pdf" else ".txt")
     path.write_bytes(data)
     path.with_suffix(".diff").write_text("\n".join(problems), encoding="utf-8")
-    return Failure(path, problems)
+    return Failure(path, problems, allowed and not losses)
 
 
 def _losses(report: Report) -> list[str]:

@@ -94,12 +94,14 @@ class RunningReader:
         return block.last.line is before.line
 
     def may_begin(self, at: int) -> bool:
-        """As the traces say; where they are silent, behind a sentence or a brief line."""
+        """As the traces say; where they are silent, behind a sentence or a line that ends early."""
         gap = self.gap(at)
         if gap is not None or self._state.fresh:
             return gap is not False
         before, line = self._state.piece_at(at - 1), self._state.slots[at].first_line
-        return before is not None and line is not None and self._full.is_brief(before.line, line)
+        if before is None or line is None:
+            return False
+        return self._full.ends_early(before.line, line, first=True)
 
     def indented(self, at: int) -> bool:
         """Indented, and not known to go on with the line before."""

@@ -26,6 +26,8 @@ SHORT_SHARE = 0.93
 BRIEF_SHARE = {True: 0.7, False: 0.6}
 """Share of a full line of text that a line of a heading fills, in Chinese and in other texts: its
 type is up to 1.33 and 1.5 times as wide, bold letters included."""
+LATIN_SHARE = 0.86
+"""The same for a line without Chinese: its words are long, its letters of uneven width."""
 INDENT_SHARE = 0.08
 """Share of a full line that the indent of a paragraph takes."""
 LATIN_CELLS: tuple[tuple[Callable[[str], bool], float], ...] = (
@@ -125,8 +127,8 @@ class FullWidths:
         >>> widths.ends_early(short, after[0]), widths.ends_early(short, after[1])
         (False, True)
         """
-        share = SHORT_SHARE - INDENT_SHARE if first else SHORT_SHARE
-        return self._with_word(line, after) < share
+        share = SHORT_SHARE if is_chinese(line.text) else LATIN_SHARE
+        return self._with_word(line, after) < share - (INDENT_SHARE if first else 0.0)
 
     def is_brief(self, line: Line, after: Line) -> bool:
         """Tell the same of a line that may be set in the bigger type of a heading."""
