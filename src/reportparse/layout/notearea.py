@@ -26,6 +26,7 @@ SEPARATOR_GAP = 40.0
 SMALLER = 0.97
 """Notes are set smaller than the text: 9 against 10.5, 8 or 9 against 10."""
 
+_BARE_NUMBER = regex.compile(r"\s*(?P<marker>\d{1,3})(?=[\p{L}《“\"(（])")
 _NUMBER = regex.compile(r"\s*(?P<marker>\d{1,3})(?P<gap>[\s\u3000]+)(?=\S)")
 
 
@@ -176,7 +177,7 @@ def _notes_follow(lines: Sequence[Line], body: float, notes: NoteCollector) -> b
     """Tell whether the lines look like notes: they begin with a marker, or go on with one."""
     if not lines:
         return False
-    if _marker(lines[0], notes.expected) is not None:
+    if _marker(lines[0], notes.expected) or _bare_marker(lines[0], notes):
         return True
     small = all(0 < line.size < SMALLER * body for line in lines)
     return small and bool(notes.notes)
@@ -207,11 +208,25 @@ def _marker(line: Line, expected: int) -> Piece | None:
     return None
 
 
+def _bare_marker(line: Line, notes: NoteCollector) -> Piece | None:
+    """The number of a note set like its text, with nothing behind it: `1见第3段。`.
+
+    Only below a separator, and where the note before has come to an end.
+    """
+    found = _BARE_NUMBER.match(line.text)
+    if found is None or int(found["marker"]) != notes.expected:
+        return None
+    last = notes.notes[-1].pieces[-1] if notes.notes else None
+    if last is not None and last.line.sheet == line.sheet and not is_finished(last.text):
+        return None
+    return Piece(line, *found.span("marker"))
+
+
 def _collect(area: Sequence[Line], notes: NoteCollector) -> list[Line]:
     """Cut the lines of an area into notes; lines that belong to no note are given back."""
     left: list[Line] = []
     for line in area:
-        marker = _marker(line, notes.expected)
+        marker = _marker(line, notes.expected) or _bare_marker(line, notes)
         if marker is not None:
             notes.begin(marker, Piece(line, marker.end, len(line.text)))
         elif not notes.extend(line):
