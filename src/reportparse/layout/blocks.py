@@ -163,7 +163,7 @@ class Segmenter:
             return expected or new_series or state.measures.drawn
         gap = self._reader.gap(at)
         if expected or new_series:
-            return state.fresh or bool(gap)
+            return state.fresh or self._reader.may_begin(at)
         if state.measures.drawn and state.measures.indented(piece):
             return False  # an item `1.` inside a paragraph, or a list
         near = state.next < label.value <= state.next + NEAR or label.value == 1

@@ -79,7 +79,7 @@ class RunningReader:
         line = slot.first_line
         if before is None or before.piece is None or line is None:
             return None
-        turned = slot.page_start or before.piece.line.sheet != line.sheet
+        turned = slot.page_start or line.number != before.piece.line.number + 1
         quirk = before.label is not None
         gap = self._traces.boundary(before.piece.line, line, turned, quirk)
         if gap is False and self._behind_heading(before.piece) and self._state.label_at(at):

@@ -164,6 +164,15 @@ class _Finder:
         ):
             del self.unclear[known:]
             return None
+        if silent and len(self.unclear) == known:
+            self.unclear.append(
+                Unclear(
+                    "figure-unclear",
+                    "short lines were read as one figure's title and labels, but may be several "
+                    "figures or headings",
+                    (draft.title[0],),
+                )
+            )
         end = self._remarks(draft, end)
         self.figures.append(draft.finished())
         return end

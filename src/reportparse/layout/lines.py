@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reportparse.layout.model import INFERRED, Line, Run, Sheet, Style
 from reportparse.notation.spacing import is_cjk
@@ -33,6 +34,8 @@ NOTE_MARK_GAP = 2.6
 """In ems of the host: the number of a note stands before the text, a tab away."""
 WORD_GAP = 0.19
 """In ems: the narrowest blank between words or digit groups; dense tables show 0.2."""
+LETTER_GAP = 0.03
+"""In ems: letters of a word that is not letter-spaced touch, up to rounding and kerning."""
 SPACED_WORD_GAP = 0.35
 """In ems: where real blanks separate words, a smaller gap is letter-spacing."""
 SIDEWAYS_GAP = 1.5
@@ -220,12 +223,24 @@ def _word_gap(glyphs: Sequence[Glyph]) -> float:
     Where the row prints real blanks between Latin words, only a wide hole is another one, so
     that letter-spaced English keeps its words.
     """
+    if not _spaced_out(glyphs):
+        return WORD_GAP
     blanks = sum(
         1
         for left, mid, right in zip(glyphs, glyphs[1:], glyphs[2:], strict=False)
         if mid.text.isspace() and left.text.isalpha() and right.text.isalpha()
     )
     return SPACED_WORD_GAP if blanks else WORD_GAP
+
+
+def _spaced_out(glyphs: Sequence[Glyph]) -> bool:
+    """Tell whether the Latin letters of a row stand apart, at least in a part of it."""
+    gaps = sorted(
+        (_edges(right)[0] - _edges(left)[1]) / max(left.size, 0.1)
+        for left, right in pairwise(glyphs)
+        if left.text.isalnum() and right.text.isalnum() and left.text.isascii()
+    )
+    return bool(gaps) and gaps[len(gaps) * 3 // 4] > LETTER_GAP
 
 
 def _line(page: Page, row: _Row, number: int, styles: _Styles) -> Line:

@@ -60,7 +60,7 @@ def _clear_pairs(lines: Sequence[Line]) -> _Clear:
     alone = False
     for above, below in pairwise(lines):
         behind, alone = alone, is_lone_label(above.text)
-        if above.sheet != below.sheet or alone or behind:
+        if not _neighbours(above, below) or alone or behind:
             continue  # a lone label and the first line behind it have gaps in any case
         labelled = read_label(below.text) is not None
         if is_finished(above.text):
@@ -69,6 +69,11 @@ def _clear_pairs(lines: Sequence[Line]) -> _Clear:
         elif not labelled and full.share(above) >= SHORT_SHARE:
             found.inside.append((above, below))
     return found
+
+
+def _neighbours(above: Line, below: Line) -> bool:
+    """Tell whether nothing stood between two lines, no note, table or folio that was taken out."""
+    return above.sheet == below.sheet and below.number == above.number + 1
 
 
 def _share(pairs: Sequence[object], count: int) -> float:
@@ -118,7 +123,8 @@ class Traces:
     def boundary(self, before: Line, line: Line, turned: bool, quirk: bool = False) -> bool | None:
         """Tell whether a block ends between two lines that follow each other.
 
-        `turned`: a page ends between them, so that their distance says nothing. `quirk`: `before`
+        `turned`: a page ends between them, or something was taken out there, so that their
+        distance says nothing. `quirk`: `before`
         is the first line behind a label that stands alone. None where no trace decides.
         """
         if self.gaps and not turned:
