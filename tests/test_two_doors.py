@@ -14,12 +14,8 @@ from reportparse.report import Report
 PLACES = {"places", "label_places", "page", "raw", "proof"}
 """Places; the print itself, whose lines break elsewhere; what proves that a row was cut right."""
 
-FACSIMILE_ONLY = {
-    "the note to the title, the masthead, the job line, the contents list",
-    "the percentages in the figure",
-}
-"""What the typesetter of the facsimile added; its README names it."""
-
+# What the typesetter of the facsimile added: the note to the title, the masthead, the job line, the
+# contents list, the percentages in the figure. And what a dump cannot know:
 DUMP_CANNOT_KNOW = {
     "metadata": {
         # Not in the dump: the masthead and the job line of the first page.
