@@ -305,8 +305,9 @@ class Row:
 
 WIDE_GAP = 0.9
 """In ems: a tab or a column edge; the blank of justified text stays below."""
-SAME_ROW = 2.0
-"""Points between baselines of one row of a list; labels are set in other fonts than titles."""
+SAME_ROW = 3.5
+"""Points between baselines of one row of a list; labels are set in other fonts than titles, and
+cells aligned at the top differ by the ascents of their fonts, up to 2.5."""
 
 
 def rows(lines: Sequence[Line]) -> list[Row]:

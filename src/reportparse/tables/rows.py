@@ -69,7 +69,7 @@ def rows_of(
     lines: Sequence[Sequence[Chunk]], columns: Sequence[Column], bars: Sequence[Bar]
 ) -> tuple[RowDraft, ...]:
     """Return the rows of a body whose `lines` are given as chunks from top to bottom."""
-    body = [body_line(chunks, columns) for chunks in lines if chunks]
+    body = _levelled([body_line(chunks, columns) for chunks in lines if chunks])
     if not body:
         return ()
     elements = row_elements([line.chunks for line in body])
@@ -90,6 +90,36 @@ def rows_of(
             drafts.append(_draft(body[start : at + 1], columns, proof, above, element))
             start = at + 1
     return tuple(drafts)
+
+
+def _levelled(body: Sequence[BodyLine]) -> list[BodyLine]:
+    """Put together what stands on one line but for the ascents of its fonts.
+
+    Chinese and Latin cells of one row, aligned at the top, have baselines 2 points apart.
+    """
+    made: list[BodyLine] = []
+    for line in body:
+        last = made[-1] if made else None
+        near = last is not None and line.y - last.y <= SAME_LINE * min(line.size, last.size)
+        if last is None or not near or last.filled & line.filled:
+            made.append(line)
+            continue
+        both = sorted(
+            (
+                *zip(last.chunks, last.spans, strict=True),
+                *zip(line.chunks, line.spans, strict=True),
+            ),
+            key=lambda pair: pair[0].x0,
+        )
+        made[-1] = BodyLine(
+            tuple(chunk for chunk, _ in both),
+            tuple(span for _, span in both),
+            line.y,
+            max(last.size, line.size),
+            last.filled | line.filled,
+            last.valued or line.valued,
+        )
+    return made
 
 
 def _ruled_between(above: BodyLine, below: BodyLine, bars: Sequence[Bar]) -> bool:
