@@ -45,7 +45,7 @@ TEXT = frozenset({"paragraphs", "unnumbered", "items", "order", "footnotes"})
 UNCLEAR: dict[str, frozenset[str]] = {
     "block-unclear": TEXT,
     "note-unclear": TEXT,
-    "marker-unclear": TEXT,
+    "marker-unclear": TEXT | {"outline"},
     "figure-unclear": TEXT | {"figures", "outline"},
 }
 """Findings of a dump, and the parts of the report that they say are uncertain."""

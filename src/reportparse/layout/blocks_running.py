@@ -241,7 +241,9 @@ class RunningReader:
         if gap is not None:
             return gap
         last = block.last
-        if last is None or self._full.ends_early(last.line, piece.line):
+        behind = self._state.slots[at - 1].label is not None
+        first = len(block.pieces) == 1 and (behind or block.label is None)
+        if last is None or self._full.ends_early(last.line, piece.line, first):
             return True
         self.unclear.append(
             Unclear(

@@ -26,8 +26,10 @@ from reportparse.layout.furniture import (
 )
 from reportparse.layout.model import Line, Sheet
 from reportparse.layout.traces import Traces
-from reportparse.layout.widths import SHORT_SHARE, FullWidths, is_finished
+from reportparse.layout.widths import FullWidths, is_finished
 
+TEXT_SHARE = 0.75
+"""Share of a full line that the last line of a page of text fills even before a long word."""
 SPACED_SHARE = 0.6
 """Share of lines with a blank line behind them: cells of heads, lines at page ends have none."""
 
@@ -80,7 +82,7 @@ def _begins_page(before: Line, line: Line, full: FullWidths) -> bool:
     indented.
     """
     indented = line.text[:1].isspace()
-    return indented or is_finished(before.text) or full.share(before) >= SHORT_SHARE
+    return indented or is_finished(before.text) or full.share(before) >= TEXT_SHARE
 
 
 def _double_spaced(lines: Sequence[Line]) -> bool:
