@@ -28,6 +28,9 @@ CLOSER: Final = 0.1
 LOOSER: Final = 1.22
 """A gap larger than the smallest one of a text table by this factor parts two rows."""
 
+NEARER: Final = 1.15
+"""A line belongs to the one below it where the gap above is larger by this factor."""
+
 _OPENS: Final = regex.compile(r"\s*[\p{Ll},;)）]")
 _CLOSED: Final = regex.compile(r"[:：;；.。]\s*$")
 
@@ -159,7 +162,7 @@ class _Spacing:
             return not (above.valued and below.valued and above.filled & below.filled)
         if self.numeric:
             return self._same_numeric(at)
-        return self._same_text(above, below, gap)
+        return self._same_text(at)
 
     def _tight(self, gap: float) -> bool:
         if self.pitch is None:
@@ -213,8 +216,21 @@ class _Spacing:
             and (second.x0 > first.x0 - 1)
         )
 
-    def _same_text(self, above: BodyLine, below: BodyLine, gap: float) -> bool:
-        starts = 0 in below.filled
+    def _leads_on(self, at: int) -> bool:
+        """Tell whether the lines behind the gap `at` stand nearer to the stub below them.
+
+        Cells aligned at the bottom have their first lines above the line of the stub.
+        """
+        for ahead in range(at + 1, len(self.gaps)):
+            if self.gaps[ahead] * NEARER > self.gaps[at] or self.ruled[ahead]:
+                return False
+            if 0 in self.body[ahead + 1].filled:
+                return True
+        return False
+
+    def _same_text(self, at: int) -> bool:
+        below, gap = self.body[at + 1], self.gaps[at]
+        starts = 0 in below.filled or self._leads_on(at)
         if self.least > TIGHT * self.size:
             return not starts
         if gap > max(LOOSER * self.least, 0.0):
