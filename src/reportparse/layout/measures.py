@@ -32,6 +32,8 @@ HEADING_SHARE = 1.12
 """Where the whole text is set wide, its headings are: their pitch against that of the text."""
 BIGGER = 1.06
 """Type of a heading against the type of the body: measured 1.14 to 1.33."""
+COLUMN_LINES = 3
+"""Lines at the document's left edge from which a page is taken to have the same edge."""
 LONG_LINE = 56
 """Half-width cells: a full line of Chinese text has 70 and more, a heading seldom 56."""
 BODY_SHARE = 0.25
@@ -203,6 +205,11 @@ class Measures:
 
 
 def _columns(pieces: Sequence[Piece], size: float) -> dict[int, tuple[float, float]]:
+    """Left and right edge of the text column: of the whole document (key 0) and per page.
+
+    A page full of captions and titles may have more lines at their edge than at the column's;
+    where the document's own left edge is used on a page, it is the page's as well.
+    """
     lefts: dict[int, Counter[int]] = {0: Counter()}
     rights: dict[int, list[float]] = {0: []}
     for piece in pieces:
@@ -217,6 +224,9 @@ def _columns(pieces: Sequence[Piece], size: float) -> dict[int, tuple[float, flo
         if not counter or (key and sum(counter.values()) < 8):
             continue
         left = float(counter.most_common(1)[0][0])
+        usual = round(columns[0][0]) if key and 0 in columns else None
+        if usual is not None and sum(counter[usual + d] for d in (-1, 0, 1)) >= COLUMN_LINES:
+            left = float(usual)
         ends = sorted(rights[key])
         columns[key] = (left, ends[int(len(ends) * 0.75)])
     return columns
