@@ -49,16 +49,16 @@ class Share:
 
 
 SHARES = (
-    Share("pdf", "pdf", 130),
-    Share("pdf-long", "pdf", 15, {"size": 5}),
-    Share("pdf-no-tables", "pdf", 40, {"tables": False}),
+    Share("pdf", "pdf", 220),
+    Share("pdf-long", "pdf", 20, {"size": 5}),
+    Share("pdf-no-tables", "pdf", 60, {"tables": False}),
     Share(
         "pdf-turned",
         "pdf",
-        15,
+        20,
         turned=True,
     ),
-    Share("tika", "tika", 60, {"tables": False}, excused=10),
+    Share("tika", "tika", 60, {"tables": False}, excused=20),
     Share("pdftotext", "pdftotext", 40, {"tables": False, "front": False}, excused=15),
     Share("layout", "layout", 40, {"tables": False}, excused=3),
 )
