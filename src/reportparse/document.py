@@ -14,12 +14,8 @@ from reportparse.findings import Doubt
 from reportparse.front.find import find_front
 from reportparse.front.model import Front
 from reportparse.layout.blocks import Block, Slot, segment
-from reportparse.layout.figures import (
-    Figure,
-    captioned_figures,
-    figures_of_pages,
-    without_figures,
-)
+from reportparse.layout.figures import Figure, without_figures
+from reportparse.layout.figures_drawn import captioned_figures, figures_of_pages
 from reportparse.layout.figures_running import figures_of_dump
 from reportparse.layout.furniture import Furniture, strip_pages
 from reportparse.layout.furniture_dump import strip_dump

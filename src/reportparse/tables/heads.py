@@ -18,6 +18,10 @@ ON_RULE: Final = 0.5
 """Share of a chunk's width that a rule has to run under for the chunk to stand on it."""
 OFF_CENTRE: Final = 0.18
 """Share of a spanner's rule by which its words may miss the middle: column edges are not exact."""
+NARROW_OFF: Final = 0.35
+"""The same for narrow columns, where the only other sharing is clearly worse."""
+NARROW_LEAD: Final = 0.7
+"""How much better than the second one the best sharing of narrow columns is."""
 COVERED: Final = 0.5
 """Share of a column's ink that a rule has to cover for the column to be under it."""
 
@@ -121,18 +125,18 @@ def _centred(groups: Sequence[list[Chunk]], band: _Band) -> list[tuple[list[Chun
     """
     columns = band.columns
     middles = [(min(c.x0 for c in g) + max(c.x1 for c in g)) / 2 for g in groups]
-    best: tuple[float, tuple[int, ...]] | None = None
+    found: list[tuple[float, tuple[int, ...]]] = []
     for cuts in combinations(range(1, len(columns)), len(groups) - 1):
         edges = [band.x0, *(columns[cut].x0 for cut in cuts), band.x1]
         off = max(
             abs((left + right) / 2 - middle) / max(right - left, 0.1)
             for (left, right), middle in zip(pairwise(edges), middles, strict=True)
         )
-        if best is None or off < best[0]:
-            best = (off, cuts)
-    if best is None or best[0] > OFF_CENTRE:
+        found.append((off, cuts))
+    (best, cuts), (second, _) = [*sorted(found), (float("inf"), ())][:2]
+    if best > OFF_CENTRE and (best > NARROW_OFF or best > NARROW_LEAD * second):
         return []
-    bounds = list(pairwise((0, *best[1], len(columns))))
+    bounds = list(pairwise((0, *cuts, len(columns))))
     return [
         (group, columns[first].index, columns[last - 1].index)
         for group, (first, last) in zip(groups, bounds, strict=True)
