@@ -214,6 +214,8 @@ class _Finder:
         """Tell whether text begins at a line, so that the line before may be its heading."""
         if at >= len(self._lines) or is_remark(self._lines[at].stripped):
             return False
+        if read_caption_label(self._lines[at].stripped) is not None:
+            return False
         label = read_label(self._lines[at].text)
         return label is None or label.kind in ("arabic", "compound")
 

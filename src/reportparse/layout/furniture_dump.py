@@ -33,6 +33,7 @@ TEXT_SHARE = 0.75
 SPACED_SHARE = 0.6
 """Share of lines with a blank line behind them: cells of heads, lines at page ends have none."""
 
+_BARE_FOLIO = regex.compile(r"(?:[-–—]\s*)?(\d{1,4})(?:\s*[-–—])?")
 _URL = regex.compile(r"(?:https?|ftp)://\S+|www\.\S+")
 
 
@@ -102,6 +103,7 @@ def _double_spaced(lines: Sequence[Line]) -> bool:
 
 def _folios_of_dump(lines: Sequence[Line], found: dict[int, FurnitureKind]) -> None:
     """Running heads and folios: a symbol alone on its line beside a line with a job number."""
+    found.update(dict.fromkeys(_bare_folios(lines), "folio"))
     for at, line in enumerate(lines):
         kind = _folio_kind(lines, at)
         if kind is not None:
@@ -134,8 +136,25 @@ def _folio_kind(lines: Sequence[Line], at: int) -> FurnitureKind | None:
         around = lines[max(0, at - 2) : at + 3]
         beside = any(JOB_LINE.fullmatch(other.stripped) for other in around)
         return "folio" if beside or _edge(lines, at) else None
-    numbers_sheet = text.isdigit() and int(text) in (lines[at].sheet, lines[at].sheet - 1)
-    return "folio" if numbers_sheet and _edge(lines, at) and lines[-1].sheet > 1 else None
+    return None
+
+
+def _bare_folios(lines: Sequence[Line]) -> set[int]:
+    """The numbers of lines with a bare page number: outermost on their sheet, and running on.
+
+    One number at the edge of one sheet may be anything; two that differ by as much as their
+    sheets do are page numbers.
+    """
+    shifts: dict[int, list[int]] = {}
+    for at, line in enumerate(lines):
+        outermost = (
+            at in (0, len(lines) - 1)
+            or lines[at - 1].sheet != line.sheet
+            or lines[at + 1].sheet != line.sheet
+        )
+        if outermost and (found := _BARE_FOLIO.fullmatch(line.stripped)):
+            shifts.setdefault(int(found[1]) - line.sheet, []).append(line.number)
+    return {number for numbers in shifts.values() if len(numbers) > 1 for number in numbers}
 
 
 def _edge(lines: Sequence[Line], at: int) -> bool:

@@ -76,6 +76,8 @@ class _Finder:
         self._traces = Traces(lines)
         self._full = FullWidths(lines)
         self._separated = separated
+        self._lost = -1
+        """The first line of the note whose rest was not found on the page behind it."""
         self._body_ended = False
         """The last line of the text above the notes of the page before ended a sentence."""
 
@@ -86,8 +88,9 @@ class _Finder:
         tail = self._tail(page, len(page) if at is None else at)
         if tail is not None:
             at = tail
-        elif last is not None and not is_finished(last.pieces[-1].text):
+        elif last is not None and self._is_open(last):
             self._say_unclear(last, page)
+            self._lost = last.first
         if at is not None:
             self._take(page, at)
         body = [line for line in page if line.number not in self.taken]
@@ -199,7 +202,7 @@ class _Finder:
         weight = self._weight(page, end) if 0 < end < len(page) else 0
         if weight == 2 or (weight == 1 and not self._traces.alone):
             return None  # the first note itself stands below the separator
-        unfinished = not is_finished(self.notes.notes[-1].pieces[-1].text)
+        unfinished = self._is_open(self.notes.notes[-1])
         for at in range(end - 1, -1, -1):
             if self._begins_block(page, at) or self._begins_item(page, at):
                 return None
@@ -228,6 +231,10 @@ class _Finder:
     def _behind_label(self, page: Sequence[Line], at: int) -> bool:
         """Tell whether a line is the first behind a label that stands alone: a gap follows it."""
         return at > 0 and is_lone_label(page[at - 1].text)
+
+    def _is_open(self, note: PageNote) -> bool:
+        """Tell whether a note ends no sentence and the next page is still to come."""
+        return note.first != self._lost and not is_finished(note.pieces[-1].text)
 
     def _say_unclear(self, note: PageNote, page: Sequence[Line]) -> None:
         if not page or page[0].number <= note.pieces[-1].line.number:

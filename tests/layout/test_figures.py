@@ -1,0 +1,134 @@
+"""Figures of dumps by cases, figures of pages by drawings and captions."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportparse.layout.figures import Figure, without_figures
+from reportparse.layout.figures_drawn import captioned_figures, figures_of_pages
+from reportparse.layout.figures_running import figures_of_dump
+from reportparse.layout.flow import flow
+from reportparse.layout.measures import Measures
+from reportparse.layout.model import Line, Sheet
+from reportparse.layout.pictures import pictures_of
+from reportparse.pages.model import Picture
+from reportparse.provenance import Box
+from tests.layout.made import Case, cases, dump_lines, filled, page, printed_line
+
+
+def shown(figure: Figure) -> dict[str, object]:
+    return {
+        "number": figure.number,
+        "title": flow(figure.title).text,
+        "labels": [flow(label).raw.strip() for label in figure.labels],
+        "remarks": [flow(remark).text for remark in (*figure.notes, *figure.sources)],
+    }
+
+
+@pytest.mark.parametrize("case", cases("dump_figures"))
+def test_figures_of_a_dump(case: Case) -> None:
+    lines = dump_lines(case["input"])
+    found, unclear = figures_of_dump(lines, Measures([line.whole() for line in lines]))
+    assert [shown(figure) for figure in found] == case["figures"], case["comment"]
+    assert [doubt.code for doubt in unclear] == case.get("unclear", [])
+
+
+def text(number: int, baseline: float, rows: int = 2) -> list[Line]:
+    """Rows of running text, the last one short."""
+    last = number + rows - 1
+    return [
+        printed_line(at, str(filled("{9}。" if at == last else "{35}")), baseline + 15.8 * i)
+        for i, at in enumerate(range(number, last + 1))
+    ]
+
+
+def chart(number: int, top: float, caption: str | None, labels: list[str]) -> list[Line]:
+    """Caption, title in heavy type and labels beside the bars of a chart."""
+    lines = [printed_line(number, caption, top, x=60)] if caption else []
+    lines.append(printed_line(number + 1, "分布情况", top + 14, x=60, font="Hei"))
+    for at, label in enumerate(labels):
+        lines.append(printed_line(number + 2 + at, label, top + 38 + 19 * at, x=330, size=9))
+    return lines
+
+
+def drawing(top: float, bottom: float) -> Picture:
+    return Picture(Box(143, top, 298, bottom), "drawing")
+
+
+def read(lines: list[Line], pictures: list[Picture]) -> tuple[Figure, ...]:
+    sheet = page(lines, pictures=pictures, number=2)
+    measures = Measures([line.whole().trimmed() for line in lines])
+    return figures_of_pages([sheet], measures)
+
+
+def test_chart_with_caption() -> None:
+    lines = [*text(0, 100), *chart(10, 150, "图一", ["非洲：2%", "亚洲：5%"]), *text(30, 240)]
+    found = read(lines, [drawing(178, 214)])
+    assert [shown(figure) for figure in found] == [
+        {"number": "一", "title": "分布情况", "labels": ["非洲：2%", "亚洲：5%"], "remarks": []}
+    ]
+
+
+def test_drawings_of_two_charts_joined_by_the_reader() -> None:
+    """Bars on one base line may be joined over the page: captions part them again."""
+    lines = [
+        *text(0, 100),
+        *chart(10, 150, "图一", ["非洲：2%", "亚洲：5%"]),
+        *chart(20, 236, "图二", ["欧洲：7%", "美洲：9%"]),
+        *text(30, 330),
+    ]
+    found = read(lines, [drawing(178, 300)])
+    assert [figure.number for figure in found] == ["一", "二"]
+    assert [len(figure.labels) for figure in found] == [2, 2]
+
+
+def test_each_chart_keeps_its_own_remark() -> None:
+    lines = [
+        *text(0, 100),
+        *chart(10, 150, "图一", ["非洲：2%", "亚洲：5%"]),
+        printed_line(18, "资料来源：甲。", 230, x=60, size=9),
+        *chart(20, 256, "图二", ["欧洲：7%", "美洲：9%"]),
+        printed_line(28, "资料来源：乙。", 336, x=60, size=9),
+        *text(30, 370),
+    ]
+    found = read(lines, [drawing(178, 214), drawing(284, 320)])
+    assert [flow(figure.sources[0]).text for figure in found] == [
+        "资料来源：甲。",
+        "资料来源：乙。",
+    ]
+
+
+def test_labels_in_heavy_type_do_not_part_a_chart() -> None:
+    lines = [
+        *text(0, 100),
+        *chart(10, 150, "图一", ["非洲：2%"]),
+        printed_line(15, "增长", 230, x=200, font="Hei"),
+        printed_line(16, "亚洲：5%", 270, x=330, size=9),
+        *text(30, 330),
+    ]
+    assert len(read(lines, [drawing(178, 300)])) == 1
+
+
+def test_frame_around_text_is_no_figure() -> None:
+    lines = [*text(0, 100, rows=6), *text(10, 300)]
+    sheet = page(lines, pictures=[Picture(Box(100, 80, 500, 200), "drawing")], number=2)
+    assert pictures_of(sheet, [], Measures([line.whole() for line in lines])) == []
+
+
+def test_caption_without_drawing() -> None:
+    """Two bars are plain fills: the caption alone tells the figure."""
+    lines = [*text(0, 100), *chart(10, 150, "图一", ["非洲：2%", "亚洲：5%"]), *text(30, 240)]
+    measures = Measures([line.whole().trimmed() for line in lines])
+    fills = [Picture(Box(143, 178, 200, 190), "fill"), Picture(Box(143, 197, 290, 209), "fill")]
+    sheet = page(lines, pictures=fills, number=2)
+    assert figures_of_pages([sheet], measures) == ()
+    found = captioned_figures([sheet], measures, frozenset())
+    assert [len(figure.labels) for figure in found] == [2]
+
+
+def test_lines_of_figures_leave_the_page() -> None:
+    lines = [*text(0, 100), *chart(10, 150, "图一", ["非洲：2%", "亚洲：5%"]), *text(30, 240)]
+    sheet: Sheet = page(lines, pictures=[drawing(178, 214)], number=2)
+    found = figures_of_pages([sheet], Measures([line.whole().trimmed() for line in lines]))
+    left = without_figures([sheet], found)[0].lines
+    assert [line.number for line in left] == [0, 1, 30, 31]

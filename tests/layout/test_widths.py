@@ -1,0 +1,18 @@
+"""Ends and widths of lines, by cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportparse.layout.widths import FullWidths, is_finished, width_of
+from tests.layout.made import Case, cases, dump_lines
+
+
+@pytest.mark.parametrize("case", cases("line_ends"))
+def test_line_ends(case: Case) -> None:
+    if case["read"] == "ends_early":
+        full, line, after = dump_lines(case["input"])
+        found: object = FullWidths([full, line, after]).ends_early(line, after)
+    else:
+        found = {"finished": is_finished, "width": width_of}[case["read"]](case["input"])
+    assert found == case["expected"], case["comment"]
