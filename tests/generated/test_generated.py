@@ -48,9 +48,8 @@ class Share:
     """Why the share is known to fail; strict, so that the day it passes this has to go."""
 
 
-# Not drawn, since the parser is known to fail on them in silence: dumps whose title block has no
-# masthead above it (in about one of twenty, lines of the title end in the text), and, at size 5 and
-# up, bar charts of two plain bars without number, remark and source (taken for a heading and text).
+# Known and not drawn in these numbers: at size 5 and up, bar charts of two plain bars without
+# number, remark and source are taken for a heading and text.
 SHARES = (
     Share("pdf", "pdf", 220),
     Share("pdf-long", "pdf", 15, {"size": 5}),
@@ -61,7 +60,14 @@ SHARES = (
         20,
         turned=True,
     ),
-    Share("tika", "tika", 60, {"tables": False}, excused=20),
+    Share(
+        "tika",
+        "tika",
+        60,
+        {"tables": False},
+        excused=20,
+        known="in one of ten such dumps lines of the title block end in the text, unsaid",
+    ),
     Share("pdftotext", "pdftotext", 40, {"tables": False, "front": False}, excused=25),
     Share("layout", "layout", 40, {"tables": False}, excused=3),
 )
@@ -119,8 +125,6 @@ def test_what_was_set_comes_back(share: Share, tmp_path: Path) -> None:
     def check(pair: tuple[Manuscript, Settings], turned: bool) -> None:
         manuscript, settings = pair
         settings = replace(settings, turned=share.turned and turned)
-        if share.door != "pdf":  # see SHARES
-            settings = replace(settings, dump_masthead=True)
         stem = f"{share.name}-{len(seen)}"
         seen.append(1)
         if failure := _failure(manuscript, settings, share.door, tmp_path / stem):
