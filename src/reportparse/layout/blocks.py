@@ -42,6 +42,8 @@ ITEM_KINDS: frozenset[LabelKind] = frozenset(
         "small_roman",
     }
 )
+LISTING = (";", "；", ":", "：")
+"""Ends of a paragraph that is one of a list: the next number, on another page, begins the next."""
 NEAR = 3
 """Paragraph numbers that may be missing before one that is still taken as a paragraph's."""
 _BRACKETED = regex.compile(r"[\[［【].{2,60}[\]］】]")
@@ -163,7 +165,8 @@ class Segmenter:
             return expected or new_series or state.measures.drawn
         gap = self._reader.gap(at)
         if expected or new_series:
-            return state.fresh or self._reader.may_begin(at)
+            listed = gap is None and state.open is not None and state.open.text.endswith(LISTING)
+            return state.fresh or listed or self._reader.may_begin(at)
         if state.measures.drawn and state.measures.indented(piece):
             return False  # an item `1.` inside a paragraph, or a list
         near = state.next < label.value <= state.next + NEAR or label.value == 1

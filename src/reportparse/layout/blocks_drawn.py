@@ -7,6 +7,9 @@ from reportparse.layout.model import Piece
 from reportparse.layout.widths import is_finished
 from reportparse.notation.labels import Label, read_label
 
+LAST_HEADING = 99
+"""No section has more numbered headings; a larger number that follows on none is a year."""
+
 
 class DrawnReader:
     """Answers for the pages of a PDF."""
@@ -43,6 +46,8 @@ class DrawnReader:
             return False
         if not self._measures.label_stands_out(piece):
             return False
+        if label.kind == "arabic" and label.value > LAST_HEADING and not self._state.follows(label):
+            return False  # a year at the start of a line
         numbered = label.kind == "arabic" and label.value == self._state.next
         return not (numbered and self._runs_on_as_sentence(at))
 

@@ -25,6 +25,8 @@ HEAD_ZONE = 0.13
 """Share of the page height in which running heads stand; measured 0.06 to 0.09."""
 FOOT_ZONE = 0.10
 """Share of the page height in which folios stand; measured 0.03 to 0.06 from the bottom."""
+LOW_ZONE = 0.17
+"""The same for lines that say what they are; first pages have them above a bar code."""
 SIDE_ZONE = 0.10
 """Share of the page width at which the heads of a landscape page stand sideways."""
 SAME_HEIGHT = 4.0
@@ -156,6 +158,16 @@ def _in_foot(line: Line, sheet: Sheet) -> bool:
     return line.box is not None and line.box.top > (1 - FOOT_ZONE) * sheet.height
 
 
+def _low(line: Line, sheet: Sheet) -> bool:
+    return line.box is not None and line.box.top > (1 - LOW_ZONE) * sheet.height
+
+
+def _names_itself(text: str) -> bool:
+    """Tell whether a line says what it is: a job number, a bar code, a symbol."""
+    named = JOB_LINE.fullmatch(text) or BARCODE_LINE.fullmatch(text)
+    return bool(named) or _is_footer_symbol(text)
+
+
 def _at_edge(line: Line, sheet: Sheet) -> bool:
     """Tell whether a sideways line stands at the left or right edge of a landscape page."""
     if line.box is None or not (is_symbol(line.text) or is_folio(line.text)):
@@ -184,9 +196,9 @@ def _of_page(sheet: Sheet, comings: _Comings, pages: int) -> dict[int, Furniture
             found[line.number] = "running_head"
     _heads_of_page(sheet, upright, comings, pages, found)
     for line in reversed(upright):
-        if not _in_foot(line, sheet):
-            break
         text = line.stripped
+        if not _in_foot(line, sheet) and not (_names_itself(text) and _low(line, sheet)):
+            break
         if BARCODE_LINE.fullmatch(text):
             found[line.number] = "barcode"
         elif JOB_LINE.fullmatch(text):

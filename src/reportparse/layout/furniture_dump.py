@@ -30,6 +30,10 @@ from reportparse.layout.widths import FullWidths, is_finished
 
 TEXT_SHARE = 0.75
 """Share of a full line that the last line of a page of text fills even before a long word."""
+SECOND_HEADS = 3
+"""Pages on which the second line of a running head comes back at least."""
+SECOND_LENGTH = 12
+"""Signs that such a line has at most: it says the page, and no more."""
 SPACED_SHARE = 0.6
 """Share of lines with a blank line behind them: cells of heads, lines at page ends have none."""
 
@@ -117,6 +121,24 @@ def _folios_of_dump(lines: Sequence[Line], found: dict[int, FurnitureKind]) -> N
         near = [other for other in lines[max(0, at - 2) : at + 3] if other is not line]
         beside = any(found.get(other.number) in ("folio", "job") for other in near)
         if beside or (symbols[line.stripped] > 1 and _edge(lines, at) and line.sheet > 1):
+            found[line.number] = "running_head"
+    _second_heads(lines, found)
+
+
+def _second_heads(lines: Sequence[Line], found: dict[int, FurnitureKind]) -> None:
+    """The second line of running heads: `Page 2` below the symbol, but for its number the same."""
+    below = [
+        line
+        for head, line in pairwise(lines)
+        if found.get(head.number) == "running_head"
+        and line.number not in found
+        and line.sheet == head.sheet
+        and any(char.isdigit() for char in line.text)
+    ]
+    masks = Counter(regex.sub(r"\d+", "#", line.stripped) for line in below)
+    for line in below:
+        mask = regex.sub(r"\d+", "#", line.stripped)
+        if masks[mask] >= SECOND_HEADS and len(mask) <= SECOND_LENGTH:
             found[line.number] = "running_head"
 
 
