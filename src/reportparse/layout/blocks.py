@@ -165,12 +165,20 @@ class Segmenter:
             return expected or new_series or state.measures.drawn
         gap = self._reader.gap(at)
         if expected or new_series:
-            listed = gap is None and state.open is not None and state.open.text.endswith(LISTING)
+            listed = gap is None and self._lists()
             return state.fresh or listed or self._reader.may_begin(at)
         if state.measures.drawn and state.measures.indented(piece):
             return False  # an item `1.` inside a paragraph, or a list
         near = state.next < label.value <= state.next + NEAR or label.value == 1
         return state.fresh and (bool(gap) or (gap is None and near and label.value > 1))
+
+    def _lists(self) -> bool:
+        """Tell whether the open paragraph ends as one of a list does: `…;` or `…; and`."""
+        if self._state.open is None:
+            return False
+        text = tidy(self._state.open.text)
+        joining = _joining().search(text)
+        return text[: joining.start() if joining else None].rstrip().endswith(LISTING)
 
     def _paragraph(self, at: int, piece: Piece, label: Label) -> None:
         state = self._state
