@@ -14,7 +14,7 @@ from typing import Any
 
 import pdfplumber
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 
 from tests.typeset import (
@@ -54,8 +54,8 @@ from tests.typeset.table_strategies import NILS
 from tests.typeset.words import padding, sentence
 
 BLANKS = " \u00a0\u202f"
-MANY = hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-FEW = hypothesis_settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = hypothesis_settings(max_examples=60)
+FEW = hypothesis_settings(max_examples=15)
 
 
 def inked(text: str) -> Counter[str]:
@@ -307,7 +307,7 @@ def _value(text: str) -> Decimal:
 def test_strategies_reach_every_nasty_page() -> None:
     seen: Counter[str] = Counter()
 
-    @hypothesis_settings(MANY, max_examples=150, derandomize=True)
+    @hypothesis_settings(MANY, max_examples=150)
     @given(drawn=reports())
     def draw(drawn: tuple[Manuscript, Settings]) -> None:
         report, chosen = drawn

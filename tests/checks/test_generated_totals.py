@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reportparse.checks.totals import check_table
 from tests.checks.setting import table
 
-SOME = hypothesis_settings(max_examples=60, deadline=None, database=None)
+SOME = hypothesis_settings(max_examples=60)
 
 Grid = list[list[Any]]
 

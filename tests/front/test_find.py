@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -25,13 +25,7 @@ from tests.front.conftest import (
 from tests.typeset import Settings, expected, manuscripts, settings, typeset_dump, typeset_pdf
 from tests.typeset.manuscript import Manuscript
 
-FEW = hypothesis_settings(
-    max_examples=12,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
+FEW = hypothesis_settings(max_examples=12)
 
 FrontOf = Callable[[str], Read]
 
@@ -82,7 +76,7 @@ WORDS = (
 )
 
 
-@hypothesis_settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@hypothesis_settings(max_examples=150)
 @given(
     st.lists(
         st.tuples(

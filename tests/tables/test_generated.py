@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from tests.typeset import Settings, expected, manuscripts, settings, typeset_pdf
 from tests.typeset.manuscript import Manuscript
@@ -19,9 +19,7 @@ from reportparse.pages.plumber import read_pdf
 from reportparse.tables.model import Ink, Recognised, Table
 from reportparse.tables.recognise import recognise
 
-SOME = hypothesis_settings(
-    max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), database=None
-)
+SOME = hypothesis_settings(max_examples=40)
 
 
 def read(report: Manuscript, setting: Settings) -> tuple[Recognised, ...]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportparse.layout.model import Line, printed
@@ -162,12 +162,7 @@ def outcome(table: Printed, found: Recognised) -> str:
 
 WHOLE = {"table-without-grid"}
 
-SETTINGS = settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+SETTINGS = settings(max_examples=40)
 
 
 @SETTINGS
