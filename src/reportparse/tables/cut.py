@@ -8,6 +8,7 @@ from dataclasses import replace
 from reportparse.tables.boxed import boxed_grid
 from reportparse.tables.chunks import TagNumbers, chunks_of
 from reportparse.tables.columns import column_of, settle_columns
+from reportparse.tables.flush import cut_flush
 from reportparse.tables.grid import Column, Grid
 from reportparse.tables.heads import heads_of
 from reportparse.tables.region import Bar, Chunk, Region
@@ -15,6 +16,8 @@ from reportparse.tables.rows import rows_of
 from reportparse.tables.ruled import head_rule
 from reportparse.tables.unruled import head_depth
 
+WHOLE = 0.9
+"""Share of a table's width that the rules above and below its head cover; spanners' rules less."""
 MARGIN = 12.0
 """In points: ink of a table may hang over the ends of its rules by this much."""
 
@@ -25,8 +28,11 @@ def cut_region(region: Region, tags: TagNumbers, before: Grid | None = None) -> 
     `before` is the grid of the page before where the region goes on without a head of its own:
     then it has the same columns.
     """
-    lines = [chunks_of(line, tags, region.x0 - MARGIN, region.x1 + MARGIN) for line in region.lines]
-    lines = [chunks for chunks in lines if chunks]
+    printed = [
+        chunks_of(line, tags, region.x0 - MARGIN, region.x1 + MARGIN) for line in region.lines
+    ]
+    part = [bar for bar in region.bars if bar.covers(region.x0, region.x1) < WHOLE]
+    lines = cut_flush([chunks for chunks in printed if chunks], part)
     grid = boxed_grid(region, lines, tags, before is not None) if region.boxed else None
     if grid is None:
         grid = _open_grid(region, lines, before)

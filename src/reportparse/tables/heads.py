@@ -22,6 +22,12 @@ NARROW_OFF: Final = 0.35
 """The same for narrow columns, where the only other sharing is clearly worse."""
 NARROW_LEAD: Final = 0.7
 """How much better than the second one the best sharing of narrow columns is."""
+EVEN: Final = 2.0
+"""In points: how far the spanners of one rule may differ in their distance from their columns."""
+EVEN_LEAD: Final = 6.0
+"""In points: by how much more every other sharing of the columns has to differ."""
+MARGIN: Final = 8.0
+"""In points: how far from the end of its columns a spanner set to one side may begin."""
 COVERED: Final = 0.5
 """Share of a column's ink that a rule has to cover for the column to be under it."""
 
@@ -45,7 +51,7 @@ def heads_of(
     bands = _bands(chunks, columns, bars)
     found: list[tuple[float, list[Chunk], int, int]] = []
     for band in bands:
-        for group, first, last in _cells(band, bands):
+        for group, first, last in _cells(band):
             found.append((band.y, group, first, last))
     return _levelled(found)
 
@@ -75,14 +81,14 @@ def _covers(x0: float, x1: float, column: Column) -> bool:
     return max(0.0, min(x1, column.ink1) - max(x0, column.ink0)) > COVERED * width
 
 
-def _cells(band: _Band, bands: Sequence[_Band]) -> list[tuple[list[Chunk], int, int]]:
+def _cells(band: _Band) -> list[tuple[list[Chunk], int, int]]:
     """Cut the chunks of one band into cells, each with its first and last column."""
     groups = _clusters(band.chunks)
     if band.ruled and len(groups) == 1:
         return [(groups[0], band.columns[0].index, band.columns[-1].index)]
     found = [(group, *_columns_under(group, band.columns)) for group in groups]
     if band.ruled and len(groups) < len(band.columns):
-        found = _centred(groups, band) or _spread(found, band.columns)
+        found = _flush(groups, band) or _centred(groups, band) or _spread(found, band.columns)
     if not band.ruled:
         return _stacked(band, found)
     return _merged(found)
@@ -115,6 +121,45 @@ def _columns_under(group: Sequence[Chunk], columns: Sequence[Column]) -> tuple[i
         best = min(columns, key=lambda c: min(abs(c.ink0 - x0), abs(c.ink1 - x1)))
         return best.index, best.index
     return inked[0].index, inked[-1].index
+
+
+def _flush(groups: Sequence[list[Chunk]], band: _Band) -> list[tuple[list[Chunk], int, int]]:
+    """Share the columns of a rule out so that all words above it stand alike over their share.
+
+    Numbers are set flush right, so the right ends of their columns are known exactly, but for an
+    inset that the end of the rule shows. All spanners of one rule are set the same way, to the
+    left, the middle or the right of their columns: the sharing in which they all are is theirs,
+    if no other one comes near.
+    """
+    own = band.columns
+    if not all(column.numeric for column in own):
+        return []
+    inset = band.x1 - own[-1].ink1
+    ends = [band.x0, *(column.ink1 + inset for column in own)]
+    found: list[tuple[float, tuple[int, ...]]] = []
+    for cuts in combinations(range(1, len(own)), len(groups) - 1):
+        shares = pairwise((0, *cuts, len(own)))
+        found.append((_uneven(groups, [(ends[a], ends[b]) for a, b in shares]), cuts))
+    (best, cuts), (second, _) = [*sorted(found), (float("inf"), ())][:2]
+    if best > EVEN or second < best + EVEN_LEAD:
+        return []
+    return [
+        (group, own[first].index, own[last - 1].index)
+        for group, (first, last) in zip(groups, pairwise((0, *cuts, len(own))), strict=True)
+    ]
+
+
+def _uneven(groups: Sequence[list[Chunk]], shares: Sequence[tuple[float, float]]) -> float:
+    """How far in points the words above `shares` are from being set all in one way."""
+    lefts, rights = [], []
+    for group, (x0, x1) in zip(groups, shares, strict=True):
+        lefts.append(min(chunk.x0 for chunk in group) - x0)
+        rights.append(x1 - max(chunk.x1 for chunk in group))
+    middle = max(abs(left - right) / 2 for left, right in zip(lefts, rights, strict=True))
+    sides = (
+        max(side) - min(side) + max(0.0, max(map(abs, side)) - MARGIN) for side in (lefts, rights)
+    )
+    return min(middle, *sides)
 
 
 def _centred(groups: Sequence[list[Chunk]], band: _Band) -> list[tuple[list[Chunk], int, int]]:

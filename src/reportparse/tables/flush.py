@@ -1,0 +1,115 @@
+"""Chunks cut where other lines begin or end one: columns set flush with hardly a gap between them.
+
+A cell that fills its column to the last point stands as close to the next one as two words do.
+The other lines of the table show where the one column ends or the next one begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reportparse.layout.model import Piece
+from reportparse.tables.chunks import is_numeric
+from reportparse.tables.region import Bar, Chunk
+
+SAME: Final = 0.8
+"""In points: lines that are set flush begin or end within rounding of one another."""
+LEAST_GAP: Final = 0.1
+"""In ems: word processors keep two cells about 0.2 apart even where one is full."""
+DEEP: Final = 4.0
+"""In ems: how far above its rule the first line of a spanner of three lines stands."""
+WHOLE: Final = 0.95
+"""Share of a spanner's width under which its rule runs."""
+WITNESSES: Final = 2
+"""Lines that have to begin or end a chunk at an edge before another line is cut there."""
+
+Rows = Sequence[Sequence[Chunk]]
+
+
+def cut_flush(lines: Rows, spanning: Sequence[Bar]) -> list[list[Chunk]]:
+    """Return `lines` with chunks cut at the edges of columns on which all lines agree.
+
+    An edge is where at least two lines begin a chunk behind another one, or end one before
+    another, and where no line has ink across it: each has a gap there, or nothing. What stands
+    on one of the rules `spanning` is a spanner: it crosses edges, and is not cut.
+    """
+    left = _shared(chunk.x0 for line in lines for chunk in line[1:])
+    right = _shared(chunk.x1 for line in lines for chunk in line[:-1])
+    edges = [*(_Edge(x, True) for x in left), *(_Edge(x, False) for x in right)]
+    cells = [chunk for line in lines for chunk in line if not _spans(chunk, spanning)]
+    edges = [edge for edge in edges if all(edge.clear(chunk) for chunk in cells)]
+    if not edges:
+        return [list(line) for line in lines]
+    held = {id(chunk) for chunk in cells}
+    return [
+        [part for chunk in line for part in (_cut(chunk, edges) if id(chunk) in held else (chunk,))]
+        for line in lines
+    ]
+
+
+def _spans(chunk: Chunk, bars: Sequence[Bar]) -> bool:
+    """Tell whether one of `bars` runs close under a chunk from end to end."""
+    depth = DEEP * (chunk.line.size or 9.0)
+    return any(
+        0 < bar.y - chunk.line.baseline < depth and bar.covers(chunk.x0, chunk.x1) > WHOLE
+        for bar in bars
+    )
+
+
+def _shared(ends: Iterable[float]) -> Iterator[float]:
+    """The places where several chunks begin (or end), left to right."""
+    places = sorted(ends)
+    at = 0
+    while at < len(places):
+        end = at
+        while end < len(places) and places[end] - places[at] <= SAME:
+            end += 1
+        if end - at >= WITNESSES:
+            yield sum(places[at:end]) / (end - at)
+        at = end
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """The left edge of a column (`begins`), or else the right one."""
+
+    x: float
+    begins: bool
+
+    def clear(self, chunk: Chunk) -> bool:
+        """Tell whether a chunk has no ink across the edge: it ends before it or has a gap there."""
+        crosses = chunk.x0 < self.x - SAME and chunk.x1 > self.x + SAME
+        return not crosses or self.gap(chunk) is not None
+
+    def gap(self, chunk: Chunk) -> int | None:
+        """The offset in its line at which the print of `chunk` goes on behind a gap at the edge."""
+        line, piece = chunk.piece.line, chunk.piece
+        before = line.xs[piece.start][1]
+        for at in range(piece.start + 1, piece.end):
+            if line.text[at].isspace():
+                continue
+            left, right = line.xs[at]
+            near = left if self.begins else before
+            if abs(near - self.x) <= SAME and left - before > LEAST_GAP * (line.size or 9.0):
+                return at
+            before = max(before, right)
+        return None
+
+
+def _cut(chunk: Chunk, edges: Sequence[_Edge]) -> Iterator[Chunk]:
+    line, piece = chunk.piece.line, chunk.piece
+    cuts = {edge.gap(chunk) for edge in edges if chunk.x0 < edge.x < chunk.x1}
+    starts = [piece.start, *sorted(at for at in cuts if at is not None)]
+    for start, end in zip(starts, (*starts[1:], piece.end), strict=True):
+        part = Piece(line, start, end).trimmed()
+        reach = [line.xs[at] for at in range(part.start, part.end)]
+        yield Chunk(
+            part,
+            min(left for left, _ in reach),
+            max(right for _, right in reach),
+            chunk.cell,
+            chunk.row,
+            is_numeric(part.text),
+        )
