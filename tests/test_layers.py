@@ -31,6 +31,7 @@ STAGES = (
     "build",
     "checks",
     "reading",
+    "inspection",
     "sinks",
     "__init__",
     "cli",
@@ -43,6 +44,7 @@ PDF_MODULES = {
     "pages/device.py",
     "pages/interpreter.py",
     "pages/opening.py",
+    "pages/picture.py",
     "pages/plumber.py",
     "pages/tags.py",
 }

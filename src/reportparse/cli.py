@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 STANDARD = "-"
 FORMATS = ("json", "jsonl", "markdown")
+DRAWINGS = (".svg", ".png")
+Stage = Literal["glyphs", "lines", "regions", "grid"]
+STAGES: tuple[Stage, ...] = ("glyphs", "lines", "regions", "grid")
 # Seconds of work before progress is shown, and between two signs of it.
 PROGRESS_AFTER = 1.0
 PROGRESS_EVERY = 0.2
@@ -53,6 +56,7 @@ class DefaultGroup(click.Group):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, "[parse] FILE [-o OUT] [OPTIONS]")
+        formatter.write_usage(ctx.command_path, "inspect FILE --page N [OPTIONS]")
         formatter.write_usage(ctx.command_path, "schema")
 
 
@@ -120,15 +124,50 @@ def schema_command() -> None:
     _write_output(write_schema().encode())
 
 
+@main.command("inspect")
+@click.argument("file", metavar="FILE")
+@click.option("--page", type=click.IntRange(1), required=True, help="The page to draw, from 1.")
+@click.option("--stage", type=click.Choice(STAGES), default="regions", show_default=True)
+@click.option("-o", "--output", "out", metavar="OUT", help="An .svg or .png file.")
+@click.option("--password", metavar="WORD", help="Password of an encrypted PDF.")
+def inspect_command(
+    file: str, page: int, stage: Stage, out: str | None, password: str | None
+) -> None:
+    """Draw what a stage of the parse made of one page of the PDF FILE.
+
+    Without -o the drawing goes to FILE-pN-STAGE.svg in the current folder.
+    """
+    with _plain_errors(file, verbose=False):
+        name = "input" if file == STANDARD else Path(file).stem
+        target = Path(out or f"{name}-p{page}-{stage}.svg")
+        if target.suffix.lower() not in DRAWINGS:
+            raise click.UsageError(f"OUT must end in .svg or .png: {target}")
+        _check_out(target, file)
+        from reportparse.inspection import inspect
+        from reportparse.pages.picture import picture_of_page
+        from reportparse.sinks.drawing import write_png, write_svg
+
+        data, _ = _fetched(file)
+        drawing = inspect(data, page, stage, password)
+        picture = picture_of_page(data, page, drawing.turned, password)
+        if target.suffix.lower() == ".png":
+            _write_file(target, write_png(drawing, picture))
+        else:
+            _write_file(target, write_svg(drawing, picture).encode())
+        _say(f"{target}: {len(drawing.shapes)} shapes")
+
+
 def _parse(file: str, pages: str | None, password: str | None) -> Report:
-    from reportparse.pages.open import fetch
     from reportparse.reading import parse
 
-    if file == STANDARD:
-        data, name = _standard_input(), None
-    else:
-        data, name = fetch(file)
+    data, name = _fetched(file)
     return parse(data, pages=pages, password=password, name=name)
+
+
+def _fetched(file: str) -> tuple[bytes, str | None]:
+    from reportparse.pages.open import fetch
+
+    return (_standard_input(), None) if file == STANDARD else fetch(file)
 
 
 def _standard_input() -> bytes:

@@ -139,3 +139,9 @@ class BadPageRange(ReportparseError):  # noqa: N818
     """The pages asked for cannot be had."""
 
     exit_code: ClassVar[int] = EXIT_USAGE
+
+
+class NothingToDraw(ReportparseError):  # noqa: N818
+    """There is no such page, or the source has none."""
+
+    exit_code: ClassVar[int] = EXIT_USAGE
