@@ -28,3 +28,22 @@ def test_digits_a_third_of_an_em_apart_are_two_numbers() -> None:
 
 def test_letter_spaced_words_stay_whole() -> None:
     assert first(page(glyphs("The financing of", 100, 100, gap=2.4))) == "The financing of"
+
+
+def alone(mark: str, y: float, x: float = 100.0) -> bool:
+    """Whether a small mark below two lines of text is taken as raised."""
+    above = [*glyphs("first line of text", 100, 80), *glyphs("another full line.", 100, 96)]
+    found = lines_of_page(page(above, glyphs(mark, x, y, size=6.5)))
+    assert [line.text for line in found] == ["first line of text", "another full line.", mark]
+    return found[-1].style_at(0).raised
+
+
+def test_a_mark_that_found_no_room_on_the_line_of_its_word() -> None:
+    """It stands by itself at the left edge, nearer to the line above than a line would."""
+    assert alone("12", 108.5)
+
+
+def test_small_print_in_a_line_of_its_own_is_no_mark() -> None:
+    assert not alone("12", 112), "as far down as the next line"
+    assert not alone("12", 108.5, x=150), "not at the edge"
+    assert not alone("2 m", 108.5), "more than a mark"

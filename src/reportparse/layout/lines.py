@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import regex
+
 from reportparse.layout.model import INFERRED, Line, Run, Sheet, Style
 from reportparse.notation.spacing import is_cjk
 from reportparse.pages.model import Dump, Glyph, Page
@@ -32,6 +34,12 @@ MARK_GAP = 0.75
 """In ems of the host: a mark stands right behind its word, or one blank behind it."""
 NOTE_MARK_GAP = 2.6
 """In ems of the host: the number of a note stands before the text, a tab away."""
+MARK = regex.compile(r"\d{1,3}|\p{Ll}|[*†‡]{1,3}")
+"""What may be a marker alone on its line."""
+LEAST_PITCH, MOST_PITCH = 1.2, 2.2
+"""In ems: how far apart the lines of a paragraph stand."""
+EDGE = 0.5
+"""In ems: how far from the left edge of the line above a mark that is alone may stand."""
 WORD_GAP = 0.19
 """In ems: the narrowest blank between words or digit groups; dense tables show 0.2."""
 LETTER_GAP = 0.03
@@ -153,6 +161,28 @@ def _settle_marks(rows: list[_Row]) -> list[_Row]:
                 host.strands.append(strand)
         row.strands = kept
     return [row for row in rows if row.strands]
+
+
+def _settle_alone(page: Page, rows: list[_Row]) -> None:
+    """Mark as raised what is alone on a line because its word just filled the line before.
+
+    Such a line holds nothing but a small mark at the left edge, and stands nearer to the line
+    above than the lines of that paragraph stand to each other.
+    """
+    for at in range(1, len(rows)):
+        row, above = rows[at], rows[at - 1]
+        if len(row.strands) > 1 or row.size > RAISED_SIZE * above.size:
+            continue
+        (strand,) = row.strands
+        text = "".join(page.glyphs[index].text for index in strand.glyphs).strip()
+        if not MARK.fullmatch(text):
+            continue
+        left = min(other.x0 for other in above.strands)
+        gap = above.baseline - rows[at - 2].baseline if at > 1 else 0.0
+        pitch = gap if LEAST_PITCH <= gap / above.size <= MOST_PITCH else LEAST_PITCH * above.size
+        near = row.baseline - above.baseline < pitch - RAISED_FROM * above.size
+        if near and abs(strand.x0 - left) <= EDGE * above.size:
+            strand.raised = True
 
 
 def _host(strand: _Strand, rows: list[_Row], baselines: list[float], own: _Row) -> _Row | None:
@@ -313,6 +343,7 @@ def lines_of_page(page: Page, first_number: int = 0) -> tuple[Line, ...]:
     styles = _Styles()
     upright = _settle_marks(_rows(_strands(page, True)))
     upright.sort(key=lambda row: row.baseline)
+    _settle_alone(page, upright)
     sideways = [part for row in _rows(_strands(page, False)) for part in _parted(row)]
     return tuple(
         _line(page, row, first_number + at, styles) for at, row in enumerate(upright + sideways)
