@@ -115,12 +115,28 @@ def test_frame_around_text_is_no_figure() -> None:
     assert pictures_of(sheet, [], Measures([line.whole() for line in lines])) == []
 
 
+BARS = [Picture(Box(143, 178, 200, 190), "fill"), Picture(Box(143, 197, 290, 209), "fill")]
+
+
+def test_two_plain_bars_with_caption() -> None:
+    lines = [*text(0, 100), *chart(10, 150, "图一", ["非洲：2%", "亚洲：5%"]), *text(30, 240)]
+    (found,) = read(lines, BARS)
+    assert (found.number, len(found.labels), found.kind) == ("一", 2, "drawing")
+
+
+def test_two_plain_bars_without_caption() -> None:
+    """Their title is no heading and their labels are no paragraph."""
+    lines = [*text(0, 100), *chart(10, 150, None, ["非洲：2%", "亚洲：5%"]), *text(30, 240)]
+    assert [shown(figure) for figure in read(lines, BARS)] == [
+        {"number": None, "title": "分布情况", "labels": ["非洲：2%", "亚洲：5%"], "remarks": []}
+    ]
+
+
 def test_caption_without_drawing() -> None:
-    """Two bars are plain fills: the caption alone tells the figure."""
+    """A lost picture: the caption alone tells the figure."""
     lines = [*text(0, 100), *chart(10, 150, "图一", ["非洲：2%", "亚洲：5%"]), *text(30, 240)]
     measures = Measures([line.whole().trimmed() for line in lines])
-    fills = [Picture(Box(143, 178, 200, 190), "fill"), Picture(Box(143, 197, 290, 209), "fill")]
-    sheet = page(lines, pictures=fills, number=2)
+    sheet = page(lines, number=2)
     assert figures_of_pages([sheet], measures) == ()
     found = captioned_figures([sheet], measures, frozenset())
     assert [len(figure.labels) for figure in found] == [2]

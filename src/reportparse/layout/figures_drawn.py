@@ -16,16 +16,14 @@ from reportparse.layout.figures import (
     figure_caption,
     is_remark,
 )
-from reportparse.layout.measures import Measures
+from reportparse.layout.measures import SAME_SIZE, Measures
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.layout.pictures import (
     LABEL_REACH,
     PICTURE_SLACK,
-    SAME_SIZE,
     is_masthead,
     pictures_of,
 )
-from reportparse.layout.widths import is_finished
 from reportparse.notation.captions import read_annex_label, read_caption_label
 from reportparse.notation.labels import read_label
 from reportparse.provenance import Box, union
@@ -65,7 +63,7 @@ def _dividers(lines: Sequence[Line], captions: Sequence[int], measures: Measures
             at in captions
             or is_remark(line.stripped)
             or measures.stands_out(line.whole().trimmed())
-            or _is_running(line, measures)
+            or measures.is_running(line)
         )
     ]
 
@@ -116,12 +114,11 @@ def _goes_on(
         between = [
             line
             for line in lines
-            if draft.boxes[-1][1].bottom < line.baseline < picture.top
-            and _is_running(line, measures)
+            if draft.boxes[-1][1].bottom < line.baseline < picture.top and measures.is_running(line)
         ]
         return not between
     first = [line for line in lines if line.box and line.baseline < picture.top]
-    return previous == sheet.number - 1 and not any(_is_running(line, measures) for line in first)
+    return previous == sheet.number - 1 and not any(measures.is_running(line) for line in first)
 
 
 def _captioned(lines: Sequence[Line], at: int, measures: Measures) -> FigureDraft:
@@ -162,26 +159,10 @@ def _title_above(lines: Sequence[Line], picture: Box, measures: Measures) -> lis
             break
         if measures.stands_out(piece):
             title.insert(0, piece)
-        elif title or _is_running(line, measures) or line.size >= measures.size * 0.97:
+        elif title or measures.is_running(line) or line.size >= measures.size * 0.97:
             break
         reach = line.box.top
     return title
-
-
-def _is_running(line: Line, measures: Measures) -> bool:
-    """Tell whether a line is running text of the body: its type, its column."""
-    piece = line.whole().trimmed()
-    if not line.upright or abs(line.size - measures.size) > SAME_SIZE or measures.stands_out(piece):
-        return False
-    left, right = measures.column(line)
-    box = line.box
-    if box is None:
-        return True
-    if read_label(piece.text) and not measures.outdented(piece):
-        return True
-    return abs(box.x0 - left) < 2.5 * measures.size and (
-        box.x1 > right - 3 * measures.size or is_finished(piece.text)
-    )
 
 
 def _height(line: Line) -> float:
@@ -207,7 +188,7 @@ def _gather(draft: FigureDraft, lines: Sequence[Line], picture: Box, measures: M
         between = top < _height(line) <= picture.top and not is_remark(line.stripped)
         if draft.caption is None and line.size > TITLE_SIZE * measures.size:
             between = False  # a heading, perhaps the annex's that the picture fills
-        if inside or ((beside or between) and not _is_running(line, measures)):
+        if inside or ((beside or between) and not measures.is_running(line)):
             draft.labels.append(line)
             own.add(line.number)
     _below(draft, lines, picture.bottom, own, measures)
@@ -234,7 +215,7 @@ def _below(
         if line.box is None or line.box.top - bottom > LABEL_REACH:
             return
         small = line.size < 0.97 * measures.size and not is_remark(line.stripped)
-        if line.upright and (not small or _is_running(line, measures)):
+        if line.upright and (not small or measures.is_running(line)):
             return
         draft.labels.append(line)
         bottom = max(bottom, line.box.bottom) if line.upright else bottom
@@ -256,7 +237,7 @@ def _remarks(draft: FigureDraft, lines: Sequence[Line], measures: Measures) -> N
             draft.remarks[-1].append(piece)
         elif (
             draft.remarks
-            or _is_running(line, measures)
+            or measures.is_running(line)
             or (below and (measures.stands_out(piece) or figure_caption(piece.text)))
         ):
             break
@@ -300,7 +281,7 @@ def _bare_figure(sheet: Sheet, lines: Sequence[Line], at: int, measures: Measure
             draft.remarks[-1].append(piece)
         elif (
             draft.remarks
-            or _is_running(line, measures)
+            or measures.is_running(line)
             or (measures.stands_out(piece) and not _beside(line, bars))
             or read_caption_label(piece.text) is not None
         ):

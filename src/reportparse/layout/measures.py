@@ -19,6 +19,7 @@ from reportparse.layout.widths import (
     is_finished,
     width_of,
 )
+from reportparse.notation.labels import read_label
 from reportparse.notation.spacing import is_cjk
 
 SHORT = 1.5
@@ -40,6 +41,10 @@ BODY_SHARE = 0.25
 """Share of the commonest size that the size of the body has at least."""
 LOOK_SHARE = 0.12
 """Share of the long lines of the body's size that a face has from which it is the body's own."""
+ASIDE = 2.5
+"""Ems from the left edge of the column from which no line of a paragraph begins."""
+SAME_SIZE = 0.3
+"""Points by which the sizes of one text differ through rounding."""
 INDENT = 0.8
 """Ems from the left edge of the column from which a line is indented."""
 
@@ -185,6 +190,22 @@ class Measures:
         """Tell whether a piece begins to the left of the column; never known in a dump."""
         box = piece.box
         return box is not None and box.x0 < self.column(piece.line)[0] - INDENT * self.size
+
+    def is_running(self, line: Line) -> bool:
+        """Tell whether a line of a page is running text of the body: its type, its column."""
+        piece = line.whole().trimmed()
+        alike = abs(line.size - self.size) <= SAME_SIZE
+        if not line.upright or not alike or self.stands_out(piece):
+            return False
+        left, right = self.column(line)
+        box = line.box
+        if box is None:
+            return True
+        if read_label(piece.text) and not self.outdented(piece):
+            return True
+        return abs(box.x0 - left) < ASIDE * self.size and (
+            box.x1 > right - 2 * SHORT * self.size or is_finished(piece.text)
+        )
 
     def apart(self, before: Piece, piece: Piece) -> bool:
         """Tell whether two lines of a heading are too far apart to be one heading."""
