@@ -99,3 +99,29 @@ def test_a_dump_has_no_type() -> None:
     assert not found.drawn
     assert not found.stands_out(line.whole())
     assert not found.outdented(line.whole())
+
+
+def item(number: int, baseline: float, sheet: int) -> Line:
+    return printed_line(number, "(a) 项目。", baseline, x=156, sheet=sheet)
+
+
+def test_a_page_of_short_items_has_the_columns_edges_and_the_texts_pitch() -> None:
+    """On it nothing but items is printed, each on a line of its own with room above it."""
+    text = [full(at, 100 + 15.8 * at) for at in range(9)]
+    items = [item(20 + at, 100 + 21.8 * at, 2) for at in range(9)]
+    after = printed_line(40, "甲。", 100 + 21.8 * 9, x=141, sheet=2)
+    found = measures([*text, *items, after])
+    assert found.indented(after.whole())
+    assert found.short(items[-1].whole())
+    assert found.wide_gap(items[-1].whole(), after.whole())
+
+
+def test_a_page_whose_margins_have_moved_has_edges_of_its_own() -> None:
+    """Even pages of a bound report stand further right: both edges do."""
+    text = [full(at, 100 + 15.8 * at) for at in range(9)]
+    moved = [
+        printed_line(20 + at, str(filled("{35}")), 100 + 15.8 * at, x=133, sheet=2)
+        for at in range(9)
+    ]
+    found = measures([*text, *moved])
+    assert not found.indented(moved[3].whole())

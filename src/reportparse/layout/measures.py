@@ -21,6 +21,7 @@ from reportparse.layout.widths import (
 )
 from reportparse.notation.labels import read_label
 from reportparse.notation.spacing import is_cjk
+from reportparse.provenance import Box
 
 SHORT = 1.5
 """Ems that a line must stop before the right edge to be the last of its block. Hanging
@@ -35,6 +36,10 @@ BIGGER = 1.06
 """Type of a heading against the type of the body: measured 1.14 to 1.33."""
 COLUMN_LINES = 3
 """Lines at the document's left edge from which a page is taken to have the same edge."""
+COLUMN_SURE = 8
+"""Lines of the body's size from which a page shows a column of its own."""
+LONG_RANK = 0.75
+"""Place of the full line among the lines by their ends: some lines hang beyond the edge."""
 LONG_LINE = 56
 """Half-width cells: a full line of Chinese text has 70 and more, a heading seldom 56."""
 BODY_SHARE = 0.25
@@ -113,7 +118,7 @@ class Measures:
         self._looks: dict[tuple[int, int, int], Look] = {}
         self._body(pieces)
         self._columns = _columns(pieces, self.size)
-        self._pitches = _pitches(pieces, self.size)
+        self._pitches = _pitches(pieces, self.size, self._columns)
         self.full = FullWidths([piece.line for piece in pieces])
         self.traces = Traces([] if self.drawn else [piece.line for piece in pieces])
 
@@ -229,34 +234,53 @@ def _columns(pieces: Sequence[Piece], size: float) -> dict[int, tuple[float, flo
     """Left and right edge of the text column: of the whole document (key 0) and per page.
 
     A page full of captions and titles may have more lines at their edge than at the column's;
-    where the document's own left edge is used on a page, it is the page's as well.
+    where the document's own left edge is used on a page, it is the page's as well. A page of short
+    items begins further right and ends further left than the column does: only a page of which
+    both edges have moved to the right has a column of its own there.
     """
-    lefts: dict[int, Counter[int]] = {0: Counter()}
-    rights: dict[int, list[float]] = {0: []}
+    boxes: dict[int, list[Box]] = {0: []}
     for piece in pieces:
         box = piece.box
-        if box is None or abs(piece.line.size - size) > 0.3:
+        if box is not None and abs(piece.line.size - size) <= SAME_SIZE:
+            boxes[0].append(box)
+            boxes.setdefault(piece.line.sheet, []).append(box)
+    if not boxes[0]:
+        return {}
+    usual, _ = whole = _edges(boxes[0])
+    home = _right_edge([box for box in boxes[0] if abs(box.x0 - usual) <= 1.0])
+    columns = {0: whole}
+    for sheet, found in boxes.items():
+        if not sheet or len(found) < COLUMN_SURE:
             continue
-        for key in (0, piece.line.sheet):
-            lefts.setdefault(key, Counter())[round(box.x0)] += 1
-            rights.setdefault(key, []).append(box.x1)
-    columns: dict[int, tuple[float, float]] = {}
-    for key, counter in lefts.items():
-        if not counter or (key and sum(counter.values()) < 8):
-            continue
-        left = float(counter.most_common(1)[0][0])
-        usual = round(columns[0][0]) if key and 0 in columns else None
-        if usual is not None and sum(counter[usual + d] for d in (-1, 0, 1)) >= COLUMN_LINES:
-            left = float(usual)
-        ends = sorted(rights[key])
-        columns[key] = (left, ends[int(len(ends) * 0.75)])
+        left, right = _edges(found)
+        if sum(1 for box in found if abs(box.x0 - usual) <= 1.0) >= COLUMN_LINES:
+            left = usual
+        elif left > usual and right < home + (left - usual) / 2:
+            left, right = whole
+        columns[sheet] = left, right
     return columns
 
 
-def _pitches(pieces: Sequence[Piece], size: float) -> dict[int, float]:
-    """The distance of lines inside a block, per page: the smallest that is common."""
+def _edges(boxes: Sequence[Box]) -> tuple[float, float]:
+    """The left edge that most lines share, and how far right long lines reach."""
+    lefts = Counter(round(box.x0) for box in boxes)
+    return float(lefts.most_common(1)[0][0]), _right_edge(boxes)
+
+
+def _right_edge(boxes: Sequence[Box]) -> float:
+    ends = sorted(box.x1 for box in boxes)
+    return ends[int(len(ends) * LONG_RANK)] if ends else 0.0
+
+
+def _pitches(
+    pieces: Sequence[Piece], size: float, columns: dict[int, tuple[float, float]]
+) -> dict[int, float]:
+    """The distance of lines inside a block, per page: the smallest that is common.
+
+    Only below a full line the block may go on; a page of short items does not show its pitch.
+    """
     steps: dict[int, Counter[float]] = {0: Counter()}
-    for above, below in pairwise(pieces):
+    for above, below in _full_lines(pieces, columns, size) or pairwise(pieces):
         if above.line.box is None or above.line.sheet != below.line.sheet:
             continue
         step = below.line.baseline - above.line.baseline
@@ -271,3 +295,15 @@ def _pitches(pieces: Sequence[Piece], size: float) -> dict[int, float]:
         common = [step for step, count in counter.items() if count >= 0.2 * total]
         pitches[key] = min(common) if common else counter.most_common(1)[0][0]
     return pitches
+
+
+def _full_lines(
+    pieces: Sequence[Piece], columns: dict[int, tuple[float, float]], size: float
+) -> list[tuple[Piece, Piece]]:
+    """The lines that reach the right edge of the column, each with the line below it."""
+    found: list[tuple[Piece, Piece]] = []
+    for above, below in pairwise(pieces):
+        right = columns.get(above.line.sheet, columns.get(0, (0.0, 0.0)))[1]
+        if above.box is not None and above.box.x1 >= right - SHORT * size:
+            found.append((above, below))
+    return found
