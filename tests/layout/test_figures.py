@@ -181,6 +181,14 @@ def test_title_at_the_foot_of_the_page_before(caption: str | None) -> None:
     }
 
 
+def test_caption_alone_at_the_foot_of_the_page_before() -> None:
+    caption, *rest = chart(10, 50, "图一", ["非洲：2%", "亚洲：5%"])
+    first = on_sheet([*text(0, 100, rows=4), caption], 2)
+    second = on_sheet([*rest, *text(30, 240)], 3)
+    (found,) = read_pages((first, []), (second, [drawing(78, 114)]))
+    assert (found.number, flow(found.title).text) == ("一", "分布情况")
+
+
 def test_remark_at_the_top_of_the_next_page() -> None:
     first = on_sheet([*text(0, 100, rows=4), *chart(10, 700, "图一", ["非洲：2%", "亚洲：5%"])], 2)
     source = printed_line(20, "资料来源：甲。", 90, size=9)

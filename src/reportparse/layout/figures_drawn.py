@@ -46,7 +46,7 @@ def figures_of_pages(sheets: Sequence[Sheet], measures: Measures) -> tuple[Figur
         for picture, kinds in pictures:
             if sheet.number == first and is_masthead(sheet, picture):
                 continue
-            heads = heads_before(before, measures) if _above(picture, lines) else None
+            heads = _heads_over(before, lines, picture, measures)
             draft = _owner(drafts, sheet, lines, captions, picture, heads, measures)
             draft.boxes.append((sheet.number, picture))
             draft.kinds |= kinds
@@ -61,6 +61,21 @@ def figures_of_pages(sheets: Sequence[Sheet], measures: Measures) -> tuple[Figur
 def _above(picture: Box, lines: Sequence[Line]) -> bool:
     """Tell whether a picture is the first thing on its page."""
     return not any(line.upright and line.baseline < picture.top for line in lines)
+
+
+def _heads_over(
+    before: Sequence[Line], lines: Sequence[Line], picture: Box, measures: Measures
+) -> FigureDraft | None:
+    """Caption and title at the foot of the page before, where nothing else is above the picture.
+
+    The page may have been turned between caption and title.
+    """
+    title = {piece.line.number for piece in title_above(lines, picture, measures)}
+    above = [line for line in lines if line.upright and line.baseline < picture.top]
+    if any(line.number not in title for line in above):
+        return None
+    heads = heads_before(before, measures)
+    return heads if heads is not None and (heads.caption is not None or not above) else None
 
 
 def _dividers(lines: Sequence[Line], captions: Sequence[int], measures: Measures) -> list[Line]:
