@@ -125,3 +125,19 @@ def test_a_page_whose_margins_have_moved_has_edges_of_its_own() -> None:
     ]
     found = measures([*text, *moved])
     assert not found.indented(moved[3].whole())
+
+
+def test_an_annex_in_smaller_type_has_a_pitch_of_its_own() -> None:
+    """English is set tighter; a page with few Chinese lines does not take over its pitch."""
+    text = [*(full(at, 100 + 15 * at) for at in range(3)), ending(3, 145)]
+    english = "The Executive Board took note of the recommendations and of the comments received."
+    annex = [
+        printed_line(20 + at, english, 100 + 12.5 * at, size=10, font="Times", sheet=2)
+        for at in range(9)
+    ]
+    found = measures([*text, *annex])
+    assert not found.wide_gap(text[0].whole(), text[1].whole())
+    assert not found.wide_gap(annex[0].whole(), annex[1].whole())
+    assert found.wide_gap(
+        annex[0].whole(), printed_line(21, english, 118, size=10, sheet=2).whole()
+    )

@@ -127,3 +127,16 @@ def test_where_no_number_is_raised_a_note_ends_before_the_next() -> None:
     found = part_pages([page(lines, rules=[bar(LEFT - 57, 725, LEFT + 15)])])
     assert [n.marker.text for n in found.notes] == ["1", "2"]
     assert shown(found.notes[1]) == ["2", "同上。"]
+
+
+def test_the_rest_of_a_note_on_a_page_with_nothing_else_of_its_size() -> None:
+    """Most of the print is notes, so their type looks like the body's; the note is unfinished."""
+    rows = [str(filled("{38}"))] * 8
+    notes = [note(111 + at, row, 640 + 12 * at, 1) for at, row in enumerate(rows)]
+    first = [*body(1, 1), note(110, str(filled("1 {38}")), 628, 1, mark=1), *notes]
+    second = [printed_line(200, "图一", 100, sheet=2), note(210, "请。", 603, 2)]
+    rules = [bar(LEFT - 57, 592, LEFT + 15)]
+    above = [bar(LEFT - 57, 615, LEFT + 15)]
+    found = part_pages([page(first, rules=above), page(second, number=2, rules=rules)])
+    assert [n.pieces[-1].text for n in found.notes] == ["请。"]
+    assert [line.text for line in found.sheets[1].lines] == ["图一"]

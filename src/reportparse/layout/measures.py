@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from reportparse.layout.model import Line, Piece
 from reportparse.layout.traces import Traces
@@ -40,6 +40,10 @@ COLUMN_SURE = 8
 """Lines of the body's size from which a page shows a column of its own."""
 LONG_RANK = 0.75
 """Place of the full line among the lines by their ends: some lines hang beyond the edge."""
+PITCH_SURE = 6
+"""Distances on a page from which it shows a pitch of its own."""
+PITCH_SHARE = 0.2
+"""Share of the distances that a pitch has at least; smaller ones are slips of the typesetter."""
 LONG_LINE = 56
 """Half-width cells: a full line of Chinese text has 70 and more, a heading seldom 56."""
 BODY_SHARE = 0.25
@@ -217,16 +221,23 @@ class Measures:
         if before.line.sheet != piece.line.sheet:
             return self.short(before)
         step = piece.line.baseline - before.line.baseline
-        pitch = self._pitches.get(piece.line.sheet, self._pitches.get(0, 0.0))
+        pitch = self._pitch(piece.line.sheet, self.size)
         loose = HEADING_SHARE * pitch / self.size if self.size else 0.0
         return step > max(HEADING_PITCH, loose) * max(self.look(before).size, self.size)
+
+    def _pitch(self, sheet: int, size: float) -> float:
+        """The pitch of lines of a size on a page, else in the document; 0 where none is known."""
+        for key in ((sheet, _rounded(size)), (0, _rounded(size)), (sheet, 0.0)):
+            if key in self._pitches:
+                return self._pitches[key]
+        return self._pitches.get((0, 0.0), 0.0)
 
     def wide_gap(self, before: Piece, piece: Piece) -> bool | None:
         """Tell whether more than the pitch separates two pieces; None where it is not known."""
         if before.line.box is None or before.line.sheet != piece.line.sheet:
             return None
         step = piece.line.baseline - before.line.baseline
-        pitch = self._pitches.get(piece.line.sheet, self._pitches.get(0, 0.0))
+        pitch = self._pitch(piece.line.sheet, piece.line.size)
         return step > WIDE_GAP * pitch if pitch else None
 
 
@@ -274,27 +285,34 @@ def _right_edge(boxes: Sequence[Box]) -> float:
 
 def _pitches(
     pieces: Sequence[Piece], size: float, columns: dict[int, tuple[float, float]]
-) -> dict[int, float]:
-    """The distance of lines inside a block, per page: the smallest that is common.
+) -> dict[tuple[int, float], float]:
+    """The distance of lines inside a block, per page and type size: the smallest that is common.
 
     Only below a full line the block may go on; a page of short items does not show its pitch.
+    Page 0 stands for the document, size 0 for all sizes.
     """
-    steps: dict[int, Counter[float]] = {0: Counter()}
+    steps: dict[tuple[int, float], Counter[float]] = {}
     for above, below in _full_lines(pieces, columns, size) or pairwise(pieces):
         if above.line.box is None or above.line.sheet != below.line.sheet:
             continue
         step = below.line.baseline - above.line.baseline
         if 0.9 * size < step < 2.2 * size:
-            for key in (0, below.line.sheet):
-                steps.setdefault(key, Counter())[round(step * 2) / 2] += 1
-    pitches: dict[int, float] = {}
+            sizes = {0.0} | ({_rounded(below.line.size)} & {_rounded(above.line.size)})
+            for key in product((0, below.line.sheet), sizes):
+                steps.setdefault(key, Counter())[_rounded(step)] += 1
+    pitches: dict[tuple[int, float], float] = {}
     for key, counter in steps.items():
         total = sum(counter.values())
-        if total < (1 if key == 0 else 6):
+        if total < (1 if key[0] == 0 else PITCH_SURE):
             continue
-        common = [step for step, count in counter.items() if count >= 0.2 * total]
+        common = [step for step, count in counter.items() if count >= PITCH_SHARE * total]
         pitches[key] = min(common) if common else counter.most_common(1)[0][0]
     return pitches
+
+
+def _rounded(points: float) -> float:
+    """Points to the next half: sizes and distances differ by rounding."""
+    return round(points * 2) / 2
 
 
 def _full_lines(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from reportparse.layout.furniture import Furniture, is_separator
-from reportparse.layout.measures import body_size
+from reportparse.layout.measures import SAME_SIZE, body_size
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.layout.noterule import below_wide_rule, rule_above, without
 from reportparse.layout.unclear import Unclear
@@ -183,7 +183,15 @@ def _notes_follow(lines: Sequence[Line], body: float, sheet: Sheet, notes: NoteC
     if _marker(lines[0], sheet, notes):
         return True
     small = all(0 < line.size < SMALLER * body for line in lines)
-    return small and bool(notes.notes)
+    return (small and bool(notes.notes)) or _carried(lines, notes)
+
+
+def _carried(lines: Sequence[Line], notes: NoteCollector) -> bool:
+    """Tell whether lines go on with the note that the page before left unfinished, in its type."""
+    last = notes.notes[-1].pieces[-1] if notes.notes else None
+    if last is None or last.line.sheet != lines[0].sheet - 1 or is_finished(last.text):
+        return False
+    return all(abs(line.size - last.line.size) <= SAME_SIZE for line in lines)
 
 
 def _raised_marker(line: Line) -> Piece | None:
