@@ -141,3 +141,18 @@ def test_an_annex_in_smaller_type_has_a_pitch_of_its_own() -> None:
     assert found.wide_gap(
         annex[0].whole(), printed_line(21, english, 118, size=10, sheet=2).whole()
     )
+
+
+def test_the_edge_of_the_column_in_a_list() -> None:
+    """Most lines are items; the few lines on which paragraphs go on show the edge."""
+    lines = []
+    for at in range(6):
+        lines.append(printed_line(10 * at, str(filled("{33}")), 100 + 100 * at, x=134))
+        lines.append(printed_line(10 * at + 1, str(filled("{9}：")), 115.8 + 100 * at))
+        lines += [
+            printed_line(10 * at + 2 + n, "(a) 项目。", 137.6 + 100 * at + 21.8 * n, x=134)
+            for n in range(3)
+        ]
+    found = measures(lines)
+    assert found.indented(lines[2].whole())
+    assert not found.indented(lines[1].whole())

@@ -215,7 +215,7 @@ def _begins(line: Line, above: Line, left: float, right: float, usual: float) ->
         if read_label(line.text) is not None:
             return True
         same_indent = abs(above.box.x0 - line.box.x0) < INDENT
-        return not (same_indent and above.box.x1 > right - RAGGED)
+        return apart or not (same_indent and above.box.x1 > right - RAGGED)
     return apart
 
 

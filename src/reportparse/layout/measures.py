@@ -40,6 +40,8 @@ COLUMN_SURE = 8
 """Lines of the body's size from which a page shows a column of its own."""
 LONG_RANK = 0.75
 """Place of the full line among the lines by their ends: some lines hang beyond the edge."""
+EDGE_SHARE = 0.15
+"""Share of the lines that go on which begin at the edge of the column; captions are fewer."""
 PITCH_SURE = 6
 """Distances on a page from which it shows a pitch of its own."""
 PITCH_SHARE = 0.2
@@ -121,7 +123,8 @@ class Measures:
         self.drawn = any(piece.line.box is not None for piece in pieces)
         self._looks: dict[tuple[int, int, int], Look] = {}
         self._body(pieces)
-        self._columns = _columns(pieces, self.size)
+        plain = [piece for piece in pieces if self.look(piece) in self.body_looks] or pieces
+        self._columns = _columns(plain, self.size)
         self._pitches = _pitches(pieces, self.size, self._columns)
         self.full = FullWidths([piece.line for piece in pieces])
         self.traces = Traces([] if self.drawn else [piece.line for piece in pieces])
@@ -257,7 +260,9 @@ def _columns(pieces: Sequence[Piece], size: float) -> dict[int, tuple[float, flo
             boxes.setdefault(piece.line.sheet, []).append(box)
     if not boxes[0]:
         return {}
-    usual, _ = whole = _edges(boxes[0])
+    whole = _edges(boxes[0])
+    usual = _column_left([p for p in pieces if abs(p.line.size - size) <= SAME_SIZE], whole, size)
+    whole = usual, whole[1]
     home = _right_edge([box for box in boxes[0] if abs(box.x0 - usual) <= 1.0])
     columns = {0: whole}
     for sheet, found in boxes.items():
@@ -270,6 +275,23 @@ def _columns(pieces: Sequence[Piece], size: float) -> dict[int, tuple[float, flo
             left, right = whole
         columns[sheet] = left, right
     return columns
+
+
+def _column_left(lines: Sequence[Piece], edges: tuple[float, float], size: float) -> float:
+    """The left edge of the column, which lists of items may hide: most lines begin further right.
+
+    Below a full line the text goes on at the edge of the column or under its item, so the edge is
+    the leftmost place at which lines go on as a rule.
+    """
+    left = edges[0]
+    starts: Counter[int] = Counter()
+    for above, below in _full_lines(lines, {0: edges}, size):
+        near = below.line.baseline - above.line.baseline < 2.2 * size
+        if below.box is not None and above.line.sheet == below.line.sheet and near:
+            starts[round(below.box.x0)] += 1
+    total = sum(starts.values())
+    common = [x for x, count in starts.items() if count >= max(EDGE_SHARE * total, 2)]
+    return float(min([x for x in common if x < left - INDENT * size], default=left))
 
 
 def _edges(boxes: Sequence[Box]) -> tuple[float, float]:
