@@ -200,13 +200,12 @@ def _of_page(sheet: Sheet, comings: _Comings, pages: int) -> dict[int, Furniture
         text = line.stripped
         if not _in_foot(line, sheet) and not (_names_itself(text) and _low(line, sheet)):
             break
+        often = comings.of(line) >= max(3, pages // 3) and not _is_note(line)
         if BARCODE_LINE.fullmatch(text):
             found[line.number] = "barcode"
         elif JOB_LINE.fullmatch(text):
             found[line.number] = "job" if sheet.number == 1 else "folio"
-        elif is_folio(text) or _is_footer_symbol(text):
-            found[line.number] = "folio"
-        elif comings.of(line) >= max(3, pages // 3) and not _is_note(line):
+        elif is_folio(text) or _is_footer_symbol(text) or often:
             found[line.number] = "folio"
         else:
             break
