@@ -48,7 +48,7 @@ from tests.typeset.manuscript import (
 from tests.typeset.nasty import NASTY, nasty
 from tests.typeset.settings import measures
 from tests.typeset.sheet import Line
-from tests.typeset.sorts import is_full_width
+from tests.typeset.sorts import Style, cast, is_full_width
 from tests.typeset.strategies import full_lines
 from tests.typeset.table_strategies import NILS
 from tests.typeset.words import padding, sentence
@@ -407,3 +407,13 @@ def test_long_footnote_runs_on_whole() -> None:
 def test_sentences_end_with_a_stop(seed: int) -> None:
     words = sentence(seed)
     assert words.endswith("。") and "{" not in words and "，，" not in words
+
+
+def test_a_mark_between_two_signs_keeps_its_room() -> None:
+    """Signs are compressed against each other, not against a mark between them."""
+    chosen = Settings(compress=True)
+    sorts = cast(("按《计划》", NoteRef("6"), "："), Style(10.5), chosen)
+    assert [sort.char for sort in sorts if sort.gap < 0] == []
+    assert [sort.char for sort in cast(("按《计划》：",), Style(10.5), chosen) if sort.gap < 0] == [
+        "："
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reportparse.layout.figures import Figure, without_figures
@@ -115,12 +117,28 @@ def test_frame_around_text_is_no_figure() -> None:
     assert pictures_of(sheet, [], Measures([line.whole() for line in lines])) == []
 
 
+BARS = [Picture(Box(143, 178, 200, 190), "fill"), Picture(Box(143, 197, 290, 209), "fill")]
+
+
+def test_two_plain_bars_with_caption() -> None:
+    lines = [*text(0, 100), *chart(10, 150, "图一", ["非洲：2%", "亚洲：5%"]), *text(30, 240)]
+    (found,) = read(lines, BARS)
+    assert (found.number, len(found.labels), found.kind) == ("一", 2, "drawing")
+
+
+def test_two_plain_bars_without_caption() -> None:
+    """Their title is no heading and their labels are no paragraph."""
+    lines = [*text(0, 100), *chart(10, 150, None, ["非洲：2%", "亚洲：5%"]), *text(30, 240)]
+    assert [shown(figure) for figure in read(lines, BARS)] == [
+        {"number": None, "title": "分布情况", "labels": ["非洲：2%", "亚洲：5%"], "remarks": []}
+    ]
+
+
 def test_caption_without_drawing() -> None:
-    """Two bars are plain fills: the caption alone tells the figure."""
+    """A lost picture: the caption alone tells the figure."""
     lines = [*text(0, 100), *chart(10, 150, "图一", ["非洲：2%", "亚洲：5%"]), *text(30, 240)]
     measures = Measures([line.whole().trimmed() for line in lines])
-    fills = [Picture(Box(143, 178, 200, 190), "fill"), Picture(Box(143, 197, 290, 209), "fill")]
-    sheet = page(lines, pictures=fills, number=2)
+    sheet = page(lines, number=2)
     assert figures_of_pages([sheet], measures) == ()
     found = captioned_figures([sheet], measures, frozenset())
     assert [len(figure.labels) for figure in found] == [2]
@@ -132,3 +150,62 @@ def test_lines_of_figures_leave_the_page() -> None:
     found = figures_of_pages([sheet], Measures([line.whole().trimmed() for line in lines]))
     left = without_figures([sheet], found)[0].lines
     assert [line.number for line in left] == [0, 1, 30, 31]
+
+
+def read_pages(*pages: tuple[list[Line], list[Picture]]) -> tuple[Figure, ...]:
+    """The figures of pages that follow each other."""
+    sheets = [
+        page(lines, pictures=pictures, number=at) for at, (lines, pictures) in enumerate(pages, 2)
+    ]
+    return figures_of_pages(
+        sheets, Measures([line.whole().trimmed() for sheet in sheets for line in sheet.lines])
+    )
+
+
+def on_sheet(lines: list[Line], sheet: int) -> list[Line]:
+    return [replace(line, sheet=sheet) for line in lines]
+
+
+@pytest.mark.parametrize("caption", ["图一", None])
+def test_title_at_the_foot_of_the_page_before(caption: str | None) -> None:
+    whole = chart(10, 740, caption, ["非洲：2%", "亚洲：5%"])
+    heads, labels = whole[:-2], chart(10, 50, caption, ["非洲：2%", "亚洲：5%"])[-2:]
+    first = on_sheet([*text(0, 100, rows=4), *heads], 2)
+    second = on_sheet([*labels, *text(30, 240)], 3)
+    (found,) = read_pages((first, []), (second, [drawing(78, 114)]))
+    assert shown(found) == {
+        "number": caption and "一",
+        "title": "分布情况",
+        "labels": ["非洲：2%", "亚洲：5%"],
+        "remarks": [],
+    }
+
+
+def test_caption_alone_at_the_foot_of_the_page_before() -> None:
+    caption, *rest = chart(10, 50, "图一", ["非洲：2%", "亚洲：5%"])
+    first = on_sheet([*text(0, 100, rows=4), caption], 2)
+    second = on_sheet([*rest, *text(30, 240)], 3)
+    (found,) = read_pages((first, []), (second, [drawing(78, 114)]))
+    assert (found.number, flow(found.title).text) == ("一", "分布情况")
+
+
+def test_remark_at_the_top_of_the_next_page() -> None:
+    first = on_sheet([*text(0, 100, rows=4), *chart(10, 700, "图一", ["非洲：2%", "亚洲：5%"])], 2)
+    source = printed_line(20, "资料来源：甲。", 90, size=9)
+    second = on_sheet([source, *text(30, 240)], 3)
+    (found,) = read_pages((first, [drawing(728, 764)]), (second, []))
+    assert shown(found)["remarks"] == ["资料来源：甲。"]
+
+
+def test_a_picture_behind_running_text_is_another_figure() -> None:
+    """The caption above belongs to the first chart; the second has none."""
+    lines = [
+        *text(0, 100),
+        *chart(10, 150, "图一", ["非洲：2%", "亚洲：5%"]),
+        *text(20, 250),
+        *chart(30, 290, None, ["欧洲：7%", "美洲：9%"]),
+        *text(40, 390),
+    ]
+    found = read(lines, [drawing(178, 214), drawing(318, 354)])
+    assert [figure.number for figure in found] == ["一", None]
+    assert [flow(figure.title).text for figure in found] == ["分布情况"] * 2

@@ -98,3 +98,19 @@ def test_symbols_and_separators() -> None:
     assert not is_symbol("见 A/75/836")
     assert is_separator("__________________")
     assert not is_separator("____ 1")
+
+
+@pytest.mark.parametrize("words", ["{n} 同上，第97段。", "{n} http://cdm.example.int/EB"])
+def test_a_note_that_comes_back_on_every_page_is_no_folio(words: str) -> None:
+    """The last line of each page is a note with its own number, at one height."""
+    sheets = []
+    for sheet in pages("A/75/836", ["2/5", "3/5", "4/5", "5/5"]):
+        text = words.format(n=sheet.number)
+        note = printed_line(
+            10 * sheet.number + 4, text, 790, size=9, sheet=sheet.number, raised=(0, 1)
+        )
+        lines = [*sheet.lines[:-1], note, sheet.lines[-1]]
+        sheets.append(page(lines, number=sheet.number, rules=sheet.rules))
+    found = strip_pages(sheets)
+    assert [kind for kind, _ in kinds(found)].count("folio") == 4
+    assert all(len(sheet.lines) == 3 for sheet in found.sheets)

@@ -99,3 +99,60 @@ def test_a_dump_has_no_type() -> None:
     assert not found.drawn
     assert not found.stands_out(line.whole())
     assert not found.outdented(line.whole())
+
+
+def item(number: int, baseline: float, sheet: int) -> Line:
+    return printed_line(number, "(a) 项目。", baseline, x=156, sheet=sheet)
+
+
+def test_a_page_of_short_items_has_the_columns_edges_and_the_texts_pitch() -> None:
+    """On it nothing but items is printed, each on a line of its own with room above it."""
+    text = [full(at, 100 + 15.8 * at) for at in range(9)]
+    items = [item(20 + at, 100 + 21.8 * at, 2) for at in range(9)]
+    after = printed_line(40, "甲。", 100 + 21.8 * 9, x=141, sheet=2)
+    found = measures([*text, *items, after])
+    assert found.indented(after.whole())
+    assert found.short(items[-1].whole())
+    assert found.wide_gap(items[-1].whole(), after.whole())
+
+
+def test_a_page_whose_margins_have_moved_has_edges_of_its_own() -> None:
+    """Even pages of a bound report stand further right: both edges do."""
+    text = [full(at, 100 + 15.8 * at) for at in range(9)]
+    moved = [
+        printed_line(20 + at, str(filled("{35}")), 100 + 15.8 * at, x=133, sheet=2)
+        for at in range(9)
+    ]
+    found = measures([*text, *moved])
+    assert not found.indented(moved[3].whole())
+
+
+def test_an_annex_in_smaller_type_has_a_pitch_of_its_own() -> None:
+    """English is set tighter; a page with few Chinese lines does not take over its pitch."""
+    text = [*(full(at, 100 + 15 * at) for at in range(3)), ending(3, 145)]
+    english = "The Executive Board took note of the recommendations and of the comments received."
+    annex = [
+        printed_line(20 + at, english, 100 + 12.5 * at, size=10, font="Times", sheet=2)
+        for at in range(9)
+    ]
+    found = measures([*text, *annex])
+    assert not found.wide_gap(text[0].whole(), text[1].whole())
+    assert not found.wide_gap(annex[0].whole(), annex[1].whole())
+    assert found.wide_gap(
+        annex[0].whole(), printed_line(21, english, 118, size=10, sheet=2).whole()
+    )
+
+
+def test_the_edge_of_the_column_in_a_list() -> None:
+    """Most lines are items; the few lines on which paragraphs go on show the edge."""
+    lines = []
+    for at in range(6):
+        lines.append(printed_line(10 * at, str(filled("{33}")), 100 + 100 * at, x=134))
+        lines.append(printed_line(10 * at + 1, str(filled("{9}：")), 115.8 + 100 * at))
+        lines += [
+            printed_line(10 * at + 2 + n, "(a) 项目。", 137.6 + 100 * at + 21.8 * n, x=134)
+            for n in range(3)
+        ]
+    found = measures(lines)
+    assert found.indented(lines[2].whole())
+    assert not found.indented(lines[1].whole())

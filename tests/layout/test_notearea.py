@@ -80,3 +80,63 @@ def test_line_of_underscores_at_the_end_is_an_end_mark() -> None:
     found = part_pages([page([*body(1), printed_line(110, "_" * 17, 300, x=250)])])
     assert [item.kind for item in found.furniture] == ["end_mark"]
     assert len(found.sheets[0].lines) == 3
+
+
+def noted(mark: str) -> list[Line]:
+    """Body lines, the last of which points to a note."""
+    line = printed_line(104, f"本报告{mark}。", 260, raised=(3, 3 + len(mark)))
+    return [*body(1), line]
+
+
+def test_a_number_of_text_size_at_the_start_of_a_line_is_text() -> None:
+    """The mark of note 1 is raised, so `2 的要求` is no note, whatever the next number is."""
+    lines = [
+        *noted("1"),
+        note(110, str(filled("1 {30}铭记 CMP")), 740, 1, mark=1),
+        note(111, "2 的要求。", 752, 1),
+    ]
+    found = part_pages([page(lines, rules=[bar(LEFT - 57, 725, LEFT + 15)])])
+    assert [shown(n) for n in found.notes] == [["1", filled("{30}铭记CMP 2的要求。")]]
+
+
+def test_a_note_that_goes_on_with_a_number_on_the_next_page() -> None:
+    first, second = run_on()
+    line = note(210, "2 个项目已经登记。", 740, 2)
+    found = part_pages([first, page([*body(2), line], number=2, rules=second.rules)])
+    assert [shown(n) for n in found.notes] == [["1", filled("{38}2个项目已经登记。")]]
+
+
+def test_a_number_that_lost_its_raising_is_a_marker_where_the_page_points_to_it() -> None:
+    lines = [
+        *noted("2"),
+        note(110, "1 见第97段。", 740, 1, mark=1),
+        note(111, "2 同上。", 752, 1),
+    ]
+    found = part_pages([page(lines, rules=[bar(LEFT - 57, 725, LEFT + 15)])])
+    assert [shown(n) for n in found.notes] == [["1", "见第97段。"], ["2", "同上。"]]
+
+
+def test_where_no_number_is_raised_a_note_ends_before_the_next() -> None:
+    """`2 的要求` goes on with a full line; `2 同上` follows a full stop."""
+    lines = [
+        *body(1),
+        note(110, str(filled("1 {30}铭记 CMP")), 740, 1),
+        note(111, "2 的要求。", 752, 1),
+        note(112, "2 同上。", 764, 1),
+    ]
+    found = part_pages([page(lines, rules=[bar(LEFT - 57, 725, LEFT + 15)])])
+    assert [n.marker.text for n in found.notes] == ["1", "2"]
+    assert shown(found.notes[1]) == ["2", "同上。"]
+
+
+def test_the_rest_of_a_note_on_a_page_with_nothing_else_of_its_size() -> None:
+    """Most of the print is notes, so their type looks like the body's; the note is unfinished."""
+    rows = [str(filled("{38}"))] * 8
+    notes = [note(111 + at, row, 640 + 12 * at, 1) for at, row in enumerate(rows)]
+    first = [*body(1, 1), note(110, str(filled("1 {38}")), 628, 1, mark=1), *notes]
+    second = [printed_line(200, "图一", 100, sheet=2), note(210, "请。", 603, 2)]
+    rules = [bar(LEFT - 57, 592, LEFT + 15)]
+    above = [bar(LEFT - 57, 615, LEFT + 15)]
+    found = part_pages([page(first, rules=above), page(second, number=2, rules=rules)])
+    assert [n.pieces[-1].text for n in found.notes] == ["请。"]
+    assert [line.text for line in found.sheets[1].lines] == ["图一"]

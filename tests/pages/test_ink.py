@@ -124,6 +124,16 @@ def test_bars_axes_and_frame_are_one_drawing() -> None:
     assert {rule.picture for rule in page.rules} == {0}
 
 
+def test_bars_of_two_charts_on_one_base_line_are_two_drawings() -> None:
+    rows = [600, 581, 562, 500, 481, 462]
+    bars = " ".join(f"130 {y} {40 + 23 * n} 12 re f" for n, y in enumerate(rows))
+    page = _page(f".3 g {bars}")
+    assert [(p.kind, p.box.top, p.box.bottom) for p in page.pictures] == [
+        ("drawing", 188, 238),
+        ("drawing", 288, 338),
+    ]
+
+
 def test_curves_of_a_pie_are_one_drawing_and_the_page_rule_is_not_part_of_it() -> None:
     pie = "200 500 m 250 500 250 550 200 550 c 150 550 150 500 200 500 c f"
     page = _page(f"{pie} 210 500 m 260 520 l S 0.5 w 60 760 m 540 760 l S")

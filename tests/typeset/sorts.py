@@ -106,7 +106,7 @@ def cast(text: Text, style: Style, settings: Settings) -> list[Sort]:
             _is_latin(before) and is_ideograph(char)
         ):
             gap = _between(sorts, style, settings, after_mark)
-        if settings.compress and before in CLOSING and char in SIGNS:
+        if settings.compress and not after_mark and before in CLOSING and char in SIGNS:
             gap -= COMPRESSED_EM * style.size
         if style.language == "en" and settings.tracking:
             gap += settings.tracking

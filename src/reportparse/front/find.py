@@ -16,7 +16,8 @@ from reportparse.front.model import Abbreviations, Contents, Field, Front, Masth
 from reportparse.front.print import ends_marked, make_field
 from reportparse.front.roles import day_of, session_dates, session_number
 from reportparse.front.summary import find_summary
-from reportparse.front.title import TitleBlock, body_size, read_title
+from reportparse.front.title import TitleBlock, read_title
+from reportparse.layout.measures import body_size
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.lexicon.front_words import front_words
 from reportparse.notation.dates import Date
@@ -80,7 +81,7 @@ def find_front(sheets: Sequence[Sheet], furniture: Sequence[str] = ()) -> Front:
     lines = [line for sheet in sheets for line in sheet.lines if line.stripped]
     if not lines:
         return _numbered(Front(Masthead()), furniture)
-    page = _Document(lines, {sheet.number: sheet for sheet in sheets}, body_size(sheets))
+    page = _Document(lines, {sheet.number: sheet for sheet in sheets}, body_size(lines))
     head_lines, feet = _head_lines(page)
     head = read_masthead(page.sheets[lines[0].sheet], head_lines, feet, page.marked)
     head.masthead, unsure = with_furniture(head.masthead, furniture)

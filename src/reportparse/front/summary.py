@@ -11,6 +11,7 @@ from reportparse.front.model import Summary
 from reportparse.front.print import FULL, SIGNS, goes_on, make_field
 from reportparse.front.roles import role_of
 from reportparse.front.title import is_display
+from reportparse.layout.measures import SAME_SIZE
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.lexicon.front_words import front_words
 from reportparse.notation.labels import read_label
@@ -26,6 +27,9 @@ SMALLER = 1.0
 """Points: type smaller than the summary's own by more than this is that of notes."""
 PARAGRAPH_PITCH = 1.25
 """Times the usual line distance: from here on, a paragraph begins without an indent."""
+
+FEW_STEPS = 3
+"""Distances between lines; fewer do not show which of them is the usual one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ def find_summary(
     inside = boxed if boxed is not None else _unboxed(lines, start, body, ends)
     if not inside:
         return None
-    paragraphs = tuple(make_field(group) for group in _paragraphs(inside, marked))
+    groups = _paragraphs(inside, marked, _pitch(inside, lines))
+    paragraphs = tuple(make_field(group) for group in groups)
     made = Summary(make_field([heading.whole()]), paragraphs, boxed is not None)
     return made, [heading, *inside]
 
@@ -158,18 +163,31 @@ def _unboxed(
     return inside
 
 
-def _paragraphs(lines: Sequence[Line], marked: bool) -> list[list[Piece]]:
+def _pitch(inside: Sequence[Line], lines: Sequence[Line]) -> float:
+    """The usual distance of the summary's lines; where it has few, no more than the document's."""
+    steps = _steps(inside)
+    usual = steps[len(steps) // 2] if steps else 0.0
+    if len(steps) >= FEW_STEPS:
+        return usual
+    alike = [line for line in lines if abs(line.size - inside[0].size) < SAME_SIZE]
+    common = Counter(round(2 * step) / 2 for step in _steps(alike)).most_common(1)
+    return min([usual, *(step for step, count in common if count >= FEW_STEPS)])
+
+
+def _steps(lines: Sequence[Line]) -> list[float]:
+    return sorted(
+        below.baseline - above.baseline
+        for above, below in itertools.pairwise(lines)
+        if above.sheet == below.sheet and below.baseline > above.baseline
+    )
+
+
+def _paragraphs(lines: Sequence[Line], marked: bool, usual: float) -> list[list[Piece]]:
     """Cut lines into paragraphs: by indent, by distance, in a dump by indent or a short line."""
     groups: list[list[Piece]] = []
     drawn = bool(lines) and bool(lines[0].xs)
     left = min((line.box.x0 for line in lines if line.box is not None), default=0.0)
     right = max((line.box.x1 for line in lines if line.box is not None), default=0.0)
-    pitches = sorted(
-        b.baseline - a.baseline
-        for a, b in itertools.pairwise(lines)
-        if a.sheet == b.sheet and b.baseline > a.baseline
-    )
-    usual = pitches[len(pitches) // 2] if pitches else 0.0
     widest = max(len(tidy(line.text)) for line in lines)
     for index, line in enumerate(lines):
         above = lines[index - 1] if index else None
@@ -188,16 +206,17 @@ def _paragraphs(lines: Sequence[Line], marked: bool) -> list[list[Piece]]:
 def _begins(line: Line, above: Line, left: float, right: float, usual: float) -> bool:
     if line.box is None or above.box is None:
         return False
-    if line.box.x0 > left + INDENT:
-        if read_label(line.text) is not None:
-            return True
-        same_indent = abs(above.box.x0 - line.box.x0) < INDENT
-        return not (same_indent and above.box.x1 > right - RAGGED)
-    return (
+    apart = (
         line.sheet == above.sheet
         and usual > 0
         and line.baseline - above.baseline > PARAGRAPH_PITCH * usual
     )
+    if line.box.x0 > left + INDENT:
+        if read_label(line.text) is not None:
+            return True
+        same_indent = abs(above.box.x0 - line.box.x0) < INDENT
+        return apart or not (same_indent and above.box.x1 > right - RAGGED)
+    return apart
 
 
 def _begins_in_dump(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,14 +9,12 @@ import regex
 
 from reportparse.front.model import Field
 from reportparse.front.print import WIDER, edge, goes_on, make_field, usual_row_gap, width, wraps
-from reportparse.layout.model import Piece, Sheet
+from reportparse.layout.model import Piece
 from reportparse.lexicon.front_words import front_words
 from reportparse.notation.spacing import is_cjk, tidy
 
 DISPLAY = 0.8
 """Points above the size of the text: type that is larger is set for display."""
-BODY_SHARE = 0.15
-"""Share of all characters that the text has at least, even among many tables."""
 BOLD_SHARE = 0.8
 """A line is bold when so much of it is; signs and figures are often set in another font."""
 SAME_SIZE = 0.6
@@ -35,21 +32,6 @@ class TitleBlock:
     author: Field | None = None
     kind: str | None = None
     left: list[Piece] = field(default_factory=list)
-
-
-def body_size(sheets: Sequence[Sheet]) -> float:
-    """The type size of the text in points; 0 for a dump.
-
-    It is the largest size that a good part of the characters have: tables and notes are set
-    smaller and can hold more of the print than the text does, display type is always scarce.
-    """
-    counts: Counter[float] = Counter()
-    for sheet in sheets:
-        for line in sheet.lines:
-            if line.xs:
-                counts[line.size] += len(line.stripped)
-    often = [size for size, count in counts.items() if count >= BODY_SHARE * counts.total()]
-    return max(often, default=0.0)
 
 
 def bold_share(piece: Piece) -> float:

@@ -13,35 +13,26 @@ from functools import lru_cache
 import regex
 
 from reportparse.layout.blocks_drawn import DrawnReader
-from reportparse.layout.blocks_model import HEADING_KINDS, Block, BlockKind, Reader, Slot, State
+from reportparse.layout.blocks_model import (
+    HEADING_KINDS,
+    ITEM_KINDS,
+    Block,
+    BlockKind,
+    Reader,
+    Slot,
+    State,
+)
 from reportparse.layout.blocks_running import RunningReader, with_lone_labels
 from reportparse.layout.measures import Measures
 from reportparse.layout.model import Piece
 from reportparse.layout.unclear import Unclear
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.notation.captions import read_annex_label
-from reportparse.notation.labels import Label, LabelKind
+from reportparse.notation.labels import Label
 from reportparse.notation.spacing import tidy
 
 __all__ = ["Block", "BlockKind", "Slot", "segment"]
 
-ITEM_KINDS: frozenset[LabelKind] = frozenset(
-    {
-        "paren_letter",
-        "paren_capital",
-        "paren_roman",
-        "paren_arabic",
-        "paren_chinese",
-        "half_paren_letter",
-        "half_paren_roman",
-        "half_paren_arabic",
-        "half_paren_chinese",
-        "circled",
-        "bullet",
-        "small_letter",
-        "small_roman",
-    }
-)
 LISTING = (";", "；", ":", "：")
 """Ends of a paragraph that is one of a list: the next number, on another page, begins the next."""
 NEAR = 3
@@ -159,6 +150,8 @@ class Segmenter:
 
     def _is_paragraph(self, at: int, piece: Piece, label: Label) -> bool:
         state = self._state
+        if state.is_word(at, label):
+            return False
         expected = label.value == state.next and label.prefix in ("", state.prefix)
         new_series = label.kind == "compound" and label.value == 1
         if state.before is None:
@@ -192,7 +185,7 @@ class Segmenter:
     def _item(self, at: int, piece: Piece, readings: Sequence[Label]) -> bool:
         state, reader = self._state, self._reader
         readings = [r for r in readings if r.kind in ITEM_KINDS or r.kind == "arabic"]
-        if not readings or not state.blocks:
+        if not readings or not state.blocks or state.is_word(at, readings[0]):
             return False
         stack = {kind: (depth, value) for depth, (kind, value, _) in enumerate(state.items)}
         following = [

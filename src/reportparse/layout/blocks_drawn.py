@@ -83,8 +83,9 @@ class DrawnReader:
         if block is None or last is None or not block.complete:
             return False
         gap = self._measures.wide_gap(last, piece)
-        if gap is None:  # another page
-            return self._measures.short(last) and self._measures.indented(piece)
+        if gap is None:  # another page, on which a paragraph goes on at the column's edge
+            ended = block.kind == "paragraph" or self._measures.short(last)
+            return ended and self._measures.indented(piece)
         return gap or (self._measures.short(last) and self._measures.indented(piece))
 
     def _goes_on_as_text(self, at: int) -> bool:

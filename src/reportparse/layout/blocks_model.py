@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, Protocol
 
 from reportparse.layout.measures import Measures
@@ -24,6 +25,28 @@ HEADING_KINDS: dict[LabelKind, int] = {
 """Kinds of labels that number headings, with their rank in the house style."""
 LONGEST_HEADING = 4
 """Printed lines: real headings have at most three."""
+ITEM_KINDS: frozenset[LabelKind] = frozenset(
+    {
+        "paren_letter",
+        "paren_capital",
+        "paren_roman",
+        "paren_arabic",
+        "paren_chinese",
+        "half_paren_letter",
+        "half_paren_roman",
+        "half_paren_arabic",
+        "half_paren_chinese",
+        "circled",
+        "bullet",
+        "small_letter",
+        "small_roman",
+    }
+)
+NUMBER_KINDS: frozenset[LabelKind] = frozenset({"arabic", "compound"})
+LABEL_GAP = 0.4
+"""Ems that text stands behind a label at least: a tab is wider, a blank is not."""
+LABEL_TOUCH = 0.15
+"""Ems: a label is part of the sentence if the next character stands no further away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +105,7 @@ class Block:
         return is_finished(self.text)
 
 
-@dataclass(slots=True)
+@dataclass
 class State:
     """How far the reading has come: the blocks so far, and the series that are open."""
 
@@ -123,6 +146,44 @@ class State:
                 return block.last
         return None
 
+    def is_word(self, at: int, label: Label) -> bool:
+        """Tell whether what looks like a label is a part of the sentence: `(b)项所述`, `3.1段`.
+
+        On a page the text stands a tab behind its label. Where the items (or the paragraphs) of a
+        document do, a label that the next character touches is none; where no item is seen to,
+        such a label has to have a successor. Never known in a dump.
+        """
+        if not self.measures.drawn or not self._touches(at):
+            return False
+        numbers = label.kind in NUMBER_KINDS
+        alike = [gap for kind, gap in self.label_gaps.values() if (kind in NUMBER_KINDS) is numbers]
+        gaps = sum(1 for gap in alike if gap >= LABEL_GAP)
+        if gaps:
+            return gaps > 1 or 2 * gaps >= len(alike)
+        return not numbers and label.value == 1 and not self._is_followed(at, label)
+
+    def _touches(self, at: int) -> bool:
+        return at in self.label_gaps and self.label_gaps[at][1] < LABEL_TOUCH
+
+    def _is_followed(self, at: int, label: Label) -> bool:
+        """Tell whether the second of a series stands somewhere behind its first, set alike."""
+        return any(
+            later > at and self._touches(later) and _has_reading(self.label_at(later), label.kind)
+            for later in self.label_gaps
+        )
+
+    @cached_property
+    def label_gaps(self) -> dict[int, tuple[LabelKind, float]]:
+        """For every slot that begins with a label, its kind and the ems between it and the text."""
+        gaps: dict[int, tuple[LabelKind, float]] = {}
+        for at, slot in enumerate(self.slots):
+            label = self.label_at(at)
+            if slot.piece is not None and slot.piece.line.xs and label is not None:
+                gap = _gap_behind(slot.piece.trimmed(), label)
+                if label.kind in ITEM_KINDS | NUMBER_KINDS and gap is not None:
+                    gaps[at] = label.kind, gap
+        return gaps
+
     def follows(self, label: Label) -> bool:
         """Tell whether a heading label continues a series or begins one at its place."""
         kinds = [kind for kind, _ in self.headings]
@@ -132,6 +193,21 @@ class State:
             return False
         rank = HEADING_KINDS[label.kind]
         return all(HEADING_KINDS[kind] < rank for kind in kinds)
+
+
+def _has_reading(label: Label | None, kind: LabelKind) -> bool:
+    """Tell whether one reading of a label is the second of the series `kind`."""
+    readings = () if label is None else (label, *label.alternatives)
+    return any(reading.kind == kind and reading.value == 2 for reading in readings)
+
+
+def _gap_behind(piece: Piece, label: Label) -> float | None:
+    """Ems between a label at the start of a piece and the next printed character."""
+    line, end = piece.line, piece.start + len(label.raw)
+    behind = [i for i in range(end, piece.end) if not line.text[i].isspace()]
+    if not behind or not line.size:
+        return None
+    return (line.xs[behind[0]][0] - line.xs[end - 1][1]) / line.size
 
 
 class Reader(Protocol):

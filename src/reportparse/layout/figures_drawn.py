@@ -16,18 +16,16 @@ from reportparse.layout.figures import (
     figure_caption,
     is_remark,
 )
-from reportparse.layout.measures import Measures
+from reportparse.layout.figures_heads import captioned, heads_before, is_caption, title_above
+from reportparse.layout.measures import SAME_SIZE, Measures
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.layout.pictures import (
     LABEL_REACH,
     PICTURE_SLACK,
-    SAME_SIZE,
     is_masthead,
     pictures_of,
 )
-from reportparse.layout.widths import is_finished
-from reportparse.notation.captions import read_annex_label, read_caption_label
-from reportparse.notation.labels import read_label
+from reportparse.notation.captions import read_caption_label
 from reportparse.provenance import Box, union
 
 
@@ -38,21 +36,46 @@ def figures_of_pages(sheets: Sequence[Sheet], measures: Measures) -> tuple[Figur
     """
     drafts: list[FigureDraft] = []
     first = sheets[0].number if sheets else 0
+    before: Sequence[Line] = ()
     for sheet in sheets:
         lines = sheet.lines
-        captions = [i for i, line in enumerate(lines) if _is_caption(lines, i, measures)]
+        captions = [i for i, line in enumerate(lines) if is_caption(lines, i, measures)]
         pictures = pictures_of(sheet, _dividers(lines, captions, measures), measures)
+        if drafts and not any(_above(picture, lines) for picture, _ in pictures):
+            _remarks_over(drafts[-1], before, lines, measures)
         for picture, kinds in pictures:
             if sheet.number == first and is_masthead(sheet, picture):
                 continue
-            draft = _owner(drafts, sheet, lines, captions, picture, measures)
+            heads = _heads_over(before, lines, picture, measures)
+            draft = _owner(drafts, sheet, lines, captions, picture, heads, measures)
             draft.boxes.append((sheet.number, picture))
             draft.kinds |= kinds
             _gather(draft, lines, picture, measures)
         for draft in drafts:
             if draft.boxes and draft.boxes[-1][0] == sheet.number:
                 _remarks(draft, lines, measures)
+        before = lines
     return tuple(draft.finished() for draft in drafts)
+
+
+def _above(picture: Box, lines: Sequence[Line]) -> bool:
+    """Tell whether a picture is the first thing on its page."""
+    return not any(line.upright and line.baseline < picture.top for line in lines)
+
+
+def _heads_over(
+    before: Sequence[Line], lines: Sequence[Line], picture: Box, measures: Measures
+) -> FigureDraft | None:
+    """Caption and title at the foot of the page before, where nothing else is above the picture.
+
+    The page may have been turned between caption and title.
+    """
+    title = {piece.line.number for piece in title_above(lines, picture, measures)}
+    above = [line for line in lines if line.upright and line.baseline < picture.top]
+    if any(line.number not in title for line in above):
+        return None
+    heads = heads_before(before, measures)
+    return heads if heads is not None and (heads.caption is not None or not above) else None
 
 
 def _dividers(lines: Sequence[Line], captions: Sequence[int], measures: Measures) -> list[Line]:
@@ -65,18 +88,9 @@ def _dividers(lines: Sequence[Line], captions: Sequence[int], measures: Measures
             at in captions
             or is_remark(line.stripped)
             or measures.stands_out(line.whole().trimmed())
-            or _is_running(line, measures)
+            or measures.is_running(line)
         )
     ]
-
-
-def _is_caption(lines: Sequence[Line], at: int, measures: Measures) -> bool:
-    line = lines[at]
-    label = figure_caption(line.text)
-    if label is None:
-        return False
-    alone = label.length >= len(line.stripped)
-    return alone or measures.stands_out(line.whole().trimmed())
 
 
 def _owner(
@@ -85,12 +99,17 @@ def _owner(
     lines: Sequence[Line],
     captions: Sequence[int],
     picture: Box,
+    heads: FigureDraft | None,
     measures: Measures,
 ) -> FigureDraft:
-    """The figure that a picture belongs to: that of the caption above it, or a new one."""
+    """The figure that a picture belongs to: that of the caption above it, or a new one.
+
+    `heads` are the caption and title at the foot of the page before, where the picture is the
+    first thing on its page.
+    """
     above = [i for i in captions if lines[i].baseline <= picture.top + PICTURE_SLACK]
-    if above:
-        draft = _captioned(lines, above[-1], measures)
+    if above and not _text_between(lines[above[-1]], lines, picture, measures):
+        draft = captioned(lines, above[-1], measures)
         for known in drafts:
             if known.caption is not None and known.caption.line is lines[above[-1]]:
                 return known
@@ -99,10 +118,18 @@ def _owner(
     last = drafts[-1] if drafts else None
     if last is not None and not last.remarks and _goes_on(last, sheet, lines, picture, measures):
         return last
-    draft = FigureDraft(None, None, [], [], [], [], set())
-    draft.title = _title_above(lines, picture, measures)
+    draft = heads or FigureDraft(None, None, [], [], [], [], set())
+    draft.title = draft.title or title_above(lines, picture, measures)
     drafts.append(draft)
     return draft
+
+
+def _text_between(caption: Line, lines: Sequence[Line], picture: Box, measures: Measures) -> bool:
+    """Tell whether running text parts a caption from a picture: then it is another figure's."""
+    return any(
+        caption.baseline < line.baseline < picture.top and measures.is_running(line)
+        for line in lines
+    )
 
 
 def _goes_on(
@@ -116,72 +143,11 @@ def _goes_on(
         between = [
             line
             for line in lines
-            if draft.boxes[-1][1].bottom < line.baseline < picture.top
-            and _is_running(line, measures)
+            if draft.boxes[-1][1].bottom < line.baseline < picture.top and measures.is_running(line)
         ]
         return not between
     first = [line for line in lines if line.box and line.baseline < picture.top]
-    return previous == sheet.number - 1 and not any(_is_running(line, measures) for line in first)
-
-
-def _captioned(lines: Sequence[Line], at: int, measures: Measures) -> FigureDraft:
-    line = lines[at]
-    label = figure_caption(line.text)
-    start = len(line.text) - len(line.text.lstrip())
-    end = start + len(line.text[start:][: label.length].rstrip()) if label else len(line.text)
-    caption = Piece(line, start, end)
-    draft = FigureDraft(caption, label.number_raw if label else None, [], [], [], [], set())
-    rest = Piece(line, end, len(line.text)).trimmed()
-    if rest.text:
-        draft.title.append(rest)
-    for below in lines[at + 1 : at + 4]:
-        piece = below.whole().trimmed()
-        if not measures.stands_out(piece) or read_label(piece.text):
-            break
-        if read_caption_label(piece.text) is not None:
-            break
-        first = draft.title[0] if draft.title else caption
-        if abs(below.size - first.line.size) > SAME_SIZE:
-            break
-        if draft.title and measures.look(piece) != measures.look(first):
-            break
-        draft.title.append(piece)
-    return draft
-
-
-def _title_above(lines: Sequence[Line], picture: Box, measures: Measures) -> list[Piece]:
-    """The lines in heavy type right above a picture without caption, labels between allowed."""
-    title: list[Piece] = []
-    reach = picture.top
-    for line in reversed([ln for ln in lines if ln.upright and ln.baseline < picture.top]):
-        if line.box is None or reach - line.box.bottom > LABEL_REACH:
-            break
-        piece = line.whole().trimmed()
-        heading = line.size > TITLE_SIZE * measures.size or read_annex_label(piece.text)
-        if heading or read_label(piece.text):
-            break
-        if measures.stands_out(piece):
-            title.insert(0, piece)
-        elif title or _is_running(line, measures) or line.size >= measures.size * 0.97:
-            break
-        reach = line.box.top
-    return title
-
-
-def _is_running(line: Line, measures: Measures) -> bool:
-    """Tell whether a line is running text of the body: its type, its column."""
-    piece = line.whole().trimmed()
-    if not line.upright or abs(line.size - measures.size) > SAME_SIZE or measures.stands_out(piece):
-        return False
-    left, right = measures.column(line)
-    box = line.box
-    if box is None:
-        return True
-    if read_label(piece.text) and not measures.outdented(piece):
-        return True
-    return abs(box.x0 - left) < 2.5 * measures.size and (
-        box.x1 > right - 3 * measures.size or is_finished(piece.text)
-    )
+    return previous == sheet.number - 1 and not any(measures.is_running(line) for line in first)
 
 
 def _height(line: Line) -> float:
@@ -207,7 +173,7 @@ def _gather(draft: FigureDraft, lines: Sequence[Line], picture: Box, measures: M
         between = top < _height(line) <= picture.top and not is_remark(line.stripped)
         if draft.caption is None and line.size > TITLE_SIZE * measures.size:
             between = False  # a heading, perhaps the annex's that the picture fills
-        if inside or ((beside or between) and not _is_running(line, measures)):
+        if inside or ((beside or between) and not measures.is_running(line)):
             draft.labels.append(line)
             own.add(line.number)
     _below(draft, lines, picture.bottom, own, measures)
@@ -234,7 +200,7 @@ def _below(
         if line.box is None or line.box.top - bottom > LABEL_REACH:
             return
         small = line.size < 0.97 * measures.size and not is_remark(line.stripped)
-        if line.upright and (not small or _is_running(line, measures)):
+        if line.upright and (not small or measures.is_running(line)):
             return
         draft.labels.append(line)
         bottom = max(bottom, line.box.bottom) if line.upright else bottom
@@ -256,10 +222,31 @@ def _remarks(draft: FigureDraft, lines: Sequence[Line], measures: Measures) -> N
             draft.remarks[-1].append(piece)
         elif (
             draft.remarks
-            or _is_running(line, measures)
+            or measures.is_running(line)
             or (below and (measures.stands_out(piece) or figure_caption(piece.text)))
         ):
             break
+
+
+def _remarks_over(
+    draft: FigureDraft, before: Sequence[Line], lines: Sequence[Line], measures: Measures
+) -> None:
+    """Remarks at the top of a page, below a figure with which the page before ends."""
+    if not before or not draft.boxes or draft.remarks:
+        return
+    sheet, box = draft.boxes[-1]
+    own = {line.number for line in draft.labels}
+    last = [line for line in before if line.upright and line.baseline > box.bottom]
+    if before[-1].sheet != sheet or any(line.number not in own for line in last):
+        return
+    for line in lines:
+        piece = line.whole().trimmed()
+        if is_remark(piece.text) and line.size < 0.97 * measures.size:
+            draft.remarks.append([piece])
+        elif draft.remarks and _continues(draft.remarks[-1], piece, measures):
+            draft.remarks[-1].append(piece)
+        else:
+            return
 
 
 def _continues(remark: Sequence[Piece], piece: Piece, measures: Measures) -> bool:
@@ -283,13 +270,13 @@ def captioned_figures(
     drafts: list[FigureDraft] = []
     for sheet in sheets:
         lines = [line for line in sheet.lines if line.number not in taken]
-        captions = [at for at in range(len(lines)) if _is_caption(lines, at, measures)]
+        captions = [at for at in range(len(lines)) if is_caption(lines, at, measures)]
         drafts.extend(_bare_figure(sheet, lines, at, measures) for at in captions)
     return tuple(draft.finished() for draft in drafts)
 
 
 def _bare_figure(sheet: Sheet, lines: Sequence[Line], at: int, measures: Measures) -> FigureDraft:
-    draft = _captioned(lines, at, measures)
+    draft = captioned(lines, at, measures)
     bottom = lines[at].baseline
     bars = [p.box for p in sheet.pictures if p.box.centre_y > bottom]
     for line in lines[at + 1 + len([p for p in draft.title if p.line is not lines[at]]) :]:
@@ -300,7 +287,7 @@ def _bare_figure(sheet: Sheet, lines: Sequence[Line], at: int, measures: Measure
             draft.remarks[-1].append(piece)
         elif (
             draft.remarks
-            or _is_running(line, measures)
+            or measures.is_running(line)
             or (measures.stands_out(piece) and not _beside(line, bars))
             or read_caption_label(piece.text) is not None
         ):

@@ -15,6 +15,7 @@ from typing import Literal
 import regex
 
 from reportparse.layout.model import Line, Piece, Sheet
+from reportparse.layout.widths import is_finished
 from reportparse.notation.captions import read_caption_label
 
 FurnitureKind = Literal[
@@ -199,15 +200,25 @@ def _of_page(sheet: Sheet, comings: _Comings, pages: int) -> dict[int, Furniture
         text = line.stripped
         if not _in_foot(line, sheet) and not (_names_itself(text) and _low(line, sheet)):
             break
+        often = comings.of(line) >= max(3, pages // 3) and not _is_note(line)
         if BARCODE_LINE.fullmatch(text):
             found[line.number] = "barcode"
         elif JOB_LINE.fullmatch(text):
             found[line.number] = "job" if sheet.number == 1 else "folio"
-        elif is_folio(text) or _is_footer_symbol(text) or comings.of(line) >= max(3, pages // 3):
+        elif is_folio(text) or _is_footer_symbol(text) or often:
             found[line.number] = "folio"
         else:
             break
     return found
+
+
+def _is_note(line: Line) -> bool:
+    """Tell whether a line at the foot of a page is a note: a raised number, or a sentence.
+
+    Notes such as `同上。` come back at the same height with another number, as folios do.
+    """
+    start = len(line.text) - len(line.text.lstrip())
+    return line.style_at(start).raised or is_finished(line.text)
 
 
 def _is_footer_symbol(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from reportparse.layout.model import Line, Piece
 from reportparse.layout.traces import Traces
@@ -19,7 +19,9 @@ from reportparse.layout.widths import (
     is_finished,
     width_of,
 )
+from reportparse.notation.labels import read_label
 from reportparse.notation.spacing import is_cjk
+from reportparse.provenance import Box
 
 SHORT = 1.5
 """Ems that a line must stop before the right edge to be the last of its block. Hanging
@@ -34,12 +36,26 @@ BIGGER = 1.06
 """Type of a heading against the type of the body: measured 1.14 to 1.33."""
 COLUMN_LINES = 3
 """Lines at the document's left edge from which a page is taken to have the same edge."""
+COLUMN_SURE = 8
+"""Lines of the body's size from which a page shows a column of its own."""
+LONG_RANK = 0.75
+"""Place of the full line among the lines by their ends: some lines hang beyond the edge."""
+EDGE_SHARE = 0.15
+"""Share of the lines that go on which begin at the edge of the column; captions are fewer."""
+PITCH_SURE = 6
+"""Distances on a page from which it shows a pitch of its own."""
+PITCH_SHARE = 0.2
+"""Share of the distances that a pitch has at least; smaller ones are slips of the typesetter."""
 LONG_LINE = 56
 """Half-width cells: a full line of Chinese text has 70 and more, a heading seldom 56."""
 BODY_SHARE = 0.25
 """Share of the commonest size that the size of the body has at least."""
 LOOK_SHARE = 0.12
 """Share of the long lines of the body's size that a face has from which it is the body's own."""
+ASIDE = 2.5
+"""Ems from the left edge of the column from which no line of a paragraph begins."""
+SAME_SIZE = 0.3
+"""Points by which the sizes of one text differ through rounding."""
 INDENT = 0.8
 """Ems from the left edge of the column from which a line is indented."""
 
@@ -107,8 +123,9 @@ class Measures:
         self.drawn = any(piece.line.box is not None for piece in pieces)
         self._looks: dict[tuple[int, int, int], Look] = {}
         self._body(pieces)
-        self._columns = _columns(pieces, self.size)
-        self._pitches = _pitches(pieces, self.size)
+        plain = [piece for piece in pieces if self.look(piece) in self.body_looks] or pieces
+        self._columns = _columns(plain, self.size)
+        self._pitches = _pitches(pieces, self.size, self._columns)
         self.full = FullWidths([piece.line for piece in pieces])
         self.traces = Traces([] if self.drawn else [piece.line for piece in pieces])
 
@@ -186,21 +203,44 @@ class Measures:
         box = piece.box
         return box is not None and box.x0 < self.column(piece.line)[0] - INDENT * self.size
 
+    def is_running(self, line: Line) -> bool:
+        """Tell whether a line of a page is running text of the body: its type, its column."""
+        piece = line.whole().trimmed()
+        alike = abs(line.size - self.size) <= SAME_SIZE
+        if not line.upright or not alike or self.stands_out(piece):
+            return False
+        left, right = self.column(line)
+        box = line.box
+        if box is None:
+            return True
+        if read_label(piece.text) and not self.outdented(piece):
+            return True
+        return abs(box.x0 - left) < ASIDE * self.size and (
+            box.x1 > right - 2 * SHORT * self.size or is_finished(piece.text)
+        )
+
     def apart(self, before: Piece, piece: Piece) -> bool:
         """Tell whether two lines of a heading are too far apart to be one heading."""
         if before.line.sheet != piece.line.sheet:
             return self.short(before)
         step = piece.line.baseline - before.line.baseline
-        pitch = self._pitches.get(piece.line.sheet, self._pitches.get(0, 0.0))
+        pitch = self._pitch(piece.line.sheet, self.size)
         loose = HEADING_SHARE * pitch / self.size if self.size else 0.0
         return step > max(HEADING_PITCH, loose) * max(self.look(before).size, self.size)
+
+    def _pitch(self, sheet: int, size: float) -> float:
+        """The pitch of lines of a size on a page, else in the document; 0 where none is known."""
+        for key in ((sheet, _rounded(size)), (0, _rounded(size)), (sheet, 0.0)):
+            if key in self._pitches:
+                return self._pitches[key]
+        return self._pitches.get((0, 0.0), 0.0)
 
     def wide_gap(self, before: Piece, piece: Piece) -> bool | None:
         """Tell whether more than the pitch separates two pieces; None where it is not known."""
         if before.line.box is None or before.line.sheet != piece.line.sheet:
             return None
         step = piece.line.baseline - before.line.baseline
-        pitch = self._pitches.get(piece.line.sheet, self._pitches.get(0, 0.0))
+        pitch = self._pitch(piece.line.sheet, piece.line.size)
         return step > WIDE_GAP * pitch if pitch else None
 
 
@@ -208,45 +248,102 @@ def _columns(pieces: Sequence[Piece], size: float) -> dict[int, tuple[float, flo
     """Left and right edge of the text column: of the whole document (key 0) and per page.
 
     A page full of captions and titles may have more lines at their edge than at the column's;
-    where the document's own left edge is used on a page, it is the page's as well.
+    where the document's own left edge is used on a page, it is the page's as well. A page of short
+    items begins further right and ends further left than the column does: only a page of which
+    both edges have moved to the right has a column of its own there.
     """
-    lefts: dict[int, Counter[int]] = {0: Counter()}
-    rights: dict[int, list[float]] = {0: []}
+    boxes: dict[int, list[Box]] = {0: []}
     for piece in pieces:
         box = piece.box
-        if box is None or abs(piece.line.size - size) > 0.3:
+        if box is not None and abs(piece.line.size - size) <= SAME_SIZE:
+            boxes[0].append(box)
+            boxes.setdefault(piece.line.sheet, []).append(box)
+    if not boxes[0]:
+        return {}
+    whole = _edges(boxes[0])
+    usual = _column_left([p for p in pieces if abs(p.line.size - size) <= SAME_SIZE], whole, size)
+    whole = usual, whole[1]
+    home = _right_edge([box for box in boxes[0] if abs(box.x0 - usual) <= 1.0])
+    columns = {0: whole}
+    for sheet, found in boxes.items():
+        if not sheet or len(found) < COLUMN_SURE:
             continue
-        for key in (0, piece.line.sheet):
-            lefts.setdefault(key, Counter())[round(box.x0)] += 1
-            rights.setdefault(key, []).append(box.x1)
-    columns: dict[int, tuple[float, float]] = {}
-    for key, counter in lefts.items():
-        if not counter or (key and sum(counter.values()) < 8):
-            continue
-        left = float(counter.most_common(1)[0][0])
-        usual = round(columns[0][0]) if key and 0 in columns else None
-        if usual is not None and sum(counter[usual + d] for d in (-1, 0, 1)) >= COLUMN_LINES:
-            left = float(usual)
-        ends = sorted(rights[key])
-        columns[key] = (left, ends[int(len(ends) * 0.75)])
+        left, right = _edges(found)
+        if sum(1 for box in found if abs(box.x0 - usual) <= 1.0) >= COLUMN_LINES:
+            left = usual
+        elif left > usual and right < home + (left - usual) / 2:
+            left, right = whole
+        columns[sheet] = left, right
     return columns
 
 
-def _pitches(pieces: Sequence[Piece], size: float) -> dict[int, float]:
-    """The distance of lines inside a block, per page: the smallest that is common."""
-    steps: dict[int, Counter[float]] = {0: Counter()}
-    for above, below in pairwise(pieces):
+def _column_left(lines: Sequence[Piece], edges: tuple[float, float], size: float) -> float:
+    """The left edge of the column, which lists of items may hide: most lines begin further right.
+
+    Below a full line the text goes on at the edge of the column or under its item, so the edge is
+    the leftmost place at which lines go on as a rule.
+    """
+    left = edges[0]
+    starts: Counter[int] = Counter()
+    for above, below in _full_lines(lines, {0: edges}, size):
+        near = below.line.baseline - above.line.baseline < 2.2 * size
+        if below.box is not None and above.line.sheet == below.line.sheet and near:
+            starts[round(below.box.x0)] += 1
+    total = sum(starts.values())
+    common = [x for x, count in starts.items() if count >= max(EDGE_SHARE * total, 2)]
+    return float(min([x for x in common if x < left - INDENT * size], default=left))
+
+
+def _edges(boxes: Sequence[Box]) -> tuple[float, float]:
+    """The left edge that most lines share, and how far right long lines reach."""
+    lefts = Counter(round(box.x0) for box in boxes)
+    return float(lefts.most_common(1)[0][0]), _right_edge(boxes)
+
+
+def _right_edge(boxes: Sequence[Box]) -> float:
+    ends = sorted(box.x1 for box in boxes)
+    return ends[int(len(ends) * LONG_RANK)] if ends else 0.0
+
+
+def _pitches(
+    pieces: Sequence[Piece], size: float, columns: dict[int, tuple[float, float]]
+) -> dict[tuple[int, float], float]:
+    """The distance of lines inside a block, per page and type size: the smallest that is common.
+
+    Only below a full line the block may go on; a page of short items does not show its pitch.
+    Page 0 stands for the document, size 0 for all sizes.
+    """
+    steps: dict[tuple[int, float], Counter[float]] = {}
+    for above, below in _full_lines(pieces, columns, size) or pairwise(pieces):
         if above.line.box is None or above.line.sheet != below.line.sheet:
             continue
         step = below.line.baseline - above.line.baseline
         if 0.9 * size < step < 2.2 * size:
-            for key in (0, below.line.sheet):
-                steps.setdefault(key, Counter())[round(step * 2) / 2] += 1
-    pitches: dict[int, float] = {}
+            sizes = {0.0} | ({_rounded(below.line.size)} & {_rounded(above.line.size)})
+            for key in product((0, below.line.sheet), sizes):
+                steps.setdefault(key, Counter())[_rounded(step)] += 1
+    pitches: dict[tuple[int, float], float] = {}
     for key, counter in steps.items():
         total = sum(counter.values())
-        if total < (1 if key == 0 else 6):
+        if total < (1 if key[0] == 0 else PITCH_SURE):
             continue
-        common = [step for step, count in counter.items() if count >= 0.2 * total]
+        common = [step for step, count in counter.items() if count >= PITCH_SHARE * total]
         pitches[key] = min(common) if common else counter.most_common(1)[0][0]
     return pitches
+
+
+def _rounded(points: float) -> float:
+    """Points to the next half: sizes and distances differ by rounding."""
+    return round(points * 2) / 2
+
+
+def _full_lines(
+    pieces: Sequence[Piece], columns: dict[int, tuple[float, float]], size: float
+) -> list[tuple[Piece, Piece]]:
+    """The lines that reach the right edge of the column, each with the line below it."""
+    found: list[tuple[Piece, Piece]] = []
+    for above, below in pairwise(pieces):
+        right = columns.get(above.line.sheet, columns.get(0, (0.0, 0.0)))[1]
+        if above.box is not None and above.box.x1 >= right - SHORT * size:
+            found.append((above, below))
+    return found

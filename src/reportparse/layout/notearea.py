@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from reportparse.layout.furniture import Furniture, is_separator
-from reportparse.layout.measures import body_size
+from reportparse.layout.measures import SAME_SIZE, body_size
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.layout.noterule import below_wide_rule, rule_above, without
 from reportparse.layout.unclear import Unclear
@@ -26,8 +26,7 @@ SEPARATOR_GAP = 40.0
 SMALLER = 0.97
 """Notes are set smaller than the text: 9 against 10.5, 8 or 9 against 10."""
 
-_BARE_NUMBER = regex.compile(r"\s*(?P<marker>\d{1,3})(?=[\p{L}《“\"(（])")
-_NUMBER = regex.compile(r"\s*(?P<marker>\d{1,3})(?P<gap>[\s\u3000]+)(?=\S)")
+_NUMBER = regex.compile(r"\s*(?P<marker>\d{1,3})(?=[\s\u3000]+\S|[\p{L}《“\"(（])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,12 @@ class NoteCollector:
 
     def __init__(self) -> None:
         self.notes: list[PageNote] = []
+        self.raised = False
+        """Whether a note with a raised number has been seen: then the others have one too."""
 
     def begin(self, marker: Piece, rest: Piece) -> None:
         line = marker.line
+        self.raised |= marker.text.isdigit() and line.style_at(marker.start).raised
         self.notes.append(PageNote(marker, (rest.trimmed(),), line.sheet, line.number))
 
     def extend(self, line: Line) -> bool:
@@ -93,7 +95,8 @@ def part_pages(sheets: Sequence[Sheet]) -> Parted:
             if is_separator(area[0].text):
                 furniture.append(Furniture("separator", (area[0].whole(),)))
                 area = area[1:]
-            left = _collect([line for line in area if not is_separator(line.text)], notes)
+            area_lines = [line for line in area if not is_separator(line.text)]
+            left = _collect(area_lines, sheet, notes)
             marks = [line for line in area if is_separator(line.text)]
             furniture.extend(Furniture("end_mark", (line.whole(),)) for line in marks)
             lines = lines[:at] + left
@@ -110,7 +113,7 @@ def part_pages(sheets: Sequence[Sheet]) -> Parted:
 def _area(sheet: Sheet, body: float, notes: NoteCollector) -> int | None:
     """The index of the first line of the note area: the separator itself if it is text."""
     for at, line in enumerate(sheet.lines):
-        if is_separator(line.text) and _notes_follow(sheet.lines[at + 1 :], body, notes):
+        if is_separator(line.text) and _notes_follow(sheet.lines[at + 1 :], body, sheet, notes):
             return at
     for rule in sheet.rules:
         if not _may_separate(rule, sheet):
@@ -120,7 +123,7 @@ def _area(sheet: Sheet, body: float, notes: NoteCollector) -> int | None:
             continue
         first = sheet.lines[below[0]]
         near = first.box is not None and first.box.top - rule.box.bottom < SEPARATOR_GAP
-        if near and _notes_follow(sheet.lines[below[0] :], body, notes):
+        if near and _notes_follow(sheet.lines[below[0] :], body, sheet, notes):
             return below[0]
     wide = below_wide_rule(sheet, SMALLER * body)
     if wide is not None and _begins_notes(sheet.lines[wide], sheet, notes):
@@ -173,14 +176,22 @@ def _is_below(line: Line, rule: Rule) -> bool:
     return line.box is not None and line.baseline > rule.box.bottom
 
 
-def _notes_follow(lines: Sequence[Line], body: float, notes: NoteCollector) -> bool:
+def _notes_follow(lines: Sequence[Line], body: float, sheet: Sheet, notes: NoteCollector) -> bool:
     """Tell whether the lines look like notes: they begin with a marker, or go on with one."""
     if not lines:
         return False
-    if _marker(lines[0], notes.expected) or _bare_marker(lines[0], notes):
+    if _marker(lines[0], sheet, notes):
         return True
     small = all(0 < line.size < SMALLER * body for line in lines)
-    return small and bool(notes.notes)
+    return (small and bool(notes.notes)) or _carried(lines, notes)
+
+
+def _carried(lines: Sequence[Line], notes: NoteCollector) -> bool:
+    """Tell whether lines go on with the note that the page before left unfinished, in its type."""
+    last = notes.notes[-1].pieces[-1] if notes.notes else None
+    if last is None or last.line.sheet != lines[0].sheet - 1 or is_finished(last.text):
+        return False
+    return all(abs(line.size - last.line.size) <= SAME_SIZE for line in lines)
 
 
 def _raised_marker(line: Line) -> Piece | None:
@@ -197,36 +208,49 @@ def _raised_marker(line: Line) -> Piece | None:
     return piece if is_marker else None
 
 
-def _marker(line: Line, expected: int) -> Piece | None:
-    """The marker that begins a note on this line, by look or by its number."""
+def _marker(line: Line, sheet: Sheet, notes: NoteCollector) -> Piece | None:
+    """The marker that begins a note on this line of a note area, by look or by its number.
+
+    A number set like the text of the note, with or without a blank behind it, is the expected one
+    and stands behind a note that has come to an end. Where the numbers of notes are raised, such
+    a number begins a note only if the page points to it and shows no raised one.
+    """
     raised = _raised_marker(line)
     if raised is not None:
         return raised
     found = _NUMBER.match(line.text)
-    if found and int(found["marker"]) == expected:
-        return Piece(line, *found.span("marker"))
-    return None
-
-
-def _bare_marker(line: Line, notes: NoteCollector) -> Piece | None:
-    """The number of a note set like its text, with nothing behind it: `1见第3段。`.
-
-    Only below a separator, and where the note before has come to an end.
-    """
-    found = _BARE_NUMBER.match(line.text)
-    if found is None or int(found["marker"]) != notes.expected:
+    if found is None or int(found["marker"]) != notes.expected or not _may_end(notes, line):
         return None
-    last = notes.notes[-1].pieces[-1] if notes.notes else None
-    if last is not None and last.line.sheet == line.sheet and not is_finished(last.text):
+    if notes.raised and not _is_missed(found["marker"], sheet):
         return None
     return Piece(line, *found.span("marker"))
 
 
-def _collect(area: Sequence[Line], notes: NoteCollector) -> list[Line]:
+def _may_end(notes: NoteCollector, line: Line) -> bool:
+    """Tell whether the note before a line can have come to an end: a full stop, or room left."""
+    last = notes.notes[-1].pieces[-1] if notes.notes else None
+    if last is None or is_finished(last.text) or last.box is None or line.box is None:
+        return True
+    return last.line.sheet < line.sheet - 1 or last.box.x1 < line.box.x1 - line.size
+
+
+def _is_missed(number: str, sheet: Sheet) -> bool:
+    """Tell whether a page points to a note but has no raised number at the start of a line."""
+    marks = [_raised_marker(line) for line in sheet.lines]
+    if any(mark is not None and mark.text.strip() == number for mark in marks):
+        return False
+    return any(
+        run.style.raised and run.start > 0 and line.text[run.start : run.end].strip() == number
+        for line in sheet.lines
+        for run in line.runs
+    )
+
+
+def _collect(area: Sequence[Line], sheet: Sheet, notes: NoteCollector) -> list[Line]:
     """Cut the lines of an area into notes; lines that belong to no note are given back."""
     left: list[Line] = []
     for line in area:
-        marker = _marker(line, notes.expected) or _bare_marker(line, notes)
+        marker = _marker(line, sheet, notes)
         if marker is not None:
             notes.begin(marker, Piece(line, marker.end, len(line.text)))
         elif not notes.extend(line):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportparse.layout.measures import Measures
+from reportparse.layout.bars import bars_of
+from reportparse.layout.measures import SAME_SIZE, Measures
 from reportparse.layout.model import Line, Sheet
 from reportparse.provenance import Box, union
 
@@ -16,8 +17,6 @@ EMBLEM_ZONE = 0.27
 """Share of the first page's height, from the top and from the foot, in which emblems stand."""
 LABEL_REACH = 36.0
 """Points between a drawing and the labels, legend or title above and below it."""
-SAME_SIZE = 0.3
-"""Points by which the sizes of one text differ through rounding."""
 
 
 def pictures_of(
@@ -40,6 +39,7 @@ def pictures_of(
         boxes.extend(
             (part, {picture.kind}) for part in parts if not _frames_text(part, sheet, measures)
         )
+    boxes.extend((box, {"drawing"}) for box in bars_of(sheet, measures))
     merged = True
     while merged:
         merged = False

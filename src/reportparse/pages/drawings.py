@@ -20,6 +20,9 @@ TOUCH = 1.5
 # Bars of a chart stand apart by at least this share of their own breadth, shaded cells touch.
 # Bars of several series touch their neighbours: half of the gaps have to be real ones.
 BAR_GAP = 0.1
+# Breadths by which neighbouring bars of one chart stand apart at most. Programs set the gaps of a
+# chart to 0.5 up to 2.2 breadths; the bars of another chart stand beyond words.
+BARS_APART = 3.0
 # Points. Bars of one chart have one breadth and one base line, up to rounding.
 SAME_BREADTH = 1.0
 # Share of a frame that its seeds fill at least; a tick in the cell of a table fills less.
@@ -66,8 +69,8 @@ def _tag(seeds: Sequence[Picture], box: Box) -> int | None:
 
 def bar_groups(fills: Sequence[Picture], rules: Sequence[Rule]) -> list[list[Picture]]:
     """Find the bars of charts among fills: three or more, on one base line, of one breadth,
-    apart from each other, of unlike length, and without a rule at their far ends. A fill inside
-    another fill is the ground of a paragraph in a shaded cell.
+    apart from each other but no further than bars of one chart are, of unlike length, and without
+    a rule at their far ends. A fill inside another fill is the ground of a paragraph in a cell.
 
     >>> fills = [Picture(Box(x, 90 - x, x + 8, 100), "fill") for x in (10, 30, 50)]
     >>> [len(group) for group in bar_groups(fills, [])]
@@ -85,16 +88,36 @@ def bar_groups(fills: Sequence[Picture], rules: Sequence[Rule]) -> list[list[Pic
             breadth = fill.box.width if upright else fill.box.height
             bases.setdefault((round(base), round(breadth / SAME_BREADTH)), []).append(fill)
         groups.extend(
-            group for group in bases.values() if _are_bars([f.box for f in group], upright, rules)
+            group
+            for row in bases.values()
+            for group in _neighbours(row, upright)
+            if _are_bars([f.box for f in group], upright, rules)
         )
     return groups
+
+
+def _neighbours(row: Sequence[Picture], upright: bool) -> list[list[Picture]]:
+    """Cut a row of bars where two of them stand too far apart to be of one chart."""
+    ordered = sorted(row, key=lambda fill: _across(fill.box, upright))
+    groups = [ordered[:1]]
+    for before, fill in pairwise(ordered):
+        start, end = _across(fill.box, upright)
+        if start - _across(before.box, upright)[1] > BARS_APART * (end - start):
+            groups.append([])
+        groups[-1].append(fill)
+    return groups
+
+
+def _across(box: Box, upright: bool) -> tuple[float, float]:
+    """Where a bar begins and ends in the direction in which bars follow each other."""
+    return (box.x0, box.x1) if upright else (box.top, box.bottom)
 
 
 def _are_bars(boxes: Sequence[Box], upright: bool, rules: Sequence[Rule]) -> bool:
     lengths = {round(box.height if upright else box.width) for box in boxes}
     if len(boxes) < 3 or len(lengths) < 2:
         return False
-    spans = sorted((box.x0, box.x1) if upright else (box.top, box.bottom) for box in boxes)
+    spans = sorted(_across(box, upright) for box in boxes)
     breadth = spans[0][1] - spans[0][0]
     apart = sum(1 for one, two in pairwise(spans) if two[0] - one[1] >= BAR_GAP * breadth)
     if apart * 2 < len(boxes) - 1:
