@@ -26,7 +26,7 @@ STROKE_PART = 0.03
 JOINT = 0.48
 SAME_GAP = 0.001
 STAND_IN = {"\u2212": "\u2013"}
-"""What is drawn in place of a character that no built-in font has; a no-break space for others."""
+"""What is drawn in place of a character that no built-in font has; a blank for others."""
 
 
 class _NamedFace(UnicodeCIDFont):  # type: ignore[misc]
@@ -91,7 +91,7 @@ class _OneSign(pdfmetrics.Font):  # type: ignore[misc]
 
 
 def _stand_in(char: str) -> str:
-    return STAND_IN.get(char, "\u00a0")
+    return STAND_IN.get(char, " ")
 
 
 def _drawn(sort: Sort) -> str:

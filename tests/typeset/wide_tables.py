@@ -277,9 +277,7 @@ def fitting(table: Table, language: Language, setting: Settings) -> Settings | N
 def narrowed(table: Table) -> Table:
     """Return `table` without its last column or spanner, and without its cells."""
     gone = len(table.columns[-1].leaves())
-    rows = tuple(
-        replace(row, cells=row.cells[:-gone]) if row.cells else row for row in table.rows
-    )
+    rows = tuple(replace(row, cells=row.cells[:-gone]) if row.cells else row for row in table.rows)
     return replace(table, columns=table.columns[:-1], rows=rows)
 
 
@@ -320,9 +318,7 @@ def _settings(draw: Random) -> Settings:
         tracking=draw.choice((0.0, 0.0, 0.3)),
         letter_joint=draw.choice((", ", " ")),
         letter_glue=draw.choice(("", " ")),
-        group=draw.choice(
-            ("blank", "nbsp", "thin", "thin_space", "narrow_space", "figure_space")
-        ),
+        group=draw.choice(("blank", "nbsp", "thin", "thin_space", "narrow_space", "figure_space")),
         repeat_header=draw.random() < 0.7,
         continued=draw.choice(("none", "label", "title")),
         landscape=draw.random() < 0.25,

@@ -8,6 +8,8 @@ the next page has no rule at the cut.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from reportparse.layout.model import Line, Sheet
@@ -143,8 +145,9 @@ class _Frames:
     def build(self, bars: Sequence[Bar], opened: Region | None) -> list[Region]:
         if opened is not None and opened.open_bottom and self.lines:
             self._go_on(bars, opened)
+        floor = self.found[-1].bottom if self.found else 0.0
         for bar in bars:
-            if self.bars and bar.y < self.bars[0].y:
+            if bar.y < (self.bars[0].y if self.bars else floor):
                 continue
             if self.bars and self._belongs(bar):
                 self.bars.append(bar)
@@ -159,14 +162,29 @@ class _Frames:
         cut = Bar(self.lines[0].baseline - 20.0, 0.0, ((opened.x0, opened.x1),))
         self.bars = [cut]
         bottom = next((bar for bar in bars if bar.y > cut.y and self._full(bar)), None)
-        rows = self._between(cut.y, bottom.y) if bottom else []
-        self.open_top = (
-            all(map(self.finder.tabular, rows))
-            and any(map(gappy, rows))
-            and not any(self.finder.captions.read(line) for line in rows)
-        )
+        rows = self._between(cut.y, bottom.y if bottom else self.sheet.height)
+        size = max((line.size for line in opened.lines), default=0.0)
+        run = list(takewhile(lambda line: self._row_like(line, size), rows))
+        self.open_top = any(map(gappy, run)) and (bottom is None or len(run) == len(rows))
+        if self.open_top and bottom is None:
+            self._go_through(run, bars)
         if not self.open_top:
             self.bars = []
+
+    def _go_through(self, run: list[Line], bars: Sequence[Bar]) -> None:
+        """Make a region of rows that come from the page before and have no rule below them."""
+        cut, at_end = self.bars[0], run[-1] is self.lines[-1]
+        while not at_end and not gappy(run[-1]):
+            run.pop()
+        bottom = run[-1].baseline + 3
+        inner = tuple(bar for bar in bars if cut.y < bar.y < bottom and self._within(bar))
+        region = Region(self.sheet, cut.x0, cut.x1, cut.y, bottom, inner, lines=tuple(run))
+        self.found.append(replace(region, open_top=True, open_bottom=at_end))
+        self.open_top = False
+
+    def _within(self, bar: Bar) -> bool:
+        top = self.bars[0]
+        return bar.x0 >= top.x0 - SAME_EDGE and bar.x1 <= top.x1 + SAME_EDGE
 
     def _full(self, bar: Bar) -> bool:
         top = self.bars[0]
@@ -176,8 +194,7 @@ class _Frames:
         return [bar for bar in self.bars if self._full(bar)]
 
     def _belongs(self, bar: Bar) -> bool:
-        top = self.bars[0]
-        if bar.x0 < top.x0 - SAME_EDGE or bar.x1 > top.x1 + SAME_EDGE:
+        if not self._within(bar):
             return False
         between = self._between(self.bars[-1].y, bar.y)
         if any(self.finder.captions.read(line) for line in between):
@@ -257,10 +274,9 @@ class _Frames:
         following = self._between(last.y, self.sheet.height)
         found: list[Line] = []
         y = last.y
+        size = max(row.size for row in rows)
         for line in following:
-            if line.baseline - y > FAR or self.finder.captions.read(line):
-                break
-            if not self.finder.tabular(line) and not self._cell_like(line, rows):
+            if line.baseline - y > FAR or not self._row_like(line, size):
                 break
             found.append(line)
             y = line.baseline
@@ -273,10 +289,15 @@ class _Frames:
             found.pop()
         return found
 
-    def _cell_like(self, line: Line, rows: Sequence[Line]) -> bool:
+    def _row_like(self, line: Line, size: float) -> bool:
+        """Tell whether a line may stand in a row of a table whose largest type is `size`."""
+        if self.finder.captions.read(line) is not None:
+            return False
+        return self.finder.tabular(line) or self._cell_like(line, size)
+
+    def _cell_like(self, line: Line, size: float) -> bool:
         """Tell whether a line is set in the type of the table and too short for running text."""
-        top, size = self.bars[0], max(row.size for row in rows)
-        width = PROSE * (top.x1 - top.x0)
+        width = PROSE * (self.bars[0].x1 - self.bars[0].x0)
         return line.size <= 1.03 * size and line.box is not None and line.box.width < width
 
     def _only_head(self) -> bool:

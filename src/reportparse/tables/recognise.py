@@ -19,7 +19,7 @@ from reportparse.tables.cut import cut_region
 from reportparse.tables.find import SAME_EDGE, Finder, gappy, is_prose_box
 from reportparse.tables.grid import Grid, RowDraft
 from reportparse.tables.inks import ink_of
-from reportparse.tables.join import Part, goes_on, head_words, joined_rows, settled
+from reportparse.tables.join import Part, goes_on, head_print, head_words, joined_rows, settled
 from reportparse.tables.model import Cell, Head, Ink, Recognised, Row, Table
 from reportparse.tables.region import Region
 from reportparse.tables.ruled import full_grid
@@ -75,7 +75,8 @@ class _Reader:
 
     def __init__(self, sheets: Sequence[Sheet], vocabularies: Sequence[Words]) -> None:
         self.words = TableWords(vocabularies)
-        self.body = body_size(line for sheet in sheets for line in sheet.lines)
+        running = [line for sheet in sheets for line in sheet.lines if not gappy(line)]
+        self.body = body_size(running or [line for sheet in sheets for line in sheet.lines])
         self.captions = Captions(vocabularies)
         self.finder = Finder(sheets, self.captions, self.body)
         self.notes = NoteReader(self.words, self.captions, self.body)
@@ -250,7 +251,7 @@ class _Reader:
             return grid
         if not region.boxed:
             alone = len(region.bars) == 2 and opened.grid.region.open_bottom
-            repeated = head_words(opened.grid.heads) == head_words(grid.heads)
+            repeated = head_print(opened.grid.heads) == head_print(grid.heads)
             return cut_region(region, tags, opened.grid) if alone and not repeated else grid
         before, after = opened.grid, grid
         same = len(before.columns) == len(after.columns) and all(
@@ -275,8 +276,8 @@ class _Reader:
 
     def table(self, parts: Sequence[Part]) -> Recognised:
         """Put the parts of one table together."""
-        first = settled(parts)
-        parts = (first, *parts[1:])
+        parts = settled(parts)
+        first = parts[0]
         letters = frozenset(m for part in parts for m in part.notes.letters)
         rows = joined_rows(parts)
         columns = first.grid.columns
