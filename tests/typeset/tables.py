@@ -103,6 +103,10 @@ def lay_lanes(table: Table, style: Style, left: float, right: float, desk: Desk)
             needed = [width_of(_cell_sorts(c, style, desk, numeric=True)) for c in cells]
         else:
             needed = [_longest(_cell_sorts(c, style, desk, numeric=False), desk) for c in cells]
+            if index == 0:
+                needed = [
+                    n + row.indent * INDENT for n, row in zip(needed, table.rows, strict=True)
+                ]
         least = LEAST_NUMERIC if leaf.numeric else LEAST_TEXT
         head = _longest(_head_sorts(leaf, style, desk), desk)
         widths.append(max([head, least, *needed]) + 1.0)

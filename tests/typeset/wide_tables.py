@@ -275,10 +275,17 @@ def fitting(table: Table, language: Language, setting: Settings) -> Settings | N
 
 
 def narrowed(table: Table) -> Table:
-    """Return `table` without its last column or spanner, and without its cells."""
-    gone = len(table.columns[-1].leaves())
-    rows = tuple(replace(row, cells=row.cells[:-gone]) if row.cells else row for row in table.rows)
-    return replace(table, columns=table.columns[:-1], rows=rows)
+    """Return `table` without its last column and the cells in it."""
+    rows = tuple(replace(row, cells=row.cells[:-1]) for row in table.rows)
+    return replace(table, columns=(*table.columns[:-1], *_less(table.columns[-1])), rows=rows)
+
+
+def _less(head: Column) -> tuple[Column, ...]:
+    """Return a head without its last column; a spanner over one column is none."""
+    if not head.children:
+        return ()
+    left = (*head.children[:-1], *_less(head.children[-1]))
+    return left if len(left) == 1 else (replace(head, children=left),)
 
 
 def wide_report(draw: Random) -> tuple[Manuscript, Settings]:
@@ -289,11 +296,9 @@ def wide_report(draw: Random) -> tuple[Manuscript, Settings]:
     for index in range(draw.choice((1, 1, 2))):
         table = draw_wide_table(draw, _number(draw, index, language), language)
         fitted = fitting(table, language, chosen)
-        while fitted is None and len(table.columns) > 2:
+        while fitted is None:
             table = narrowed(table)
             fitted = fitting(table, language, chosen)
-        if fitted is None:
-            continue
         chosen = fitted
         seed = draw.randint(0, 4095)
         words = sentence(seed) if language == "zh" else pick(v.ENGLISH, seed)

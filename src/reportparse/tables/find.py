@@ -7,7 +7,7 @@ the next page has no rule at the cut.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import Final
@@ -36,8 +36,8 @@ LONE_GAP: Final = 12.0
 """In points: the same where the rule stands on one page only."""
 PROSE: Final = 0.6
 """Share of a table's width that a line of running text fills and a cell does not."""
-TALLEST_HEAD: Final = 130.0
-"""In points: ten lines of head; from a first rule the next one of its length is no further."""
+TALLEST_HEAD: Final = 190.0
+"""In points: fifteen lines of head; from a first rule the next one of its length is no further."""
 RUNNING_ZONE: Final = 0.13
 """Share of the page height in which the rule below a running head stands."""
 
@@ -149,7 +149,7 @@ class _Frames:
         for bar in bars:
             if bar.y < (self.bars[0].y if self.bars else floor):
                 continue
-            if self.bars and self._belongs(bar):
+            if self.bars and (self._belongs(bar) or self._in_head(bar, bars)):
                 self.bars.append(bar)
                 continue
             self._close()
@@ -163,8 +163,7 @@ class _Frames:
         self.bars = [cut]
         bottom = next((bar for bar in bars if bar.y > cut.y and self._full(bar)), None)
         rows = self._between(cut.y, bottom.y if bottom else self.sheet.height)
-        size = max((line.size for line in opened.lines), default=0.0)
-        run = list(takewhile(lambda line: self._row_like(line, size), rows))
+        run = list(takewhile(self._row_reader(opened.lines), rows))
         self.open_top = any(map(gappy, run)) and (bottom is None or len(run) == len(rows))
         if self.open_top and bottom is None:
             self._go_through(run, bars)
@@ -207,6 +206,26 @@ class _Frames:
         if self._full(bar) and near and self._cells_only(bar, between):
             return True
         return sum(map(self.finder.tabular, between)) > 0.6 * len(between)
+
+    def _in_head(self, bar: Bar, bars: Sequence[Bar]) -> bool:
+        """Tell whether a bar stands between the first rule of a table and the one below its head.
+
+        Those are of one length, the second one thick, with nothing but cells in between.
+        """
+        top = self.bars[0]
+        if self.open_top or len(self._full_bars()) > 1 or not self._within(bar):
+            return False
+        below = (b for b in bars if bar.y <= b.y < top.y + TALLEST_HEAD and self._full(b))
+        end = next(below, None)
+        if end is None or not end.thick or top.thick:
+            return False
+        between = self._between(top.y, end.y)
+        width = PROSE * (top.x1 - top.x0)
+        return bool(between) and all(
+            self.finder.captions.read(line) is None
+            and (gappy(line) or (line.box is not None and line.box.width < width))
+            for line in between
+        )
 
     def _cells_only(self, bar: Bar, between: Sequence[Line]) -> bool:
         """Tell by joints or by short lines that text of body size stands in cells."""
@@ -274,9 +293,9 @@ class _Frames:
         following = self._between(last.y, self.sheet.height)
         found: list[Line] = []
         y = last.y
-        size = max(row.size for row in rows)
+        row_like = self._row_reader(rows)
         for line in following:
-            if line.baseline - y > FAR or not self._row_like(line, size):
+            if line.baseline - y > FAR or not row_like(line):
                 break
             found.append(line)
             y = line.baseline
@@ -289,16 +308,24 @@ class _Frames:
             found.pop()
         return found
 
-    def _row_like(self, line: Line, size: float) -> bool:
-        """Tell whether a line may stand in a row of a table whose largest type is `size`."""
-        if self.finder.captions.read(line) is not None:
-            return False
-        return self.finder.tabular(line) or self._cell_like(line, size)
+    def _row_reader(self, known: Sequence[Line]) -> Callable[[Line], bool]:
+        """Return what tells whether a line may be of a row of the table with the lines `known`.
 
-    def _cell_like(self, line: Line, size: float) -> bool:
-        """Tell whether a line is set in the type of the table and too short for running text."""
+        It looks like a row of any table, or it is set in the type of this one and too short for
+        running text, or at least leaves the last column free.
+        """
+        size = max((line.size for line in known), default=0.0)
         width = PROSE * (self.bars[0].x1 - self.bars[0].x0)
-        return line.size <= 1.03 * size and line.box is not None and line.box.width < width
+        lasts = sorted(line.xs[gaps[-1]][0] for line in known if (gaps := _gaps(line)))
+        free = lasts[len(lasts) // 2] if lasts else 0.0
+
+        def row_like(line: Line) -> bool:
+            if self.finder.captions.read(line) is not None or line.box is None:
+                return False
+            short = line.box.width < width or line.box.x1 < free
+            return self.finder.tabular(line) or (line.size <= 1.03 * size and short)
+
+        return row_like
 
     def _only_head(self) -> bool:
         """Tell whether the rules so far enclose only a head: a thin one, then a thick one."""
