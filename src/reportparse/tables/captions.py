@@ -22,6 +22,9 @@ STEP: Final = 2.6
 
 TITLE_STEP: Final = 1.5
 """In ems: a title stands 1.2 to 1.4 above its unit line, a heading 1.9 and more."""
+HEADNOTE_SIZE: Final = 1.2
+"""A unit line is no bigger than running text, but where tables and their notes hold most of the
+text of a document the size of running text is taken for theirs."""
 UNIT_LENGTH: Final = 80
 """Characters: a longer line in parentheses is a sentence."""
 
@@ -161,7 +164,7 @@ def _unlabelled(taken: Sequence[Line], body: float) -> Caption | None:
     if not taken or not _HEADNOTE.fullmatch(taken[0].text) or taken[0].stripped.startswith("["):
         return None
     head = taken[0]
-    if head.size > body or len(head.stripped) >= UNIT_LENGTH:
+    if head.size > HEADNOTE_SIZE * body or len(head.stripped) >= UNIT_LENGTH:
         return None
     headnotes = ((head.whole().trimmed(),),)
     if len(taken) > 1 and _titles(taken[1], head):

@@ -18,6 +18,8 @@ from reportparse.tables.region import Chunk
 
 WORD_GAP: Final = 0.62
 """In ems: blanks between words are 0.2 to 0.4, letter-spaced up to 0.55; gutters mostly more."""
+TRACKED_GAP: Final = 0.5
+"""In ems: the same blank where letters are spaced, what the spacing adds to it taken off."""
 GROUP_GAP: Final = 0.42
 """In ems: the blank between two groups of digits; 0.22 in dense tables, 0.25 as a rule."""
 CELL_GAP: Final = 2.5
@@ -192,4 +194,4 @@ def _goes_on(left: Chunk, right: Chunk, size: float) -> bool:
         if gap <= GROUP_GAP * size and _GROUP_END.search(before) and _GROUP_START.match(after):
             return True
         return gap <= GROUP_GAP * size and not is_numeric(before) and not is_cjk(before[-1])
-    return gap <= WORD_GAP * size
+    return right.x0 - left.x1 <= WORD_GAP * size or gap <= TRACKED_GAP * size

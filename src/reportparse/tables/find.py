@@ -205,6 +205,8 @@ class _Frames:
         near = len(self._full_bars()) > 1 or bar.y - self.bars[-1].y < TALLEST_HEAD
         if self._full(bar) and near and self._cells_only(bar, between):
             return True
+        if self._full(bar) and len(self._full_bars()) > 1:
+            return all(map(self._row_reader(between), between))
         return sum(map(self.finder.tabular, between)) > 0.6 * len(between)
 
     def _in_head(self, bar: Bar, bars: Sequence[Bar]) -> bool:
@@ -314,7 +316,8 @@ class _Frames:
         It looks like a row of any table, or it is set in the type of this one and too short for
         running text, or at least leaves the last column free.
         """
-        size = max((line.size for line in known), default=0.0)
+        rows = [line for line in known if gappy(line)] or known
+        size = max((line.size for line in rows), default=0.0)
         width = PROSE * (self.bars[0].x1 - self.bars[0].x0)
         lasts = sorted(line.xs[gaps[-1]][0] for line in known if (gaps := _gaps(line)))
         free = lasts[len(lasts) // 2] if lasts else 0.0
