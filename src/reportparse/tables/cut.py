@@ -11,7 +11,7 @@ from reportparse.tables.columns import column_of, settle_columns
 from reportparse.tables.grid import Column, Grid
 from reportparse.tables.heads import heads_of
 from reportparse.tables.region import Bar, Chunk, Region
-from reportparse.tables.rows import rows_of
+from reportparse.tables.rows import pitches_of, rows_of
 from reportparse.tables.ruled import head_rule
 from reportparse.tables.unruled import head_depth
 
@@ -39,6 +39,15 @@ def recut_together(grids: Sequence[Grid]) -> list[Grid]:
     first = grids[0]
     bodies = [chunks for _, body in parted for chunks in body]
     columns, evidence, doubts = settle_columns(first.region, parted[0][0], bodies)
+    below = [
+        _below(grid.region, head_rule(grid.region) if head else None)
+        for grid, (head, _) in zip(grids, parted, strict=True)
+    ]
+    pitches = [
+        pitch
+        for bars, (_, body) in zip(below, parted, strict=True)
+        for pitch in pitches_of(body, columns, bars)
+    ]
     made: list[Grid] = []
     for at, (grid, (head, body)) in enumerate(zip(grids, parted, strict=True)):
         rule = head_rule(grid.region) if head else None
@@ -46,7 +55,7 @@ def recut_together(grids: Sequence[Grid]) -> list[Grid]:
             grid.region,
             columns,
             heads_of([c for row in head for c in row], columns, _inside(grid.region, rule)),
-            rows_of(body, columns, _below(grid.region, rule)),
+            rows_of(body, columns, below[at], pitches),
             evidence,
             doubts if at == 0 else (),
             grid.ink,

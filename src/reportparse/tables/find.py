@@ -36,8 +36,10 @@ LONE_GAP: Final = 12.0
 """In points: the same where the rule stands on one page only."""
 PROSE: Final = 0.6
 """Share of a table's width that a line of running text fills and a cell does not."""
-TALLEST_HEAD: Final = 190.0
-"""In points: fifteen lines of head; from a first rule the next one of its length is no further."""
+TALLEST_HEAD: Final = 130.0
+"""In points: ten lines of head; from a first rule the next one of its length is no further."""
+TALLEST_TREE: Final = 190.0
+"""The same where rules of spanners stand between the two: four levels of head."""
 RUNNING_ZONE: Final = 0.13
 """Share of the page height in which the rule below a running head stands."""
 
@@ -106,6 +108,10 @@ def _running_rules(sheets: Sequence[Sheet]) -> frozenset[tuple[int, float, int |
     )
 
 
+def _solid(lines: Sequence[Line]) -> str:
+    return "".join("".join(line.text.split()) for line in lines)
+
+
 def gappy(line: Line) -> bool:
     """Tell whether a line has a gap inside that is too wide for a blank.
 
@@ -161,7 +167,11 @@ class _Frames:
         """Put a bar where the page break cut a table whose rows go on without a head."""
         cut = Bar(self.lines[0].baseline - 20.0, 0.0, ((opened.x0, opened.x1),))
         self.bars = [cut]
-        bottom = next((bar for bar in bars if bar.y > cut.y and self._full(bar)), None)
+        full = [bar for bar in bars if bar.y > cut.y and self._full(bar)]
+        if self._rows_from_rule(full, opened):
+            self.open_top = True
+            return
+        bottom = next(iter(full), None)
         rows = self._between(cut.y, bottom.y if bottom else self.sheet.height)
         run = list(takewhile(self._row_reader(opened.lines), rows))
         self.open_top = any(map(gappy, run)) and (bottom is None or len(run) == len(rows))
@@ -169,6 +179,24 @@ class _Frames:
             self._go_through(run, bars)
         if not self.open_top:
             self.bars = []
+
+    def _rows_from_rule(self, full: Sequence[Bar], opened: Region) -> bool:
+        """Tell whether a page begins with the rule over a total, its row and the last rule.
+
+        A head that begins there is followed by rows, and one printed again is known.
+        """
+        if len(full) < 2 or self._between(self.bars[0].y, full[0].y) or not full[1].thick:
+            return False
+        rows = self._between(full[0].y, full[1].y)
+        row_like = self._row_reader(opened.lines)
+        if not any(map(gappy, rows)) or not all(map(row_like, rows)):
+            return False
+        known = _solid(opened.lines)
+        if not opened.open_top and known.startswith(_solid(rows)):
+            return False
+        end = full[2].y if len(full) > 2 else self.sheet.height
+        after = self._between(full[1].y, end)
+        return not (after and gappy(after[0]) and row_like(after[0]))
 
     def _go_through(self, run: list[Line], bars: Sequence[Bar]) -> None:
         """Make a region of rows that come from the page before and have no rule below them."""
@@ -205,8 +233,10 @@ class _Frames:
         near = len(self._full_bars()) > 1 or bar.y - self.bars[-1].y < TALLEST_HEAD
         if self._full(bar) and near and self._cells_only(bar, between):
             return True
-        if self._full(bar) and len(self._full_bars()) > 1:
-            return all(map(self._row_reader(between), between))
+        if self._full(bar) and (self.open_top or len(self._full_bars()) > 1):
+            known = [line for line in self._between(self.bars[0].y, bar.y) if gappy(line)]
+            if known and all(map(self._row_reader(known), between)):
+                return True
         return sum(map(self.finder.tabular, between)) > 0.6 * len(between)
 
     def _in_head(self, bar: Bar, bars: Sequence[Bar]) -> bool:
@@ -217,9 +247,9 @@ class _Frames:
         top = self.bars[0]
         if self.open_top or len(self._full_bars()) > 1 or not self._within(bar):
             return False
-        below = (b for b in bars if bar.y <= b.y < top.y + TALLEST_HEAD and self._full(b))
+        below = (b for b in bars if bar.y <= b.y < top.y + TALLEST_TREE and self._full(b))
         end = next(below, None)
-        if end is None or not end.thick or top.thick:
+        if end is None or not end.thick or top.thick or (end is bar and len(self.bars) < 2):
             return False
         between = self._between(top.y, end.y)
         width = PROSE * (top.x1 - top.x0)
@@ -256,6 +286,8 @@ class _Frames:
         if len(full) < 2 or not self._full(self.bars[-1]):
             return False
         thick = [bar for bar in full[1:] if bar.thick]
+        if self.open_top and thick and thick[-1] is self.bars[-1]:
+            return True
         if len(thick) >= 2 and thick[-1] is self.bars[-1]:
             return bool(self._between(thick[0].y, thick[-1].y))
         return False

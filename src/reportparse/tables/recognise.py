@@ -179,7 +179,8 @@ class _Reader:
             return None
         below = lines[-1].baseline + lines[-1].size
         caption = caption_above(lines, below, self.captions, self.body)
-        return caption if caption and caption.label and caption.label.kind == "table" else None
+        label = caption.label if caption else None
+        return caption if label is None or label.kind == "table" else None
 
     def _part(
         self, sheet: Sheet, region: Region, tags: TagNumbers, floor: float, ceiling: float
