@@ -7,7 +7,6 @@ from typing import Literal
 
 from tests.typeset.manuscript import Office
 
-
 Group = Literal["blank", "nbsp", "thin", "thin_space", "narrow_space", "figure_space"]
 
 

@@ -97,16 +97,13 @@ def lay_lanes(table: Table, style: Style, left: float, right: float, desk: Desk)
     leaves = table.leaves()
     widths: list[float] = []
     for index, leaf in enumerate(leaves):
-        cells = [row.stub if index == 0 else _cell(row, index) for row in table.rows]
-        cells = [c for c in cells if c and c.text]
-        if leaf.numeric and index:
-            needed = [width_of(_cell_sorts(c, style, desk, numeric=True)) for c in cells]
-        else:
-            needed = [_longest(_cell_sorts(c, style, desk, numeric=False), desk) for c in cells]
-            if index == 0:
-                needed = [
-                    n + row.indent * INDENT for n, row in zip(needed, table.rows, strict=True)
-                ]
+        filled = [row.stub if index == 0 else _cell(row, index) for row in table.rows]
+        shifts = [row.indent * INDENT if index == 0 else 0.0 for row in table.rows]
+        needed = [
+            _needed(cell, style, desk, leaf.numeric and index > 0) + shift
+            for cell, shift in zip(filled, shifts, strict=True)
+            if cell is not None and cell.text
+        ]
         least = LEAST_NUMERIC if leaf.numeric else LEAST_TEXT
         head = _longest(_head_sorts(leaf, style, desk), desk)
         widths.append(max([head, least, *needed]) + 1.0)
@@ -127,6 +124,12 @@ def lay_lanes(table: Table, style: Style, left: float, right: float, desk: Desk)
 
 def _cell(row: Row, column: int) -> Cell | None:
     return row.cells[column - 1] if column - 1 < len(row.cells) else None
+
+
+def _needed(cell: Cell, style: Style, desk: Desk, numeric: bool) -> float:
+    """Return the least width of a cell: a number stands on one line, words are broken."""
+    sorts = _cell_sorts(cell, style, desk, numeric)
+    return width_of(sorts) if numeric else _longest(sorts, desk)
 
 
 def _longest(sorts: list[Sort], desk: Desk) -> float:

@@ -69,7 +69,7 @@ STUBS: dict[Language, tuple[str, ...]] = {
         *v.ENTITIES,
         "Posts",
         "Other staff costs",
-        "Travel of staff and of representatives to meetings of the treaty bodies and their officers",
+        "Travel of staff and of representatives to meetings of treaty bodies and their officers",
         "Consultants",
         "1 January to 31 December 2023",
         "Supplies and materials, including fuel",
@@ -85,6 +85,8 @@ HEADNOTES: dict[Language, tuple[str, ...]] = {
     "en": ("(Thousands of United States dollars)", "(Number of posts)"),
 }
 KINDS = ("whole", "whole", "whole", "tenths", "signed", "share", "minus", "percent")
+SIZES = (8,) * 7 + (30,) * 3 + (80, 200)
+"""Rows at most; long tables are seldom."""
 SCOPE = "scope"
 """The kind of a column of words between columns of numbers."""
 
@@ -220,7 +222,7 @@ def _kinds(draw: Random, columns: tuple[Column, ...]) -> tuple[str, ...]:
 
 def _rows(draw: Random, writer: Writer, kinds: tuple[str, ...]) -> tuple[Row, ...]:
     """Draw the rows: perhaps in sections with subtotals, with sub-rows, with a total."""
-    size = draw.choice((8, 8, 8, 8, 30, 30, 80, 200))
+    size = draw.choice(SIZES)
     count = draw.randint(max(1, size // 3), size)
     sections = draw.choice((0, 0, 0, 1, 3)) if count > 3 else 0
     nested = draw.random() < 0.5

@@ -41,7 +41,7 @@ _GROUP_END: Final = regex.compile(r"(?:^|[^\d.,])\d{1,3}(?:[\s\u00a0\u2009\u202f
 _GROUP_SPACES: Final = frozenset("\u00a0\u2007\u2009\u202f")
 """Spaces at which no line breaks: between two groups of digits they say that the number goes on."""
 _WIDEST_SPACE: Final = 0.62
-"""In ems: the widest of them, the figure space, is as wide as a digit; letter spacing adds to it."""
+"""In ems: the widest of them, the figure space, as wide as a digit, with letter spacing."""
 _GROUP_START: Final = regex.compile(r"\d{3}(?!\d)")
 _DIGIT_END: Final = regex.compile(r"\d[)\]%]?$|^[-–—.…]+$")
 _DIGIT_START: Final = regex.compile(r"[(\[+\-−–$]?\d|[-–—.…]+$")

@@ -14,19 +14,15 @@ from typing import Final
 
 from reportparse.layout.model import Line, Sheet
 from reportparse.pages.model import Rule
+from reportparse.tables.boxes import MIN_WIDTH, PROSE, SAME_EDGE, TOUCH, boxed_regions
 from reportparse.tables.captions import Captions
+from reportparse.tables.gaps import gappy, gaps
 from reportparse.tables.region import Bar, Region, bars_of
 
-SAME_EDGE: Final = 5.0
-"""In points: rules of one table differ at their ends by cell margins and half joints."""
-TOUCH: Final = 2.5
-"""In points: how near the ends of crossing rules come to each other."""
-MIN_WIDTH: Final = 60.0
-"""In points: no table is narrower."""
-GUTTER: Final = 1.3
-"""In ems: a gap this wide inside a line shows columns whatever the line says."""
 FAR: Final = 45.0
 """In points: rows of one table never stand further apart without a rule between."""
+SAME_SIZE: Final = 1.03
+"""Type of one table differs by rounding only."""
 RUNNING_SHARE: Final = 0.2
 """Share of the pages on which the rule below a running head comes back at one height."""
 RUNNING_GAP: Final = 7.0
@@ -34,8 +30,6 @@ RUNNING_GAP: Final = 7.0
 3 to 5 below the top rule of their table."""
 LONE_GAP: Final = 12.0
 """In points: the same where the rule stands on one page only."""
-PROSE: Final = 0.6
-"""Share of a table's width that a line of running text fills and a cell does not."""
 TALLEST_HEAD: Final = 130.0
 """In points: ten lines of head; from a first rule the next one of its length is no further."""
 TALLEST_TREE: Final = 190.0
@@ -61,7 +55,7 @@ class Finder:
         lines = tuple(line for line in sheet.lines if line.upright and line.box is not None)
         if not lines or not (rules or opened):
             return ()
-        boxes, rest = _boxed(rules, sheet, lines)
+        boxes, rest = boxed_regions(rules, sheet, lines)
         bars = [bar for bar in bars_of(rest) if bar.x1 - bar.x0 > 8]
         found = [*boxes, *_Frames(self, sheet, lines, boxes).build(bars, opened)]
         return tuple(sorted(found, key=lambda region: (region.top, region.x0)))
@@ -110,29 +104,6 @@ def _running_rules(sheets: Sequence[Sheet]) -> frozenset[tuple[int, float, int |
 
 def _solid(lines: Sequence[Line]) -> str:
     return "".join("".join(line.text.split()) for line in lines)
-
-
-def gappy(line: Line) -> bool:
-    """Tell whether a line has a gap inside that is too wide for a blank.
-
-    A single gap right behind the first characters is the tab of a numbered paragraph.
-    """
-    return any(line.xs[at][0] - line.xs[0][0] > 5 * line.size for at in _gaps(line))
-
-
-def _gaps(line: Line) -> list[int]:
-    """The indices of the characters that stand behind a wide gap."""
-    found: list[int] = []
-    limit = GUTTER * (line.size or 9.0)
-    right: float | None = None
-    for index, char in enumerate(line.text):
-        if char.isspace():
-            continue
-        left, end = line.xs[index]
-        if right is not None and left - right > limit:
-            found.append(index)
-        right = end if right is None else max(right, end)
-    return found
 
 
 class _Frames:
@@ -327,7 +298,9 @@ class _Frames:
         following = self._between(last.y, self.sheet.height)
         found: list[Line] = []
         y = last.y
-        row_like = self._row_reader(rows)
+        size = max(row.size for row in rows)
+        alike = [line for line in following if gappy(line) and line.size <= SAME_SIZE * size]
+        row_like = self._row_reader([*rows, *alike])
         for line in following:
             if line.baseline - y > FAR or not row_like(line):
                 break
@@ -351,14 +324,14 @@ class _Frames:
         rows = [line for line in known if gappy(line)] or known
         size = max((line.size for line in rows), default=0.0)
         width = PROSE * (self.bars[0].x1 - self.bars[0].x0)
-        lasts = sorted(line.xs[gaps[-1]][0] for line in known if (gaps := _gaps(line)))
+        lasts = sorted(line.xs[at[-1]][0] for line in known if (at := gaps(line)))
         free = lasts[len(lasts) // 2] if lasts else 0.0
 
         def row_like(line: Line) -> bool:
             if self.finder.captions.read(line) is not None or line.box is None:
                 return False
             short = line.box.width < width or line.box.x1 < free
-            return self.finder.tabular(line) or (line.size <= 1.03 * size and short)
+            return self.finder.tabular(line) or (line.size <= SAME_SIZE * size and short)
 
         return row_like
 
@@ -366,91 +339,3 @@ class _Frames:
         """Tell whether the rules so far enclose only a head: a thin one, then a thick one."""
         full = self._full_bars()
         return len(full) == 2 and full[1].thick and not full[0].thick and not self.open_top
-
-
-def _boxed(
-    rules: Sequence[Rule], sheet: Sheet, lines: Sequence[Line]
-) -> tuple[list[Region], list[Rule]]:
-    """Regions of fully boxed tables, and the rules that belong to none."""
-    posts = [rule for rule in rules if not rule.horizontal and rule.box.height > 6]
-    if len(posts) < 2:
-        return [], list(rules)
-    rest: list[Rule] = []
-    regions: list[Region] = []
-    for group in _components(rules):
-        box = _box_region(group, sheet, lines)
-        if box is None:
-            rest.extend(group)
-        else:
-            regions.append(box)
-    return regions, rest
-
-
-def is_prose_box(region: Region, body: float) -> bool:
-    """Tell whether a region is a frame around running text: a summary, not a table.
-
-    Nothing but the outline is ruled, and lines of body type fill more than half of its width.
-    """
-    edges = (region.x0, region.x1)
-    inner = [p for p in region.posts if min(abs(p.box.centre_x - x) for x in edges) > SAME_EDGE]
-    if inner or len(region.bars) > 2 or any(bar.joints for bar in region.bars):
-        return False
-    return any(
-        line.size >= 0.97 * body
-        and line.box is not None
-        and line.box.width > PROSE * (region.x1 - region.x0)
-        and not gappy(line)
-        for line in region.lines
-    )
-
-
-def _components(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Groups of rules that touch each other."""
-    parent = list(range(len(rules)))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
-    bars = [i for i, rule in enumerate(rules) if rule.horizontal]
-    posts = [i for i, rule in enumerate(rules) if not rule.horizontal]
-    for b in bars:
-        bar = rules[b].box
-        for p in posts:
-            post = rules[p].box
-            if (
-                bar.x0 - TOUCH <= post.x1
-                and post.x0 <= bar.x1 + TOUCH
-                and post.top - TOUCH <= bar.bottom
-                and bar.top <= post.bottom + TOUCH
-            ):
-                parent[root(p)] = root(b)
-    groups: dict[int, list[Rule]] = {}
-    for at, rule in enumerate(rules):
-        groups.setdefault(root(at), []).append(rule)
-    return list(groups.values())
-
-
-def _box_region(group: Sequence[Rule], sheet: Sheet, lines: Sequence[Line]) -> Region | None:
-    bars = bars_of(group)
-    posts = [rule for rule in group if not rule.horizontal]
-    if len(bars) < 2 or len(posts) < 2:
-        return None
-    x0, x1 = min(p.box.x0 for p in posts), max(p.box.x1 for p in posts)
-    left, right = min(bar.x0 for bar in bars), max(bar.x1 for bar in bars)
-    if abs(x0 - left) > SAME_EDGE or abs(x1 - right) > SAME_EDGE or right - left < MIN_WIDTH:
-        return None
-    top, bottom = bars[0].y, bars[-1].y
-    inside = tuple(
-        line
-        for line in lines
-        if line.box is not None
-        and top < line.box.centre_y < bottom
-        and line.box.x0 < right
-        and line.box.x1 > left
-    )
-    if not inside:
-        return None
-    return Region(sheet, left, right, top, bottom, bars, tuple(posts), inside)

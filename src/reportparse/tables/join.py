@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from reportparse.tables.boxes import SAME_EDGE
 from reportparse.tables.captions import Caption
 from reportparse.tables.cut import recut_together
-from reportparse.tables.find import SAME_EDGE
 from reportparse.tables.grid import Grid, HeadDraft, RowDraft, Slot
 from reportparse.tables.tablenotes import NoteBlock
 
@@ -45,7 +45,7 @@ def head_print(heads: Sequence[HeadDraft]) -> str:
     """All print of a head in reading order without blanks, however it was cut into cells."""
     chunks = [chunk for head in heads for chunk in head.chunks]
     chunks.sort(key=lambda chunk: (chunk.line.baseline, chunk.x0))
-    return regex.sub(r"\s", "", "".join(chunk.text for chunk in chunks))
+    return "".join("".join(chunk.text.split()) for chunk in chunks)
 
 
 def goes_on(part: Part, following: Part) -> bool:
@@ -54,7 +54,8 @@ def goes_on(part: Part, following: Part) -> bool:
         return False
     same = len(part.grid.columns) == len(following.grid.columns)
     repeated = head_print(part.grid.heads) == head_print(following.grid.heads)
-    if not (same or part.grid.poor or (repeated and aligned(part.grid, following.grid))):
+    headed = repeated or following.grid.region.open_top
+    if not (same or part.grid.poor or (headed and aligned(part.grid, following.grid))):
         return False
     label = following.caption.label if following.caption else None
     if label is not None:

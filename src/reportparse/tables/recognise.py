@@ -13,10 +13,12 @@ from reportparse.findings import Doubt
 from reportparse.layout.measures import body_size
 from reportparse.layout.model import Line, Piece, Sheet, printed
 from reportparse.lexicon.words import Words
+from reportparse.tables.boxes import SAME_EDGE, is_prose_box
 from reportparse.tables.captions import Caption, Captions, Label, caption_above, figure_above
 from reportparse.tables.chunks import TagNumbers
 from reportparse.tables.cut import cut_region
-from reportparse.tables.find import SAME_EDGE, Finder, gappy, is_prose_box
+from reportparse.tables.find import Finder
+from reportparse.tables.gaps import gappy
 from reportparse.tables.grid import Grid, RowDraft
 from reportparse.tables.inks import ink_of
 from reportparse.tables.join import Part, goes_on, head_print, head_words, joined_rows, settled
@@ -268,7 +270,7 @@ class _Reader:
         label = caption.label if caption else None
         if label is not None:
             return label.kind == "table" or (label.kind == "figure" and full_grid(region))
-        if is_prose_box(region, self.body):
+        if not region.open_top and is_prose_box(region, self.body):
             return False
         return not any(
             self.words.is_masthead(line.text) or self.captions.read(line) is not None
