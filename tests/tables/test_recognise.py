@@ -400,3 +400,17 @@ def test_rules_of_spanners_belong_to_the_head_whatever_the_size_of_running_text(
     assert found.table.title is not None and found.table.title.pieces[0].text == "收入状况比较"
     assert max(head.level for head in found.table.heads) == 2
     assert stubs(found.table) == ["登记费"]
+
+
+def test_a_head_without_wide_gaps_makes_no_frame_of_text() -> None:
+    lines = [
+        *FILL,
+        label(2, 600),
+        title(3, 614),
+        line(4, 635, *(Ink(100 + 95 * at, "发放的核证减排量数", 10.5) for at in range(4))),
+        row(5, 655, "登记费", "7", "8", "9"),
+        row(6, 671, "认证费", "1", "2", "3"),
+    ]
+    own = sheet(1, lines, [rule(622), rule(640, thickness=1.5)])
+    (found,) = recognise([own], *ALL)
+    assert stubs(found.table) == ["登记费", "认证费"]

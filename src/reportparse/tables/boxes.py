@@ -41,19 +41,21 @@ def boxed_regions(
 def is_prose_box(region: Region, body: float) -> bool:
     """Tell whether a region is a frame around running text: a summary, not a table.
 
-    Nothing but the outline is ruled, and lines of body type fill more than half of its width.
+    Nothing but the outline is ruled, and lines of body type fill more than half of its width;
+    a head whose words stand close fills a line, too, but most lines around it have gaps.
     """
     edges = (region.x0, region.x1)
     inner = [p for p in region.posts if min(abs(p.box.centre_x - x) for x in edges) > SAME_EDGE]
     if inner or len(region.bars) > 2 or any(bar.joints for bar in region.bars):
         return False
-    return any(
+    filled = sum(
         line.size >= 0.97 * body
         and line.box is not None
         and line.box.width > PROSE * (region.x1 - region.x0)
         and not gappy(line)
         for line in region.lines
     )
+    return filled > sum(map(gappy, region.lines))
 
 
 def _components(rules: Sequence[Rule]) -> list[list[Rule]]:
