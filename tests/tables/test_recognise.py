@@ -405,8 +405,6 @@ def test_rules_of_spanners_belong_to_the_head_whatever_the_size_of_running_text(
 def test_a_head_without_wide_gaps_makes_no_frame_of_text() -> None:
     lines = [
         *FILL,
-        label(2, 600),
-        title(3, 614),
         line(4, 635, *(Ink(100 + 95 * at, "发放的核证减排量数", 10.5) for at in range(4))),
         row(5, 655, "登记费", "7", "8", "9"),
         row(6, 671, "认证费", "1", "2", "3"),
