@@ -405,10 +405,12 @@ def test_rules_of_spanners_belong_to_the_head_whatever_the_size_of_running_text(
 def test_a_head_without_wide_gaps_makes_no_frame_of_text() -> None:
     lines = [
         *FILL,
+        row(2, 613, "年", "2023", "2024", "2025"),
+        row(3, 624, "类别", "估计", "估计", "估计"),
         line(4, 635, *(Ink(100 + 95 * at, "发放的核证减排量数", 10.5) for at in range(4))),
         row(5, 655, "登记费", "7", "8", "9"),
         row(6, 671, "认证费", "1", "2", "3"),
     ]
-    own = sheet(1, lines, [rule(622), rule(640, thickness=1.5)])
+    own = sheet(1, lines, [rule(600), rule(640, thickness=1.5)])
     (found,) = recognise([own], *ALL)
     assert stubs(found.table) == ["登记费", "认证费"]
