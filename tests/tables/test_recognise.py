@@ -360,6 +360,33 @@ def test_a_page_may_end_with_the_head_and_a_section_row() -> None:
     assert [head.ink.pieces[0].text for head in found.table.heads] == ["类别", "2023", "2024"]
 
 
+def test_the_same_of_a_table_without_caption_and_without_a_second_head() -> None:
+    pages = [
+        sheet(
+            1,
+            [
+                prose(1, 80),
+                *FILL,
+                row(4, 635, "类别", "2023", "2024"),
+                line(5, 655, Ink(100, "收费收入")),
+            ],
+            [rule(622), rule(640, thickness=1.5)],
+        ),
+        sheet(
+            2,
+            [
+                row(12, 105, "登记费", "7", "8", page=2),
+                *(prose(200 + at, 500 + 16 * at, 2) for at in range(6)),
+            ],
+            [rule(111, thickness=1.5)],
+        ),
+    ]
+    (found,) = recognise(pages, *ALL)
+    assert found.table.columns == 3
+    assert [own.kind for own in found.table.rows] == ["section", "data"]
+    assert [head.ink.pieces[0].text for head in found.table.heads] == ["类别", "2023", "2024"]
+
+
 def test_a_unit_line_without_label_at_the_foot_of_the_page_before() -> None:
     pages = [
         sheet(1, [prose(1, 80), *FILL, line(2, 700, Ink(100, "(美元)", 10.5))]),

@@ -204,7 +204,8 @@ class _Reader:
         grid = self._cut(region, tags, label is None and not above)
         if not grid.rows and not (region.open_bottom and grid.heads):
             return None
-        if len(grid.columns) < 2 and label is None and not region.open_top:
+        goes_on = region.open_top or (region.open_bottom and any(map(gappy, region.lines)))
+        if len(grid.columns) < 2 and label is None and not goes_on:
             return None
         below = [
             line
