@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.tables.composing import Ink, line, prose
 
@@ -82,3 +84,21 @@ def test_a_unit_line_alone() -> None:
     caption = caption_above(lines, 98, CAPTIONS, 10.5)
     assert caption is not None and caption.label is None
     assert [[p.text for p in note] for note in caption.headnotes] == [["(千美元)"]]
+
+
+def test_a_title_in_a_heavy_face_stands_over_a_unit_line_without_label() -> None:
+    # Chinese print has no bold of its text face: SimHei stands for it.
+    title = line(2, 76, Ink(100, "收入状况比较", 10.5))
+    heavy = tuple(replace(run, style=replace(run.style, font="SimHei")) for run in title.runs)
+    unit = line(3, 90, Ink(100, "(千美元)", 10.5))
+    set_heavy = caption_above([prose(1, 50), replace(title, runs=heavy), unit], 98, CAPTIONS, 10.5)
+    assert set_heavy is not None and [p.text for p in set_heavy.title] == ["收入状况比较"]
+    plain = caption_above([prose(1, 50), title, unit], 98, CAPTIONS, 10.5)
+    assert plain is not None and plain.title == ()
+
+
+def test_a_unit_line_may_be_bigger_than_the_type_of_most_text() -> None:
+    caption = caption_above([line(1, 90, Ink(100, "(美元)", 10.5))], 98, CAPTIONS, 9.0)
+    assert caption is not None and len(caption.headnotes) == 1
+    heading = caption_above([line(1, 90, Ink(100, "(待续)", 14))], 98, CAPTIONS, 10.5)
+    assert heading is None

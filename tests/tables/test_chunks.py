@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.tables.composing import Ink, line, sheet
 
@@ -71,3 +73,16 @@ def test_ink_outside_the_table_is_left_alone() -> None:
 )
 def test_is_numeric(text: str, numeric: bool) -> None:
     assert is_numeric(text) is numeric
+
+
+def test_a_figure_space_does_not_part_a_number() -> None:
+    # It is as wide as a digit, which is more than the gutters of dense tables.
+    assert texts(Ink(100, "12"), Ink(113.5, "345")) == ["12", "345"]
+    own = line(1, 100, Ink(100, "12"), Ink(113.5, "345"))
+    spaced = replace(own, text=own.text.replace(" ", "\u2007"))
+    assert [chunk.text for chunk in chunks_of(spaced, PLAIN, 0, 600)] == ["12\u2007345"]
+
+
+def test_letter_spacing_takes_nothing_from_a_gutter() -> None:
+    words = Ink(100, "Staff", tracking=0.3), Ink(100 + 5 * 4.8 - 0.3 + 6.0, "Other", tracking=0.3)
+    assert texts(*words) == ["Staff", "Other"]

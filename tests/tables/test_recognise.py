@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.tables.composing import Ink, line, prose, right, rule, sheet
 
-from reportparse.layout.model import Line, printed
+from reportparse.layout.model import Line, Sheet, printed
 from reportparse.lexicon.words import words
 from reportparse.pages.model import Rule
 from reportparse.provenance import Box
@@ -218,3 +218,226 @@ def test_two_tables_with_notes_in_between() -> None:
     found = recognise([sheet(1, lines, rules)], *ALL)
     assert [own.table.number for own in found] == ["1", "2"]
     assert [len(own.table.notes) for own in found] == [1, 0]
+
+
+def wide_row(number: int, y: float, stub: str, *values: str, page: int = 1) -> Line:
+    inks = [right(480, value) for value in values]
+    return line(number, y, Ink(100, stub), *inks, sheet=page)
+
+
+LONG = "从适应基金账户转入附件一缔约方登记册的交易以及在其他登记册之间"
+"""A label that fills more of the width than cells do, 279 of 380 points."""
+
+
+def test_a_long_label_leaves_the_last_column_free() -> None:
+    lines = [
+        *FILL,
+        label(2, 600),
+        title(3, 614),
+        line(4, 635, right(480, "2023")),
+        wide_row(5, 655, "登记费", "7"),
+        wide_row(6, 671, LONG),
+        wide_row(7, 682.5, "完成的交易", "9"),
+        wide_row(8, 698, "认证费", "1"),
+    ]
+    own = sheet(1, lines, [rule(622), rule(640, thickness=1.5)])
+    (found,) = recognise([own], *ALL)
+    assert stubs(found.table) == ["登记费", LONG + "完成的交易", "认证费"]
+
+
+def three_pages(*last: Line, rules: tuple[Rule, ...]) -> list[Sheet]:
+    """A table whose rows fill the second page, which has no rule, and end on the third."""
+    pages = [
+        sheet(
+            1,
+            [
+                prose(1, 80),
+                *FILL,
+                label(2, 600),
+                title(3, 614),
+                row(4, 635, "类别", "2023", "2024"),
+                row(5, 655, "登记费", "7", "8"),
+            ],
+            [rule(622), rule(640, thickness=1.5)],
+        ),
+        sheet(
+            2,
+            [
+                row(11, 85, "认证费", "1", "2", page=2),
+                wide_row(12, 101, LONG, page=2),
+                row(13, 112.5, "完成的交易", "3", "4", page=2),
+                row(14, 128, "发放", "5", "6", page=2),
+            ],
+        ),
+    ]
+    text = [prose(200 + at, 500 + 16 * at, 3) for at in range(6)]
+    return [*pages, sheet(3, [*last, *text], list(rules))]
+
+
+def test_rows_go_on_through_a_page_without_a_rule() -> None:
+    last = row(21, 85, "自愿注销", "9", "9", page=3)
+    (found,) = recognise(three_pages(last, rules=(rule(91, thickness=1.5),)), *ALL)
+    assert stubs(found.table) == ["登记费", "认证费", LONG + "完成的交易", "发放", "自愿注销"]
+    assert [own.sheet for own in found.table.rows] == [1, 2, 2, 2, 3]
+
+
+def test_a_page_may_begin_with_the_rule_over_the_total() -> None:
+    last = row(21, 85, "总计", "16", "20", page=3)
+    rules = (rule(72), rule(91, thickness=1.5))
+    (found,) = recognise(three_pages(last, rules=rules), *ALL)
+    assert found.table.rows[-1].kind == "total" and len(found.table.rows) == 5
+    assert [head.ink.pieces[0].text for head in found.table.heads] == ["类别", "2023", "2024"]
+
+
+def test_another_table_may_begin_on_the_next_page() -> None:
+    last = [
+        row(21, 85, "区域", "2019", "2020", page=3),
+        row(22, 105, "非洲", "3", "5", page=3),
+        row(23, 121, "亚洲", "4", "6", page=3),
+    ]
+    rules = (rule(72), rule(90, thickness=1.5), rule(127, thickness=1.5))
+    first, second = recognise(three_pages(*last, rules=rules), *ALL)
+    assert len(first.table.rows) == 4
+    assert stubs(second.table) == ["非洲", "亚洲"]
+
+
+def test_few_rows_on_the_last_page_show_no_columns_of_their_own() -> None:
+    pages = [
+        sheet(
+            1,
+            [
+                prose(1, 80),
+                *FILL,
+                label(2, 600),
+                title(3, 614),
+                row(4, 635, "类别", "2023", "2024"),
+                row(5, 655, "登记费用以及其他费用", "7", "8"),
+                row(6, 671, "发放", "7", "8"),
+            ],
+            [rule(622), rule(640, thickness=1.5)],
+        ),
+        sheet(
+            2,
+            [
+                row(11, 85, "类别", "2023", "2024", page=2),
+                line(12, 105, Ink(100, "1 –"), Ink(140, "16"), right(390, "8"), sheet=2),
+                *(prose(200 + at, 500 + 16 * at, 2) for at in range(6)),
+            ],
+            [rule(72), rule(90, thickness=1.5), rule(111, thickness=1.5)],
+        ),
+    ]
+    (found,) = recognise(pages, *ALL)
+    assert found.table.columns == 3 and len(found.table.rows) == 3
+
+
+def test_a_page_may_end_with_the_head_and_a_section_row() -> None:
+    pages = [
+        sheet(
+            1,
+            [
+                prose(1, 80),
+                *FILL,
+                label(2, 600),
+                title(3, 614),
+                row(4, 635, "类别", "2023", "2024"),
+                line(5, 655, Ink(100, "收费收入")),
+            ],
+            [rule(622), rule(640, thickness=1.5)],
+        ),
+        sheet(
+            2,
+            [
+                row(11, 85, "类别", "2023", "2024", page=2),
+                row(12, 105, "登记费", "7", "8", page=2),
+                *(prose(200 + at, 500 + 16 * at, 2) for at in range(6)),
+            ],
+            [rule(72), rule(90, thickness=1.5), rule(111, thickness=1.5)],
+        ),
+    ]
+    (found,) = recognise(pages, *ALL)
+    assert found.table.columns == 3
+    assert [own.kind for own in found.table.rows] == ["section", "data"]
+    assert [head.ink.pieces[0].text for head in found.table.heads] == ["类别", "2023", "2024"]
+
+
+def test_the_same_of_a_table_without_caption_and_without_a_second_head() -> None:
+    pages = [
+        sheet(
+            1,
+            [
+                prose(1, 80),
+                *FILL,
+                row(4, 635, "类别", "2023", "2024"),
+                line(5, 655, Ink(100, "收费收入")),
+            ],
+            [rule(622), rule(640, thickness=1.5)],
+        ),
+        sheet(
+            2,
+            [
+                row(12, 105, "登记费", "7", "8", page=2),
+                *(prose(200 + at, 500 + 16 * at, 2) for at in range(6)),
+            ],
+            [rule(111, thickness=1.5)],
+        ),
+    ]
+    (found,) = recognise(pages, *ALL)
+    assert found.table.columns == 3
+    assert [own.kind for own in found.table.rows] == ["section", "data"]
+    assert [head.ink.pieces[0].text for head in found.table.heads] == ["类别", "2023", "2024"]
+
+
+def test_a_unit_line_without_label_at_the_foot_of_the_page_before() -> None:
+    pages = [
+        sheet(1, [prose(1, 80), *FILL, line(2, 700, Ink(100, "(美元)", 10.5))]),
+        sheet(
+            2,
+            [
+                row(4, 85, "类别", "2023", page=2),
+                row(5, 105, "登记费", "7", page=2),
+                *(prose(200 + at, 500 + 16 * at, 2) for at in range(6)),
+            ],
+            [rule(72), rule(90, thickness=1.5), rule(111, thickness=1.5)],
+        ),
+    ]
+    (found,) = recognise(pages, *ALL)
+    assert [note.pieces[0].text for note in found.table.headnotes] == ["(美元)"]
+
+
+def test_rules_of_spanners_belong_to_the_head_whatever_the_size_of_running_text() -> None:
+    # Most of the print is notes and rows: running text is taken for type of 9 points.
+    notes = [line(30 + at, 240 + 12 * at, Ink(100, "注" * 40 + "。")) for at in range(12)]
+    lines = [
+        label(2, 110),
+        title(3, 124),
+        line(4, 145, Ink(330, "资源变动情况")),
+        line(5, 160, Ink(340, "第一承诺期")),
+        row(6, 175, "类别", "2023", "2024", "2025"),
+        row(7, 195, "登记费", "7", "8", "9"),
+        *notes,
+    ]
+    rules = [
+        rule(132),
+        rule(149, 270),
+        rule(164, 270),
+        rule(180, thickness=1.5),
+        rule(201, thickness=1.5),
+    ]
+    (found,) = recognise([sheet(1, lines, rules)], *ALL)
+    assert found.table.title is not None and found.table.title.pieces[0].text == "收入状况比较"
+    assert max(head.level for head in found.table.heads) == 2
+    assert stubs(found.table) == ["登记费"]
+
+
+def test_a_head_without_wide_gaps_makes_no_frame_of_text() -> None:
+    lines = [
+        *FILL,
+        row(2, 613, "年", "2023", "2024", "2025"),
+        row(3, 624, "类别", "估计", "估计", "估计"),
+        line(4, 635, *(Ink(100 + 95 * at, "发放的核证减排量数", 10.5) for at in range(4))),
+        row(5, 655, "登记费", "7", "8", "9"),
+        row(6, 671, "认证费", "1", "2", "3"),
+    ]
+    own = sheet(1, lines, [rule(600), rule(640, thickness=1.5)])
+    (found,) = recognise([own], *ALL)
+    assert stubs(found.table) == ["登记费", "认证费"]

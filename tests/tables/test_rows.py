@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tests.tables.composing import Ink, line, right, rule, sheet
 
@@ -108,3 +109,43 @@ def test_tags_overrule_space() -> None:
         line(3, 142, Ink(100, "左", tag=2), Ink(400, "9", tag=3)),
     ]
     assert grouped(lines, [300], tags=tags) == [["上下", "7"], ["左", "9"]]
+
+
+def test_the_wider_gap_at_a_rule_says_nothing_of_the_pitch() -> None:
+    lines = [
+        line(1, 100, Ink(100, "Private"), right(480, "86")),
+        line(2, 111.5, Ink(100, "Limited")),
+        line(3, 125, Ink(100, "Center"), right(480, "87")),
+        line(4, 136.5, Ink(100, "S.A.")),
+        line(5, 150, Ink(100, "Subtotal"), right(480, "89")),
+        line(6, 164.5, Ink(100, "Total"), right(480, "262")),
+    ]
+    assert grouped(lines, [300], [rule(154)]) == [
+        ["PrivateLimited", "86"],
+        ["CenterS.A.", "87"],
+        ["Subtotal", "89"],
+        ["Total", "262"],
+    ]
+
+
+def test_labels_of_many_lines_leave_a_table_one_of_numbers() -> None:
+    labels = ["旅费", "各代表", "团前往", "各条约", "机构会", "议的"]
+    lines = [line(at, 100 + 11.5 * at, Ink(100, text)) for at, text in enumerate(labels)] + [
+        line(6, 169, Ink(100, "费用"), right(480, "91"))
+    ]
+    second = [replace(own, number=own.number + 10, baseline=own.baseline + 82.5) for own in lines]
+    assert grouped([*lines, *second], [300]) == [["".join([*labels, "费用"]), "91"]] * 2
+
+
+def test_pitches_of_other_pages_count() -> None:
+    lines = [
+        line(1, 100, Ink(100, "认证费用以及"), right(480, "1")),
+        line(2, 111.5, Ink(100, "其他")),
+        line(3, 124, Ink(100, "发放"), right(480, "2")),
+    ]
+    numbers = TagNumbers(sheet(1, ()))
+    body = [chunks_of(own, numbers, 0, 600) for own in lines]
+    region = Region(sheet(1, ()), 100, 480, 90, 400, ())
+    columns = columns_between(region, [300], body, firm=False)
+    rows = rows_of(body, columns, (), [12.5, 12.5])
+    assert [len(row.slots[0].chunks) for row in rows] == [2, 1]

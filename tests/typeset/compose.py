@@ -15,7 +15,8 @@ from tests.typeset.tables import table_slabs
 
 def typeset(report: Manuscript, settings: Settings | None = None) -> list[Sheet]:
     """Return the pages of `report` as `settings` would have them printed."""
-    desk = Desk(measures(report.office), settings or Settings())
+    settings = settings or Settings()
+    desk = Desk(measures(report.office, settings.landscape), settings)
     notes = {marker: footnote(marker, text, desk) for marker, text in report.notes}
     if report.title_note is not None:
         notes["*"] = footnote("*", report.title_note, desk)

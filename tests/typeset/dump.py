@@ -33,7 +33,7 @@ def typeset_dump(
         return "".join(_tika(sheet, settings) for sheet in sheets)
     if style == "pdftotext":
         return "".join(_plain(sheet) for sheet in sheets)
-    return "".join(_layout(sheet, measures(report.office)) for sheet in sheets)
+    return "".join(_layout(sheet, measures(report.office, settings.landscape)) for sheet in sheets)
 
 
 def _tika(sheet: Sheet, settings: Settings) -> str:

@@ -250,7 +250,8 @@ def caption(
     lines: list[tuple[Text, Style]] = []
     if number is not None:
         lines.append(((number,), Style(size, language=language)))
-    lines.append((title, Style(size, "hei", "times-bold", language)))
+    if title:
+        lines.append((title, Style(size, "hei", "times-bold", language)))
     if headnote is not None:
         lines.append(((headnote,), Style(size, "kai", language=language)))
     for index, (text, style) in enumerate(lines):

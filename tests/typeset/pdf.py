@@ -7,7 +7,7 @@ import io
 from functools import lru_cache
 from typing import Any
 
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase._cidfontdata import CIDFontInfo
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont, structToPDF
 from reportlab.pdfgen.canvas import Canvas
@@ -16,7 +16,7 @@ from tests.typeset.compose import typeset
 from tests.typeset.manuscript import Manuscript
 from tests.typeset.settings import Measures, Settings, measures
 from tests.typeset.sheet import Bar, Line, Shape, Sheet
-from tests.typeset.sorts import TIMES, Sort
+from tests.typeset.sorts import TIMES, UNENCODED, Sort
 
 SONG = "STSong-Light"
 HEI = "SimHei"
@@ -25,6 +25,8 @@ STROKE_PART = 0.03
 """Width of the stroke that makes a face heavy, in parts of the type size."""
 JOINT = 0.48
 SAME_GAP = 0.001
+STAND_IN = {"\u2212": "\u2013"}
+"""What is drawn in place of a character that no built-in font has; a blank for others."""
 
 
 class _NamedFace(UnicodeCIDFont):  # type: ignore[misc]
@@ -45,17 +47,75 @@ class _NamedFace(UnicodeCIDFont):  # type: ignore[misc]
         doc.fontMapping[self.name] = f"/{internal}"
 
 
+class _OneSign(pdfmetrics.Font):  # type: ignore[misc]
+    """A Latin face whose code for the stand-in means another character, of its own width."""
+
+    def __init__(self, char: str, em: float) -> None:
+        super().__init__(_sign_name(char), "Times-Roman", "WinAnsiEncoding")
+        self.char, self.em = char, em
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802 (reportlab's name)
+        internal = f"F{len(doc.fontMapping) + 1}"
+        font = pdfdoc.PDFType1Font()
+        font.Name, font.BaseFont = internal, self.fontName
+        font.Encoding = "/WinAnsiEncoding"
+        code = _stand_in(self.char).encode("cp1252")[0]
+        font.FirstChar = font.LastChar = code
+        font.Widths = pdfdoc.PDFArray([round(1000 * self.em)])
+        font.FontDescriptor = doc.Reference(
+            pdfdoc.PDFDictionary(
+                {
+                    "Type": "/FontDescriptor",
+                    "FontName": f"/{self.fontName}",
+                    "Flags": 32,
+                    "FontBBox": pdfdoc.PDFArray([-168, -218, 1000, 898]),
+                    "ItalicAngle": 0,
+                    "Ascent": 683,
+                    "Descent": -217,
+                    "CapHeight": 662,
+                    "StemV": 84,
+                }
+            )
+        )
+        cmap = (
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+            "/CMapName /Sign def /CMapType 2 def\n"
+            "1 begincodespacerange <00> <FF> endcodespacerange\n"
+            f"1 beginbfchar <{code:02X}> <{ord(self.char):04X}> endbfchar\n"
+            "endcmap end end"
+        )
+        font.ToUnicode = doc.Reference(pdfdoc.PDFStream(content=cmap.encode()))
+        reference = doc.Reference(font, internal)
+        doc.idToObject["BasicFonts"].dict[internal] = reference
+        doc.fontMapping[self.fontName] = f"/{internal}"
+
+
+def _stand_in(char: str) -> str:
+    return STAND_IN.get(char, " ")
+
+
+def _drawn(sort: Sort) -> str:
+    return _stand_in(sort.char) if sort.face == "unencoded" else sort.char
+
+
+def _sign_name(char: str) -> str:
+    return f"Sign{ord(char):04X}"
+
+
 @lru_cache(maxsize=1)
 def _register() -> None:
     pdfmetrics.registerFont(UnicodeCIDFont(SONG))
     pdfmetrics.registerFont(_NamedFace(HEI))
     pdfmetrics.registerFont(_NamedFace(KAI))
+    for char, width in UNENCODED.items():
+        pdfmetrics.registerFont(_OneSign(char, width))
 
 
 def typeset_pdf(report: Manuscript, settings: Settings | None = None) -> bytes:
     """Return `report` as a PDF, the same bytes for the same input."""
     settings = settings or Settings()
-    return paint(typeset(report, settings), measures(report.office), settings)
+    page = measures(report.office, settings.landscape)
+    return paint(typeset(report, settings), page, settings)
 
 
 def paint(sheets: list[Sheet], page: Measures, settings: Settings) -> bytes:
@@ -131,7 +191,7 @@ class _Painter:
 
     def _run(self, run: list[tuple[float, Sort]], y: float, gap: float) -> None:
         x, sort = run[0]
-        font, stroked = self._font(sort.face)
+        font, stroked = self._font(sort.face, sort.char)
         text = self._canvas.beginText()
         base = self._page.height - y
         raised = self._settings.marker_by_rise and sort.rise
@@ -144,7 +204,7 @@ class _Painter:
             text.setTextRenderMode(2)
         if abs(gap) > SAME_GAP:
             text.setCharSpace(gap)
-        text.textOut("".join(s.char for _, s in run))
+        text.textOut("".join(_drawn(s) for _, s in run))
         if abs(gap) > SAME_GAP:
             text.setCharSpace(0)
         if stroked:
@@ -153,7 +213,9 @@ class _Painter:
             text.setRise(0)
         self._canvas.drawText(text)
 
-    def _font(self, face: str) -> tuple[str, bool]:
+    def _font(self, face: str, char: str) -> tuple[str, bool]:
+        if face == "unencoded":
+            return _sign_name(char), False
         if face in TIMES:
             return TIMES[face], False
         if face == "hei":

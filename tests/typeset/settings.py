@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tests.typeset.manuscript import Office
+
+Group = Literal["blank", "nbsp", "thin", "thin_space", "narrow_space", "figure_space"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,17 @@ class Settings:
     """Between two letters of table notes behind one word."""
     letter_glue: Literal["", " "] = ""
     """Between the word and the letter of its table note."""
-    group: Literal["blank", "nbsp", "thin"] = "blank"
-    """What separates groups of digits: U+0020, U+00A0, or a blank squeezed to a fifth of an em."""
+    group: Group = "blank"
+    """What separates groups of digits: U+0020, U+00A0, a blank squeezed to a fifth of an em, or
+    one of the spaces that Unicode has for it."""
     leaders: Literal["dots", "spaced_dots"] = "dots"
     hanging_items: bool = False
     """Lines of an item go on under its text, not at the margin of the paragraph."""
     repeat_header: bool = True
+    continued: Literal["none", "label", "title"] = "none"
+    """What stands over a repeated head: nothing, `表 1(续)`, or that with the title and unit."""
+    landscape: bool = False
+    """Pages are wider than high."""
     loose: bool = False
     """Headings and captions may stand alone at the foot of a page."""
     body_leading: float = 15.8
@@ -141,6 +148,18 @@ NEW_YORK = Measures(
 )
 
 
-def measures(office: Office) -> Measures:
-    """Return the page of `office`."""
-    return GENEVA if office == "geneva" else NEW_YORK
+def measures(office: Office, landscape: bool = False) -> Measures:
+    """Return the page of `office`, with `landscape` the same sheet and margins laid on its side."""
+    page = GENEVA if office == "geneva" else NEW_YORK
+    if not landscape:
+        return page
+    wider, lower = page.height - page.width, page.width - page.height
+    return replace(
+        page,
+        width=page.height,
+        height=page.width,
+        right=page.right + wider,
+        text_right=page.text_right + wider,
+        folio_y=page.folio_y + lower,
+        bottom=page.bottom + lower,
+    )

@@ -21,6 +21,9 @@ TIMES = {
     "times-italic": "Times-Italic",
     "symbol": "Symbol",
 }
+UNENCODED = {"\u2009": 0.2, "\u202f": 0.17, "\u2007": 0.5, "\u2212": 0.564}
+"""The spaces between groups of digits and the minus: no built-in font has them. Widths in ems."""
+GROUP_SPACES = {"thin_space": "\u2009", "narrow_space": "\u202f", "figure_space": "\u2007"}
 CHINESE_FACES = ("song", "hei", "kai")
 SHIFT_EM = 0.25
 """The shift that stands for a blank between Chinese and Latin, as word processors set it."""
@@ -72,6 +75,8 @@ def em_width(char: str, face: str) -> float:
     """Return the advance of `char` in ems."""
     if face in CHINESE_FACES:
         return 1.0
+    if face == "unencoded":
+        return UNENCODED[char]
     return float(pdfmetrics.stringWidth(char, TIMES[face], 1))
 
 
@@ -158,6 +163,10 @@ def cast_number(text: str, style: Style, settings: Settings) -> list[Sort]:
     sorts = cast((text,), style, settings)
     if settings.group == "blank":
         return sorts
+    space = GROUP_SPACES.get(settings.group)
+    if space is not None:
+        width = UNENCODED[space] * style.size
+        return [Sort(space, "unencoded", s.size, width) if s.char == " " else s for s in sorts]
     squeeze = (THIN_EM - em_width(" ", "times")) * style.size
     return [
         Sort(s.char, s.face, s.size, s.width, gap=squeeze)
@@ -181,7 +190,9 @@ def _characters(text: Text, style: Style) -> Iterator[tuple[str, str, str | None
             chinese = "hei" if run.style == "bold" else "kai"
         for char in words:
             full = is_full_width(char) or (style.language == "zh" and char in SHARED_SIGNS)
-            if char == BULLET:
+            if char in UNENCODED:
+                yield char, "unencoded", url, None
+            elif char == BULLET:
                 yield char, "symbol", url, None
             else:
                 yield char, chinese if full else latin, url, None

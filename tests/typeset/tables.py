@@ -10,10 +10,18 @@ from dataclasses import dataclass, replace
 
 from tests.typeset.flow import NOTE_LEADING, NOTE_SIZE, Desk, caption, printed, set_text
 from tests.typeset.flow import Frame as TextFrame
-from tests.typeset.linebreak import Broken, break_lines, place
-from tests.typeset.manuscript import Cell, Column, Language, Row, Table
+from tests.typeset.linebreak import Broken, break_lines, may_break, place
+from tests.typeset.manuscript import Cell, Column, Language, NoteRef, Row, Table
 from tests.typeset.sheet import Bar, Line, Piece, Slab
-from tests.typeset.sorts import Sort, Style, cast, cast_number, letter_marks, width_of
+from tests.typeset.sorts import (
+    GROUP_SPACES,
+    Sort,
+    Style,
+    cast,
+    cast_number,
+    letter_marks,
+    width_of,
+)
 
 HEAD_LEADING = 11.0
 ROW_LEADING = 11.5
@@ -22,8 +30,9 @@ WIDE_FROM = 5
 """A table of at least this many columns takes the width of the page, not of the text."""
 LEAST_NUMERIC = 36.0
 LEAST_TEXT = 52.0
+CONTINUED = {"zh": "(续)", "en": " (continued)"}
 LIGHT, HEAVY, SPANNER = 0.5, 1.5, 0.5
-GROUP_PRINT = {"blank": " ", "nbsp": "\u00a0", "thin": "\u202f"}
+GROUP_PRINT = {"blank": " ", "nbsp": "\u00a0", "thin": "\u202f", **GROUP_SPACES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,8 @@ def table_slabs(table: Table, ordinal: int, language: Language, desk: Desk) -> l
     lanes = lay_lanes(table, style, left, right, desk)
     slabs = caption(table.number, table.title, table.headnote, left, right, language, desk)
     header = _header(table, lanes, style, desk)
-    header = replace(header, before=6.0, keep=True)
-    slabs.append(header)
+    slabs.append(replace(header, before=6.0, keep=True))
+    header = _stacked([*_continued(table, left, right, language, desk), header])
     for index, row in enumerate(table.rows):
         slab = _row(row, lanes, style, desk, last=index == len(table.rows) - 1)
         slabs.append(replace(slab, table=ordinal, header=header))
@@ -54,16 +63,51 @@ def table_slabs(table: Table, ordinal: int, language: Language, desk: Desk) -> l
     return slabs
 
 
+def _continued(
+    table: Table, left: float, right: float, language: Language, desk: Desk
+) -> list[Slab]:
+    """Return the slabs of the caption over the head that later pages repeat, if there is one."""
+    if desk.settings.continued == "none" or table.number is None:
+        return []
+    number = table.number + CONTINUED[language]
+    whole = desk.settings.continued == "title"
+    text = tuple(run for run in table.title if not isinstance(run, NoteRef)) if whole else ()
+    headnote = table.headnote if whole else None
+    slabs = caption(number, text, headnote, left, right, language, desk)
+    return [replace(slabs[0], before=0.0), *slabs[1:], Slab(6.0)]
+
+
+def _stacked(slabs: list[Slab]) -> Slab:
+    """Return `slabs`, one below the other, as one."""
+    y = 0.0
+    lines: list[Line] = []
+    bars: list[Bar] = []
+    pieces: list[Piece] = []
+    for slab in slabs:
+        y += slab.before
+        lines.extend(line.moved(y) for line in slab.lines)
+        bars.extend(bar.moved(y) for bar in slab.bars)
+        pieces.extend(slab.pieces)
+        y += slab.height
+    return Slab(y, tuple(lines), tuple(bars), pieces=tuple(pieces))
+
+
 def lay_lanes(table: Table, style: Style, left: float, right: float, desk: Desk) -> list[Lane]:
     """Return the lanes of the columns: numbers take what they need, words share the rest."""
     leaves = table.leaves()
     widths: list[float] = []
     for index, leaf in enumerate(leaves):
-        cells = [row.stub if index == 0 else _cell(row, index) for row in table.rows]
-        needed = [width_of(_cell_sorts(c, style, desk, leaf.numeric)) for c in cells if c]
-        head = max((width_of(word) for word in _words(leaf, style, desk)), default=0.0)
+        filled = [row.stub if index == 0 else _cell(row, index) for row in table.rows]
+        shifts = [row.indent * INDENT if index == 0 else 0.0 for row in table.rows]
+        needed = [
+            _needed(cell, style, desk, leaf.numeric and index > 0) + shift
+            for cell, shift in zip(filled, shifts, strict=True)
+            if cell is not None and cell.text
+        ]
         least = LEAST_NUMERIC if leaf.numeric else LEAST_TEXT
-        widths.append(max([head, least, *(needed if leaf.numeric and index else [])]) + 1.0)
+        head = _longest(_head_sorts(leaf, style, desk), desk)
+        widths.append(max([head, least, *needed]) + 1.0)
+    _widen(table, widths, style, desk)
     free = right - left - sum(widths) - desk.settings.column_gap * (len(leaves) - 1)
     if free < 0:
         raise ValueError(f"table {table.number} does not fit: {free:.1f} points too wide")
@@ -82,11 +126,33 @@ def _cell(row: Row, column: int) -> Cell | None:
     return row.cells[column - 1] if column - 1 < len(row.cells) else None
 
 
-def _words(leaf: Column, style: Style, desk: Desk) -> list[list[Sort]]:
-    """Return the parts of a head that cannot be broken, about two characters of Chinese."""
-    sorts = _head_sorts(leaf, style, desk)
-    broken = break_lines(sorts, 2.1 * style.size, 2.1 * style.size, desk.settings)
-    return [list(line.sorts) for line in broken]
+def _needed(cell: Cell, style: Style, desk: Desk, numeric: bool) -> float:
+    """Return the least width of a cell: a number stands on one line, words are broken."""
+    sorts = _cell_sorts(cell, style, desk, numeric)
+    return width_of(sorts) if numeric else _longest(sorts, desk)
+
+
+def _longest(sorts: list[Sort], desk: Desk) -> float:
+    """Return the width of the longest part that no line may break, at least two ideographs."""
+    parts: list[list[Sort]] = [[]]
+    for index, sort in enumerate(sorts):
+        prior = sorts[index - 2] if index > 1 else None
+        if index and may_break(sorts[index - 1], sort, prior, desk.settings):
+            parts.append([])
+        parts[-1].append(sort)
+    inked = [[s for s in part if s.char != " " or s.note is not None] for part in parts]
+    least = min(width_of(sorts), 2.1 * sorts[0].size) if sorts else 0.0
+    return max([least, *(width_of(part) for part in inked)])
+
+
+def _widen(table: Table, widths: list[float], style: Style, desk: Desk) -> None:
+    """Widen the last column below each spanner that holds a longer word than its columns do."""
+    for head in _heads(table.columns, max(column.depth() for column in table.columns)):
+        if head.column.children:
+            gaps = desk.settings.column_gap * (head.last - head.first)
+            room = sum(widths[head.first : head.last + 1]) + gaps
+            word = _longest(_head_sorts(head.column, style, desk), desk) + 1.0
+            widths[head.last] += max(0.0, word - room)
 
 
 def _head_sorts(head: Column, style: Style, desk: Desk) -> list[Sort]:

@@ -22,8 +22,14 @@ STEP: Final = 2.6
 
 TITLE_STEP: Final = 1.5
 """In ems: a title stands 1.2 to 1.4 above its unit line, a heading 1.9 and more."""
+HEADNOTE_SIZE: Final = 1.2
+"""A unit line is no bigger than running text, but where tables and their notes hold most of the
+text of a document the size of running text is taken for theirs."""
 UNIT_LENGTH: Final = 80
 """Characters: a longer line in parentheses is a sentence."""
+
+_HEAVY_FACE: Final = regex.compile(r"hei(?!si)|gothic", regex.IGNORECASE)
+"""Chinese print has no bold of its text face: SimHei, STHeiti and their like stand for it."""
 
 _NUMBER: Final = (
     r"(?:[0-9]{1,3}[A-Za-z]?(?:[.\-–][0-9A-Za-z]{1,4})*"
@@ -158,7 +164,7 @@ def _unlabelled(taken: Sequence[Line], body: float) -> Caption | None:
     if not taken or not _HEADNOTE.fullmatch(taken[0].text) or taken[0].stripped.startswith("["):
         return None
     head = taken[0]
-    if head.size > body or len(head.stripped) >= UNIT_LENGTH:
+    if head.size > HEADNOTE_SIZE * body or len(head.stripped) >= UNIT_LENGTH:
         return None
     headnotes = ((head.whole().trimmed(),),)
     if len(taken) > 1 and _titles(taken[1], head):
@@ -170,7 +176,8 @@ def _unlabelled(taken: Sequence[Line], body: float) -> Caption | None:
 def _titles(line: Line, headnote: Line) -> bool:
     """Tell whether a line is the title over a unit line: bold, unnumbered, and close to it."""
     near = headnote.baseline - line.baseline <= TITLE_STEP * line.size
-    return near and _bold(line) and not _NUMBERED.match(line.text)
+    heavier = _bold(line) or (_heavy_face(line) and not _heavy_face(headnote))
+    return near and heavier and not _NUMBERED.match(line.text)
 
 
 def figure_above(lines: Sequence[Line], captions: Captions, body: float, width: float) -> bool:
@@ -205,6 +212,12 @@ def _caption(label: Label, line: Line, rest: tuple[Line, ...], body: float) -> C
         tuple(tuple(row.whole().trimmed() for row in note) for note in headnotes),
         (line, *rest),
     )
+
+
+def _heavy_face(line: Line) -> bool:
+    """Tell whether most of a line is set in a face that is heavy by design."""
+    heavy = sum(run.end - run.start for run in line.runs if _HEAVY_FACE.search(run.style.font))
+    return heavy > 0.5 * len(line.stripped)
 
 
 def _bold(line: Line) -> bool:

@@ -18,6 +18,8 @@ from reportparse.tables.region import Chunk
 
 WORD_GAP: Final = 0.62
 """In ems: blanks between words are 0.2 to 0.4, letter-spaced up to 0.55; gutters mostly more."""
+TRACKED_GAP: Final = 0.5
+"""In ems: the same blank where letters are spaced, what the spacing adds to it taken off."""
 GROUP_GAP: Final = 0.42
 """In ems: the blank between two groups of digits; 0.22 in dense tables, 0.25 as a rule."""
 CELL_GAP: Final = 2.5
@@ -36,6 +38,10 @@ NUMERIC: Final = regex.compile(
 )
 NIL: Final = regex.compile(r"[-–—−‒―－]{1,3}|\.{2,3}|…+|\.\s\.(?:\s\.)?")
 _GROUP_END: Final = regex.compile(r"(?:^|[^\d.,])\d{1,3}(?:[\s\u00a0\u2009\u202f]\d{3})*$")
+_GROUP_SPACES: Final = frozenset("\u00a0\u2007\u2009\u202f")
+"""Spaces at which no line breaks: between two groups of digits they say that the number goes on."""
+_WIDEST_SPACE: Final = 0.62
+"""In ems: the widest of them, the figure space, as wide as a digit, with letter spacing."""
 _GROUP_START: Final = regex.compile(r"\d{3}(?!\d)")
 _DIGIT_END: Final = regex.compile(r"\d[)\]%]?$|^[-–—.…]+$")
 _DIGIT_START: Final = regex.compile(r"[(\[+\-−–$]?\d|[-–—.…]+$")
@@ -182,7 +188,10 @@ def _goes_on(left: Chunk, right: Chunk, size: float) -> bool:
         return True
     before, after = left.text, right.text
     if _DIGIT_END.search(before) and _DIGIT_START.match(after):
+        between = left.line.text[left.piece.end : right.piece.start]
+        if len(between) == 1 and between in _GROUP_SPACES and gap <= _WIDEST_SPACE * size:
+            return bool(_GROUP_END.search(before) and _GROUP_START.match(after))
         if gap <= GROUP_GAP * size and _GROUP_END.search(before) and _GROUP_START.match(after):
             return True
         return gap <= GROUP_GAP * size and not is_numeric(before) and not is_cjk(before[-1])
-    return gap <= WORD_GAP * size
+    return right.x0 - left.x1 <= WORD_GAP * size or gap <= TRACKED_GAP * size

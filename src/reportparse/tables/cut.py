@@ -12,7 +12,7 @@ from reportparse.tables.flush import cut_flush
 from reportparse.tables.grid import Column, Grid
 from reportparse.tables.heads import heads_of
 from reportparse.tables.region import Bar, Chunk, Region
-from reportparse.tables.rows import rows_of
+from reportparse.tables.rows import pitches_of, rows_of
 from reportparse.tables.ruled import head_rule
 from reportparse.tables.unruled import head_depth
 
@@ -39,22 +39,54 @@ def cut_region(region: Region, tags: TagNumbers, before: Grid | None = None) -> 
     return replace(grid, ink=tuple(chunk for chunks in lines for chunk in chunks))
 
 
-def recut(grid: Grid, columns: Sequence[Column]) -> Grid:
-    """Cut a region again whose own rows do not show the columns, in those of another page."""
-    lines: dict[int, list[Chunk]] = {}
+def recut_together(grids: Sequence[Grid]) -> list[Grid]:
+    """Cut the parts of one table again, in the columns that all their rows show together."""
+    parted = [_parted(grid) for grid in grids]
+    first = grids[0]
+    bodies = [chunks for _, body in parted for chunks in body]
+    columns, evidence, doubts = settle_columns(first.region, parted[0][0], bodies)
+    below = [
+        _below(grid.region, head_rule(grid.region) if head else None)
+        for grid, (head, _) in zip(grids, parted, strict=True)
+    ]
+    pitches = [
+        pitch
+        for bars, (_, body) in zip(below, parted, strict=True)
+        for pitch in pitches_of(body, columns, bars)
+    ]
+    made: list[Grid] = []
+    for at, (grid, (head, body)) in enumerate(zip(grids, parted, strict=True)):
+        rule = head_rule(grid.region) if head else None
+        again = Grid(
+            grid.region,
+            columns,
+            heads_of([c for row in head for c in row], columns, _inside(grid.region, rule)),
+            rows_of(body, columns, below[at], pitches),
+            evidence,
+            doubts if at == 0 else (),
+            grid.ink,
+        )
+        made.append(again)
+    return made
+
+
+def _parted(grid: Grid) -> tuple[list[list[Chunk]], list[list[Chunk]]]:
+    """The lines of a grid's head and those of its body, each as its chunks."""
+    in_head = {chunk.line.number for head in grid.heads for chunk in head.chunks}
+    head: dict[int, list[Chunk]] = {}
+    body: dict[int, list[Chunk]] = {}
     for chunk in grid.ink:
+        lines = head if chunk.line.number in in_head else body
         lines.setdefault(chunk.line.number, []).append(chunk)
-    again = _open_grid(grid.region, list(lines.values()), None, tuple(columns))
-    return replace(again, ink=grid.ink)
+    return list(head.values()), list(body.values())
 
 
 def _open_grid(
     region: Region,
     lines: Sequence[Sequence[Chunk]],
     before: Grid | None,
-    known: tuple[Column, ...] | None = None,
 ) -> Grid:
-    """The grid of a region whose cells are not boxed; in the columns `known` where given."""
+    """The grid of a region whose cells are not boxed."""
     if before is not None and not before.poor and fits(before.columns, lines):
         rows = rows_of(lines, before.columns, region.bars)
         return Grid(region, before.columns, (), rows, before.evidence)
@@ -66,7 +98,7 @@ def _open_grid(
     head, body = list(lines[:depth]), list(lines[depth:])
     if rule is not None and not body and not region.open_bottom:
         head, body, rule = [], head, None
-    columns, evidence, doubts = (known, (), ()) if known else settle_columns(region, head, body)
+    columns, evidence, doubts = settle_columns(region, head, body)
     return Grid(
         region,
         columns,

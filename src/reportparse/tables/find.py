@@ -7,24 +7,22 @@ the next page has no rule at the cut.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from reportparse.layout.model import Line, Sheet
 from reportparse.pages.model import Rule
+from reportparse.tables.boxes import MIN_WIDTH, PROSE, SAME_EDGE, TOUCH, boxed_regions
 from reportparse.tables.captions import Captions
+from reportparse.tables.gaps import gappy, gaps
 from reportparse.tables.region import Bar, Region, bars_of
 
-SAME_EDGE: Final = 5.0
-"""In points: rules of one table differ at their ends by cell margins and half joints."""
-TOUCH: Final = 2.5
-"""In points: how near the ends of crossing rules come to each other."""
-MIN_WIDTH: Final = 60.0
-"""In points: no table is narrower."""
-GUTTER: Final = 1.3
-"""In ems: a gap this wide inside a line shows columns whatever the line says."""
 FAR: Final = 45.0
 """In points: rows of one table never stand further apart without a rule between."""
+SAME_SIZE: Final = 1.03
+"""Type of one table differs by rounding only."""
 RUNNING_SHARE: Final = 0.2
 """Share of the pages on which the rule below a running head comes back at one height."""
 RUNNING_GAP: Final = 7.0
@@ -32,10 +30,10 @@ RUNNING_GAP: Final = 7.0
 3 to 5 below the top rule of their table."""
 LONE_GAP: Final = 12.0
 """In points: the same where the rule stands on one page only."""
-PROSE: Final = 0.6
-"""Share of a table's width that a line of running text fills and a cell does not."""
 TALLEST_HEAD: Final = 130.0
 """In points: ten lines of head; from a first rule the next one of its length is no further."""
+TALLEST_TREE: Final = 190.0
+"""The same where rules of spanners stand between the two: four levels of head."""
 RUNNING_ZONE: Final = 0.13
 """Share of the page height in which the rule below a running head stands."""
 
@@ -57,7 +55,7 @@ class Finder:
         lines = tuple(line for line in sheet.lines if line.upright and line.box is not None)
         if not lines or not (rules or opened):
             return ()
-        boxes, rest = _boxed(rules, sheet, lines)
+        boxes, rest = boxed_regions(rules, sheet, lines)
         bars = [bar for bar in bars_of(rest) if bar.x1 - bar.x0 > 8]
         found = [*boxes, *_Frames(self, sheet, lines, boxes).build(bars, opened)]
         return tuple(sorted(found, key=lambda region: (region.top, region.x0)))
@@ -104,27 +102,8 @@ def _running_rules(sheets: Sequence[Sheet]) -> frozenset[tuple[int, float, int |
     )
 
 
-def gappy(line: Line) -> bool:
-    """Tell whether a line has a gap inside that is too wide for a blank.
-
-    A single gap right behind the first characters is the tab of a numbered paragraph.
-    """
-    return any(line.xs[at][0] - line.xs[0][0] > 5 * line.size for at in _gaps(line))
-
-
-def _gaps(line: Line) -> list[int]:
-    """The indices of the characters that stand behind a wide gap."""
-    found: list[int] = []
-    limit = GUTTER * (line.size or 9.0)
-    right: float | None = None
-    for index, char in enumerate(line.text):
-        if char.isspace():
-            continue
-        left, end = line.xs[index]
-        if right is not None and left - right > limit:
-            found.append(index)
-        right = end if right is None else max(right, end)
-    return found
+def _solid(lines: Sequence[Line]) -> str:
+    return "".join("".join(line.text.split()) for line in lines)
 
 
 class _Frames:
@@ -143,10 +122,11 @@ class _Frames:
     def build(self, bars: Sequence[Bar], opened: Region | None) -> list[Region]:
         if opened is not None and opened.open_bottom and self.lines:
             self._go_on(bars, opened)
+        floor = self.found[-1].bottom if self.found else 0.0
         for bar in bars:
-            if self.bars and bar.y < self.bars[0].y:
+            if bar.y < (self.bars[0].y if self.bars else floor):
                 continue
-            if self.bars and self._belongs(bar):
+            if self.bars and (self._belongs(bar) or self._in_head(bar, bars)):
                 self.bars.append(bar)
                 continue
             self._close()
@@ -158,15 +138,51 @@ class _Frames:
         """Put a bar where the page break cut a table whose rows go on without a head."""
         cut = Bar(self.lines[0].baseline - 20.0, 0.0, ((opened.x0, opened.x1),))
         self.bars = [cut]
-        bottom = next((bar for bar in bars if bar.y > cut.y and self._full(bar)), None)
-        rows = self._between(cut.y, bottom.y) if bottom else []
-        self.open_top = (
-            all(map(self.finder.tabular, rows))
-            and any(map(gappy, rows))
-            and not any(self.finder.captions.read(line) for line in rows)
-        )
+        full = [bar for bar in bars if bar.y > cut.y and self._full(bar)]
+        if self._rows_from_rule(full, opened):
+            self.open_top = True
+            return
+        bottom = next(iter(full), None)
+        rows = self._between(cut.y, bottom.y if bottom else self.sheet.height)
+        run = list(takewhile(self._row_reader(opened.lines), rows))
+        self.open_top = any(map(gappy, run)) and (bottom is None or len(run) == len(rows))
+        if self.open_top and bottom is None:
+            self._go_through(run, bars)
         if not self.open_top:
             self.bars = []
+
+    def _rows_from_rule(self, full: Sequence[Bar], opened: Region) -> bool:
+        """Tell whether a page begins with the rule over a total, its row and the last rule.
+
+        A head that begins there is followed by rows, and one printed again is known.
+        """
+        if len(full) < 2 or self._between(self.bars[0].y, full[0].y) or not full[1].thick:
+            return False
+        rows = self._between(full[0].y, full[1].y)
+        row_like = self._row_reader(opened.lines)
+        if not any(map(gappy, rows)) or not all(map(row_like, rows)):
+            return False
+        known = _solid(opened.lines)
+        if not opened.open_top and known.startswith(_solid(rows)):
+            return False
+        end = full[2].y if len(full) > 2 else self.sheet.height
+        after = self._between(full[1].y, end)
+        return not (after and gappy(after[0]) and row_like(after[0]))
+
+    def _go_through(self, run: list[Line], bars: Sequence[Bar]) -> None:
+        """Make a region of rows that come from the page before and have no rule below them."""
+        cut, at_end = self.bars[0], run[-1] is self.lines[-1]
+        while not at_end and not gappy(run[-1]):
+            run.pop()
+        bottom = run[-1].baseline + 3
+        inner = tuple(bar for bar in bars if cut.y < bar.y < bottom and self._within(bar))
+        region = Region(self.sheet, cut.x0, cut.x1, cut.y, bottom, inner, lines=tuple(run))
+        self.found.append(replace(region, open_top=True, open_bottom=at_end))
+        self.open_top = False
+
+    def _within(self, bar: Bar) -> bool:
+        top = self.bars[0]
+        return bar.x0 >= top.x0 - SAME_EDGE and bar.x1 <= top.x1 + SAME_EDGE
 
     def _full(self, bar: Bar) -> bool:
         top = self.bars[0]
@@ -176,8 +192,7 @@ class _Frames:
         return [bar for bar in self.bars if self._full(bar)]
 
     def _belongs(self, bar: Bar) -> bool:
-        top = self.bars[0]
-        if bar.x0 < top.x0 - SAME_EDGE or bar.x1 > top.x1 + SAME_EDGE:
+        if not self._within(bar):
             return False
         between = self._between(self.bars[-1].y, bar.y)
         if any(self.finder.captions.read(line) for line in between):
@@ -189,7 +204,31 @@ class _Frames:
         near = len(self._full_bars()) > 1 or bar.y - self.bars[-1].y < TALLEST_HEAD
         if self._full(bar) and near and self._cells_only(bar, between):
             return True
+        if self._full(bar) and (self.open_top or len(self._full_bars()) > 1):
+            known = [line for line in self._between(self.bars[0].y, bar.y) if gappy(line)]
+            if known and all(map(self._row_reader(known), between)):
+                return True
         return sum(map(self.finder.tabular, between)) > 0.6 * len(between)
+
+    def _in_head(self, bar: Bar, bars: Sequence[Bar]) -> bool:
+        """Tell whether a bar stands between the first rule of a table and the one below its head.
+
+        Those are of one length, the second one thick, with nothing but cells in between.
+        """
+        top = self.bars[0]
+        if self.open_top or len(self._full_bars()) > 1 or not self._within(bar):
+            return False
+        below = (b for b in bars if bar.y <= b.y < top.y + TALLEST_TREE and self._full(b))
+        end = next(below, None)
+        if end is None or not end.thick or top.thick or (end is bar and len(self.bars) < 2):
+            return False
+        between = self._between(top.y, end.y)
+        width = PROSE * (top.x1 - top.x0)
+        return bool(between) and all(
+            self.finder.captions.read(line) is None
+            and (gappy(line) or (line.box is not None and line.box.width < width))
+            for line in between
+        )
 
     def _cells_only(self, bar: Bar, between: Sequence[Line]) -> bool:
         """Tell by joints or by short lines that text of body size stands in cells."""
@@ -218,6 +257,8 @@ class _Frames:
         if len(full) < 2 or not self._full(self.bars[-1]):
             return False
         thick = [bar for bar in full[1:] if bar.thick]
+        if self.open_top and thick and thick[-1] is self.bars[-1]:
+            return True
         if len(thick) >= 2 and thick[-1] is self.bars[-1]:
             return bool(self._between(thick[0].y, thick[-1].y))
         return False
@@ -257,10 +298,11 @@ class _Frames:
         following = self._between(last.y, self.sheet.height)
         found: list[Line] = []
         y = last.y
+        size = max(row.size for row in rows)
+        alike = [line for line in following if gappy(line) and line.size <= SAME_SIZE * size]
+        row_like = self._row_reader([*rows, *alike])
         for line in following:
-            if line.baseline - y > FAR or self.finder.captions.read(line):
-                break
-            if not self.finder.tabular(line) and not self._cell_like(line, rows):
+            if line.baseline - y > FAR or not row_like(line):
                 break
             found.append(line)
             y = line.baseline
@@ -273,101 +315,27 @@ class _Frames:
             found.pop()
         return found
 
-    def _cell_like(self, line: Line, rows: Sequence[Line]) -> bool:
-        """Tell whether a line is set in the type of the table and too short for running text."""
-        top, size = self.bars[0], max(row.size for row in rows)
-        width = PROSE * (top.x1 - top.x0)
-        return line.size <= 1.03 * size and line.box is not None and line.box.width < width
+    def _row_reader(self, known: Sequence[Line]) -> Callable[[Line], bool]:
+        """Return what tells whether a line may be of a row of the table with the lines `known`.
+
+        It looks like a row of any table, or it is set in the type of this one and too short for
+        running text, or at least leaves the last column free.
+        """
+        rows = [line for line in known if gappy(line)] or known
+        size = max((line.size for line in rows), default=0.0)
+        width = PROSE * (self.bars[0].x1 - self.bars[0].x0)
+        lasts = sorted(line.xs[at[-1]][0] for line in known if (at := gaps(line)))
+        free = lasts[len(lasts) // 2] if lasts else 0.0
+
+        def row_like(line: Line) -> bool:
+            if self.finder.captions.read(line) is not None or line.box is None:
+                return False
+            short = line.box.width < width or line.box.x1 < free
+            return self.finder.tabular(line) or (line.size <= SAME_SIZE * size and short)
+
+        return row_like
 
     def _only_head(self) -> bool:
         """Tell whether the rules so far enclose only a head: a thin one, then a thick one."""
         full = self._full_bars()
         return len(full) == 2 and full[1].thick and not full[0].thick and not self.open_top
-
-
-def _boxed(
-    rules: Sequence[Rule], sheet: Sheet, lines: Sequence[Line]
-) -> tuple[list[Region], list[Rule]]:
-    """Regions of fully boxed tables, and the rules that belong to none."""
-    posts = [rule for rule in rules if not rule.horizontal and rule.box.height > 6]
-    if len(posts) < 2:
-        return [], list(rules)
-    rest: list[Rule] = []
-    regions: list[Region] = []
-    for group in _components(rules):
-        box = _box_region(group, sheet, lines)
-        if box is None:
-            rest.extend(group)
-        else:
-            regions.append(box)
-    return regions, rest
-
-
-def is_prose_box(region: Region, body: float) -> bool:
-    """Tell whether a region is a frame around running text: a summary, not a table.
-
-    Nothing but the outline is ruled, and lines of body type fill more than half of its width.
-    """
-    edges = (region.x0, region.x1)
-    inner = [p for p in region.posts if min(abs(p.box.centre_x - x) for x in edges) > SAME_EDGE]
-    if inner or len(region.bars) > 2 or any(bar.joints for bar in region.bars):
-        return False
-    return any(
-        line.size >= 0.97 * body
-        and line.box is not None
-        and line.box.width > PROSE * (region.x1 - region.x0)
-        and not gappy(line)
-        for line in region.lines
-    )
-
-
-def _components(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Groups of rules that touch each other."""
-    parent = list(range(len(rules)))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
-    bars = [i for i, rule in enumerate(rules) if rule.horizontal]
-    posts = [i for i, rule in enumerate(rules) if not rule.horizontal]
-    for b in bars:
-        bar = rules[b].box
-        for p in posts:
-            post = rules[p].box
-            if (
-                bar.x0 - TOUCH <= post.x1
-                and post.x0 <= bar.x1 + TOUCH
-                and post.top - TOUCH <= bar.bottom
-                and bar.top <= post.bottom + TOUCH
-            ):
-                parent[root(p)] = root(b)
-    groups: dict[int, list[Rule]] = {}
-    for at, rule in enumerate(rules):
-        groups.setdefault(root(at), []).append(rule)
-    return list(groups.values())
-
-
-def _box_region(group: Sequence[Rule], sheet: Sheet, lines: Sequence[Line]) -> Region | None:
-    bars = bars_of(group)
-    posts = [rule for rule in group if not rule.horizontal]
-    if len(bars) < 2 or len(posts) < 2:
-        return None
-    x0, x1 = min(p.box.x0 for p in posts), max(p.box.x1 for p in posts)
-    left, right = min(bar.x0 for bar in bars), max(bar.x1 for bar in bars)
-    if abs(x0 - left) > SAME_EDGE or abs(x1 - right) > SAME_EDGE or right - left < MIN_WIDTH:
-        return None
-    top, bottom = bars[0].y, bars[-1].y
-    inside = tuple(
-        line
-        for line in lines
-        if line.box is not None
-        and top < line.box.centre_y < bottom
-        and line.box.x0 < right
-        and line.box.x1 > left
-    )
-    if not inside:
-        return None
-    return Region(sheet, left, right, top, bottom, bars, tuple(posts), inside)

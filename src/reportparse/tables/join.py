@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from reportparse.tables.boxes import SAME_EDGE
 from reportparse.tables.captions import Caption
-from reportparse.tables.cut import recut
+from reportparse.tables.cut import recut_together
 from reportparse.tables.grid import Grid, HeadDraft, RowDraft, Slot
 from reportparse.tables.tablenotes import NoteBlock
 
@@ -40,11 +41,21 @@ def head_words(heads: Sequence[HeadDraft]) -> tuple[str, ...]:
     )
 
 
+def head_print(heads: Sequence[HeadDraft]) -> str:
+    """All print of a head in reading order without blanks, however it was cut into cells."""
+    chunks = [chunk for head in heads for chunk in head.chunks]
+    chunks.sort(key=lambda chunk: (chunk.line.baseline, chunk.x0))
+    return "".join("".join(chunk.text.split()) for chunk in chunks)
+
+
 def goes_on(part: Part, following: Part) -> bool:
     """Tell whether `following` is the next page's part of the table of `part`."""
     if following.sheet != part.sheet + 1:
         return False
-    if not part.grid.poor and len(part.grid.columns) != len(following.grid.columns):
+    same = len(part.grid.columns) == len(following.grid.columns)
+    repeated = head_print(part.grid.heads) == head_print(following.grid.heads)
+    headed = repeated or following.grid.region.open_top
+    if not (same or part.grid.poor or (headed and aligned(part.grid, following.grid))):
         return False
     label = following.caption.label if following.caption else None
     if label is not None:
@@ -60,15 +71,28 @@ def goes_on(part: Part, following: Part) -> bool:
         return True
     if not part.last and not part.grid.region.open_bottom:
         return False
-    return head_words(part.grid.heads) == head_words(following.grid.heads)
+    return repeated
 
 
-def settled(parts: Sequence[Part]) -> Part:
-    """The first part; where its rows show no columns, in those of the next page."""
-    first = parts[0]
-    if not first.grid.poor or len(parts) < 2 or first.grid.region.boxed:
-        return first
-    return replace(first, grid=recut(first.grid, parts[1].grid.columns))
+def aligned(first: Grid, second: Grid) -> bool:
+    """Tell whether the rules of two parts begin and end at the same places."""
+    one, other = first.region, second.region
+    return abs(one.x0 - other.x0) <= SAME_EDGE and abs(one.x1 - other.x1) <= SAME_EDGE
+
+
+def settled(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts of one table in common columns, which the rows of all pages show together.
+
+    Few rows may show a gutter where there is none, and rows of one cell show none at all. Parts
+    in boxes, and parts of different width, keep their own columns.
+    """
+    first = parts[0].grid
+    if len(parts) < 2 or any(
+        part.grid.region.boxed or not aligned(first, part.grid) for part in parts
+    ):
+        return tuple(parts)
+    grids = recut_together([part.grid for part in parts])
+    return tuple(replace(part, grid=grid) for part, grid in zip(parts, grids, strict=True))
 
 
 def joined_rows(parts: Sequence[Part]) -> tuple[RowDraft, ...]:

@@ -13,13 +13,15 @@ from reportparse.findings import Doubt
 from reportparse.layout.measures import body_size
 from reportparse.layout.model import Line, Piece, Sheet, printed
 from reportparse.lexicon.words import Words
+from reportparse.tables.boxes import SAME_EDGE, is_prose_box
 from reportparse.tables.captions import Caption, Captions, Label, caption_above, figure_above
 from reportparse.tables.chunks import TagNumbers
 from reportparse.tables.cut import cut_region
-from reportparse.tables.find import SAME_EDGE, Finder, gappy, is_prose_box
+from reportparse.tables.find import Finder
+from reportparse.tables.gaps import gappy
 from reportparse.tables.grid import Grid, RowDraft
 from reportparse.tables.inks import ink_of
-from reportparse.tables.join import Part, goes_on, head_words, joined_rows, settled
+from reportparse.tables.join import Part, goes_on, head_print, head_words, joined_rows, settled
 from reportparse.tables.model import Cell, Head, Ink, Recognised, Row, Table
 from reportparse.tables.region import Region
 from reportparse.tables.ruled import full_grid
@@ -75,7 +77,8 @@ class _Reader:
 
     def __init__(self, sheets: Sequence[Sheet], vocabularies: Sequence[Words]) -> None:
         self.words = TableWords(vocabularies)
-        self.body = body_size(line for sheet in sheets for line in sheet.lines)
+        running = [line for sheet in sheets for line in sheet.lines if not gappy(line)]
+        self.body = body_size(running or [line for sheet in sheets for line in sheet.lines])
         self.captions = Captions(vocabularies)
         self.finder = Finder(sheets, self.captions, self.body)
         self.notes = NoteReader(self.words, self.captions, self.body)
@@ -178,7 +181,8 @@ class _Reader:
             return None
         below = lines[-1].baseline + lines[-1].size
         caption = caption_above(lines, below, self.captions, self.body)
-        return caption if caption and caption.label and caption.label.kind == "table" else None
+        label = caption.label if caption else None
+        return caption if label is None or label.kind == "table" else None
 
     def _part(
         self, sheet: Sheet, region: Region, tags: TagNumbers, floor: float, ceiling: float
@@ -200,7 +204,8 @@ class _Reader:
         grid = self._cut(region, tags, label is None and not above)
         if not grid.rows and not (region.open_bottom and grid.heads):
             return None
-        if len(grid.columns) < 2 and label is None and not region.open_top:
+        goes_on = region.open_top or (region.open_bottom and any(map(gappy, region.lines)))
+        if len(grid.columns) < 2 and label is None and not goes_on:
             return None
         below = [
             line
@@ -250,7 +255,7 @@ class _Reader:
             return grid
         if not region.boxed:
             alone = len(region.bars) == 2 and opened.grid.region.open_bottom
-            repeated = head_words(opened.grid.heads) == head_words(grid.heads)
+            repeated = head_print(opened.grid.heads) == head_print(grid.heads)
             return cut_region(region, tags, opened.grid) if alone and not repeated else grid
         before, after = opened.grid, grid
         same = len(before.columns) == len(after.columns) and all(
@@ -266,7 +271,7 @@ class _Reader:
         label = caption.label if caption else None
         if label is not None:
             return label.kind == "table" or (label.kind == "figure" and full_grid(region))
-        if is_prose_box(region, self.body):
+        if not region.open_top and is_prose_box(region, self.body):
             return False
         return not any(
             self.words.is_masthead(line.text) or self.captions.read(line) is not None
@@ -275,8 +280,8 @@ class _Reader:
 
     def table(self, parts: Sequence[Part]) -> Recognised:
         """Put the parts of one table together."""
-        first = settled(parts)
-        parts = (first, *parts[1:])
+        parts = settled(parts)
+        first = parts[0]
         letters = frozenset(m for part in parts for m in part.notes.letters)
         rows = joined_rows(parts)
         columns = first.grid.columns

@@ -68,10 +68,28 @@ def body_line(chunks: Sequence[Chunk], columns: Sequence[Column]) -> BodyLine:
     )
 
 
-def rows_of(
+def pitches_of(
     lines: Sequence[Sequence[Chunk]], columns: Sequence[Column], bars: Sequence[Bar]
+) -> list[float]:
+    """Return the distances in points of neighbouring lines that hold numbers, rules apart."""
+    body = _levelled([body_line(chunks, columns) for chunks in lines if chunks])
+    return [
+        below.y - above.y
+        for above, below in pairwise(body)
+        if above.valued and below.valued and not _ruled_between(above, below, bars)
+    ]
+
+
+def rows_of(
+    lines: Sequence[Sequence[Chunk]],
+    columns: Sequence[Column],
+    bars: Sequence[Bar],
+    pitches: Sequence[float] = (),
 ) -> tuple[RowDraft, ...]:
-    """Return the rows of a body whose `lines` are given as chunks from top to bottom."""
+    """Return the rows of a body whose `lines` are given as chunks from top to bottom.
+
+    `pitches` are those of the same table on its other pages.
+    """
     body = _levelled([body_line(chunks, columns) for chunks in lines if chunks])
     if not body:
         return ()
@@ -81,7 +99,7 @@ def rows_of(
         cuts = [a != b for a, b in pairwise(elements)]
         proof: tuple[str, ...] = ("tags",)
     else:
-        joined = _Spacing(body, columns, ruled)
+        joined = _Spacing(body, columns, ruled, pitches)
         cuts = [not joined.same_row(at) for at in range(len(body) - 1)]
         proof = ("spacing",)
     drafts: list[RowDraft] = []
@@ -138,18 +156,24 @@ class _Spacing:
     """Decides by space, numbers and words whether two lines belong to one row."""
 
     def __init__(
-        self, body: Sequence[BodyLine], columns: Sequence[Column], ruled: Sequence[bool]
+        self,
+        body: Sequence[BodyLine],
+        columns: Sequence[Column],
+        ruled: Sequence[bool],
+        pitches: Sequence[float],
     ) -> None:
         self.body, self.columns, self.ruled = body, columns, ruled
         self.gaps = [b.y - a.y for a, b in pairwise(body)]
         self.size = sorted(line.size for line in body)[len(body) // 2]
-        self.numeric = sum(line.valued for line in body) >= max(1, 0.25 * len(body))
-        pitches = sorted(
+        celled = sum(bool(line.filled - {0}) for line in body)
+        self.numeric = sum(line.valued for line in body) >= max(1, 0.25 * celled)
+        own = [
             gap
             for at, gap in enumerate(self.gaps)
-            if body[at].valued and body[at + 1].valued and gap > SAME_LINE * self.size
-        )
-        self.pitch = pitches[len(pitches) // 5] if pitches else None
+            if body[at].valued and body[at + 1].valued and not ruled[at]
+        ]
+        seen = sorted(gap for gap in (*own, *pitches) if gap > SAME_LINE * self.size)
+        self.pitch = seen[len(seen) // 5] if seen else None
         wide = [gap for gap in self.gaps if gap > SAME_LINE * self.size]
         self.least = min(wide, default=0.0)
 

@@ -13,6 +13,9 @@ STEP: Final = 3.5
 """In points: the smallest step of indentation seen is 5, kerning moves a letter by less than 1."""
 DEEPEST: Final = 6
 """A stub with more left edges than this is centred, not indented."""
+CENTRED: Final = 3
+"""Left edges at least in a centred stub: a short label indented below a longer one shares its
+middle by chance."""
 
 
 def indents_of(rows: Sequence[RowDraft]) -> tuple[int, ...]:
@@ -25,7 +28,7 @@ def indents_of(rows: Sequence[RowDraft]) -> tuple[int, ...]:
     for left in sorted(x for x in lefts if x is not None):
         if not edges or left - edges[-1] > STEP:
             edges.append(left)
-    if len(edges) > DEEPEST or _centred(rows):
+    if len(edges) > DEEPEST or (len(edges) >= CENTRED and _centred(rows)):
         return tuple(0 for _ in rows)
     return tuple(
         0 if left is None else max(i for i, edge in enumerate(edges) if left >= edge - 0.01)
@@ -38,13 +41,9 @@ def _left(slot: Slot | None) -> float | None:
 
 
 def _centred(rows: Sequence[RowDraft]) -> bool:
-    """Tell whether the labels share their middle and not their left edge."""
-    first = [slot.chunks[0] for row in rows if (slot := row.slot(0)) and len(slot.chunks) == 1]
-    if len(first) < 3:
-        return False
-    lefts = [chunk.x0 for chunk in first]
-    middles = [chunk.centre for chunk in first]
-    return max(lefts) - min(lefts) > STEP and max(middles) - min(middles) < STEP
+    """Tell whether all lines of the labels share their middle."""
+    middles = [chunk.centre for row in rows if (slot := row.slot(0)) for chunk in slot.chunks]
+    return max(middles) - min(middles) < STEP
 
 
 def kinds_of(

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from reportparse.layout.model import Line, Sheet
+from reportparse.tables.boxes import PROSE
 from reportparse.tables.captions import Captions
-from reportparse.tables.find import PROSE, gappy
+from reportparse.tables.gaps import gappy
 from reportparse.tables.region import Chunk, Region
 
 ROW_STEP: Final = 2.8

@@ -1,0 +1,33 @@
+"""Gaps inside a line that no sentence has: the first sign of columns."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportparse.layout.model import Line
+
+GUTTER: Final = 1.3
+"""In ems: a gap this wide inside a line shows columns whatever the line says."""
+
+
+def gappy(line: Line) -> bool:
+    """Tell whether a line has a gap inside that is too wide for a blank.
+
+    A single gap right behind the first characters is the tab of a numbered paragraph.
+    """
+    return any(line.xs[at][0] - line.xs[0][0] > 5 * line.size for at in gaps(line))
+
+
+def gaps(line: Line) -> list[int]:
+    """The indices of the characters that stand behind a wide gap."""
+    found: list[int] = []
+    limit = GUTTER * (line.size or 9.0)
+    right: float | None = None
+    for index, char in enumerate(line.text):
+        if char.isspace():
+            continue
+        left, end = line.xs[index]
+        if right is not None and left - right > limit:
+            found.append(index)
+        right = end if right is None else max(right, end)
+    return found
