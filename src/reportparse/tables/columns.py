@@ -51,7 +51,8 @@ def settle_columns(
                     page=region.sheet.number,
                 )
             )
-    edges = _without_item_numbers(region, edges, head, body)
+    if not edges or edges[0] not in ruled:
+        edges = _without_item_numbers(edges, head, body)
     return columns_between(region, edges, body, bool(ruled)), tuple(evidence), tuple(doubts)
 
 
@@ -90,10 +91,11 @@ def _missed(edges: Sequence[float], rivers: Sequence[float], body: Rows) -> tupl
     return tuple(found)
 
 
-def _without_item_numbers(
-    region: Region, edges: tuple[float, ...], head: Rows, body: Rows
-) -> tuple[float, ...]:
-    """Join a first column that holds only item numbers with the stub to which they belong."""
+def _without_item_numbers(edges: tuple[float, ...], head: Rows, body: Rows) -> tuple[float, ...]:
+    """Join a first column that holds only item numbers with the stub to which they belong.
+
+    Gutters alone show such a column; one that rules show was meant as a column.
+    """
     if len(edges) < 2:
         return edges
     first = [chunk for row in body for chunk in row if chunk.centre < edges[0]]
