@@ -24,6 +24,7 @@ REGISTER: dict[str, tuple[Severity, str]] = {
     "encoding-guessed": ("warning", "The encoding of the text had to be guessed."),
     "paragraph-gap": ("warning", "Paragraph numbers do not run on."),
     "heading-gap": ("warning", "Heading numbers do not run on."),
+    "title-unclear": ("warning", "Lines may be the title, or may be something else."),
     "heading-unclear": ("warning", "A line may be a heading or may be text."),
     "block-unclear": ("info", "A line may go on with a block or may begin a new one."),
     "note-unclear": ("warning", "Lines may go on with a note or may belong to the text."),

@@ -7,7 +7,6 @@ left out of the comparison:
   (`dump_masthead`), the running heads (`dump_heads`). `wanted` looks for them in the dump.
 - Which line of a title block is the subject, which the title, which the author: in a dump they
   are bare lines one below the other. Their words are compared in order, as one text.
-- A title block without masthead that was not found (`UNTITLED`): an excused difference, too.
 - Where a paragraph of the summary ends: it is compared as one text.
 - What the parse itself says it could not tell. `UNCLEAR` names for each such finding the parts of
   the report that it may make differ; a difference there is excused if the finding is present, and
@@ -43,14 +42,13 @@ MASTHEAD_SIGN = "Distr.:"
 TITLE_BLOCK = ("subject", "subtitle")
 TEXT = frozenset({"paragraphs", "unnumbered", "items", "order", "footnotes"})
 UNCLEAR: dict[str, frozenset[str]] = {
+    "title-unclear": TEXT | {"title", "outline"},
     "block-unclear": TEXT,
     "note-unclear": TEXT,
     "marker-unclear": TEXT | {"outline"},
     "figure-unclear": TEXT | {"figures", "outline"},
 }
 """Findings of a dump, and the parts of the report that they say are uncertain."""
-UNTITLED = TEXT | {"title"}
-"""What may differ where a dump has no masthead and no title was found: its lines are then text."""
 
 
 def wanted(manuscript: Manuscript, report: Report, door: Door, dump: str = "") -> dict[str, Any]:
@@ -93,11 +91,8 @@ def excused(difference: str, report: Report, door: Door, dump: str) -> bool:
     """Tell whether a finding of the parse says that it could not tell this part of a dump."""
     if door == "pdf":
         return False
-    untitled = MASTHEAD_SIGN not in dump and report.metadata.title is None
     codes = {finding.code for finding in report.findings}
     keys = set(difference.splitlines()[0].split("/"))
-    if untitled and keys & UNTITLED:
-        return True
     return any(keys & parts for code, parts in UNCLEAR.items() if code in codes)
 
 
