@@ -26,6 +26,7 @@ REGISTER: dict[str, tuple[Severity, str]] = {
     "heading-gap": ("warning", "Heading numbers do not run on."),
     "title-unclear": ("warning", "Lines may be the title, or may be something else."),
     "heading-unclear": ("warning", "A line may be a heading or may be text."),
+    "list-unclear": ("warning", "A list was announced, but its entries were not recovered."),
     "block-unclear": ("info", "A line may go on with a block or may begin a new one."),
     "note-unclear": ("warning", "Lines may go on with a note or may belong to the text."),
     "figure-unclear": ("warning", "Lines may be words of a figure or may be text."),

@@ -43,6 +43,7 @@ TITLE_BLOCK = ("subject", "subtitle")
 TEXT = frozenset({"paragraphs", "unnumbered", "items", "order", "footnotes"})
 UNCLEAR: dict[str, frozenset[str]] = {
     "title-unclear": TEXT | {"title", "outline"},
+    "list-unclear": TEXT | {"abbreviations", "outline"},
     "block-unclear": TEXT,
     "note-unclear": TEXT,
     "marker-unclear": TEXT | {"outline"},

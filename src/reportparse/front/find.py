@@ -252,6 +252,10 @@ def _read_part(page: _Document, lines: Sequence[Line], at: int, parts: _Parts) -
             parts.abbreviations, used = pairs.abbreviations, pairs.used
             parts.doubts.extend(pairs.doubts)
     parts.used.update(line.number for line in used)
+    announced = words.contents.match(text) or words.abbreviations.match(text)
+    if announced == text and not used and not lines[at].xs:
+        message = "A list is announced whose entries cannot be told apart; they are in the text."
+        parts.doubts.append(Doubt("list-unclear", message, (lines[at].whole().trimmed(),)))
 
 
 def _with_title(masthead: Masthead, block: TitleBlock) -> Masthead:
