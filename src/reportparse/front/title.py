@@ -12,7 +12,7 @@ from reportparse.front.model import Field
 from reportparse.front.print import make_field
 from reportparse.layout.model import Piece, Sheet
 from reportparse.lexicon.front_words import front_words
-from reportparse.notation.spacing import is_cjk, tidy
+from reportparse.notation.spacing import is_cjk
 
 DISPLAY = 0.8
 """Points above the size of the text: type that is larger is set for display."""

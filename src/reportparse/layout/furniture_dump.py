@@ -101,7 +101,7 @@ def _double_spaced(lines: Sequence[Line]) -> bool:
     """
     if len(lines) < 2 or lines[-1].sheet > lines[0].sheet:
         return False
-    traces = Traces(lines)
+    traces = Traces([line for line in lines if not _URL.fullmatch(line.stripped)])
     if traces.pitch < 2 or traces.alone:
         return False
     wide = sum(1 for a, b in pairwise(lines) if b.row > a.row + 1)
