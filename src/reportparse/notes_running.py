@@ -113,8 +113,8 @@ class DumpMarkers:
             return 0
         if not piece.text.isdigit():
             return 4
-        counted = right if right.strip() else below
-        if counted().match(counted.lstrip()) or _names_number().search(left):
+        behind = right if right.strip() else below
+        if counted().match(behind.lstrip()) or _names_number().search(left):
             return 0
         following = right.lstrip()[:1]
         apart = not right or right[0].isspace() or following in _BEHIND
