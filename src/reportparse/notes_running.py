@@ -18,6 +18,7 @@ import regex
 from reportparse.findings import Doubt
 from reportparse.layout.model import Line, Piece
 from reportparse.layout.notearea import PageNote
+from reportparse.layout.notearea_dump import counted
 from reportparse.lexicon.words import words
 from reportparse.notation.spacing import is_cjk
 from reportparse.notes import Marker
