@@ -36,6 +36,7 @@ REGISTER: dict[str, tuple[Severity, str]] = {
     "marker-unclear": ("warning", "A sign may be a marker or may belong to the text."),
     "table-without-grid": ("error", "A caption announces a table whose cells were not recovered."),
     "table-ambiguous": ("error", "The cells of a row can be cut in more than one way."),
+    "cells-unclear": ("warning", "Cells of a table may have been cut or placed wrongly."),
     "table-row-unread": ("error", "A row of a table could not be fitted to its columns."),
     "table-evidence-differs": ("warning", "Two ways of reading a table disagree."),
     "cell-unread": ("error", "A cell holds ink that could not be read."),
