@@ -27,6 +27,8 @@ from reportparse.notation.labels import read_label
 
 SHORT_LINE = 0.75
 """Share of a full line: a shorter one ends a paragraph even before a long word."""
+FULL_LINE = 0.9
+"""Share of a full line of text; lines of notes hold more, since their type is smaller."""
 
 _NUMBER = regex.compile(r"\s*(?P<marker>\d{1,3})(?P<gap>[\s\u3000]+)(?=\S)")
 _STARS = regex.compile(r"\s*(?P<marker>\*{1,4}|[†‡§])(?P<gap>[\s\u3000]*)(?=\S)")
@@ -217,17 +219,22 @@ class _Finder:
             if page[at].number in self._separated:
                 return at
             if at == 0:
-                return 0 if self._body_ended and (unfinished or self._left_over(page[0])) else None
+                open_ = unfinished or self._left_over(page[:end])
+                return 0 if self._body_ended and open_ else None
             if is_lone_label(page[at - 1].text):
                 return None
             if self._gap(page[at - 1], page[at]) and not self._behind_label(page, at - 1):
                 return at if self._is_tail(page[at:end], unfinished) else None
         return None
 
-    def _left_over(self, line: Line) -> bool:
-        """Tell whether the first line of a page without blocks is no line of the text: in a dump
-        that keeps columns, where the text had ended with a short line, and it is not indented."""
-        return self._traces.columns and self._body_short and not self._traces.indented(line)
+    def _left_over(self, lines: Sequence[Line]) -> bool:
+        """Tell whether a page without blocks holds no text: in a dump that keeps columns, where
+        the text had ended with a short line, the last note with a full one, and the lines are a
+        sentence that is not indented."""
+        if not self._traces.columns or not self._body_short or self._traces.indented(lines[0]):
+            return False
+        full = self._full.share(self.notes.notes[-1].pieces[-1].line) >= FULL_LINE
+        return full and is_finished(lines[-1].text)
 
     def _is_tail(self, lines: Sequence[Line], unfinished: bool) -> bool:
         """Tell whether the lines below a gap at the foot of a page go on with a note."""

@@ -56,6 +56,7 @@ def _of_head(table: Table, head: HeadBand) -> Iterator[Doubt]:
     pieces = tuple(piece for one in table.heads for piece in one.ink.pieces)
     numbers = {piece.line.number for piece in pieces}
     guessed = not _is_grid(table) if head.placed else head.price >= CLEAR and head.flat
+    guessed = guessed or _lacks_section(table)
     if head.clear and len(numbers) > 1 and guessed:
         message = "the head has several lines, and nothing divides them into columns for certain"
         yield Doubt("table-evidence-differs", message, pieces)
@@ -67,6 +68,12 @@ def _of_head(table: Table, head: HeadBand) -> Iterator[Doubt]:
     if len(figures) > 1:
         message = "figures stand in the head: a row of the table may have been taken into it"
         yield Doubt("cells-unclear", message, tuple(p for one in figures for p in one.ink.pieces))
+
+
+def _lacks_section(table: Table) -> bool:
+    """Tell whether a subtotal closes rows that no section opens: the head may have its line."""
+    kinds = [row.kind for row in table.rows]
+    return "subtotal" in kinds and "section" not in kinds[: kinds.index("subtotal")]
 
 
 def _is_grid(table: Table) -> bool:
