@@ -47,7 +47,7 @@ class Share:
     excused: int = 0
     """Percent of the reports that may differ where the parse says that it could not tell."""
     known: str | None = None
-    """Why the share is known to fail; strict, so that the day it passes this has to go."""
+    """Why the share is known to fail; without it the share of a dump has to pass."""
 
 
 # Known and not drawn in these numbers: at size 5 and up, bar charts of two plain bars without
@@ -55,6 +55,11 @@ class Share:
 KNOWN = (
     "about 1 report in 70 differs: tables cut over two pages, words broken in narrow heads, "
     "bar charts without caption; the examples change with the source tree, so not strict yet"
+)
+
+KNOWN_TABLES = (
+    "about 1 report in 40 differs where no finding says so: rows with wrapped stubs in annexes, "
+    "figures taken for tables or tables for figures"
 )
 
 SHARES = (
@@ -67,16 +72,14 @@ SHARES = (
         20,
         turned=True,
     ),
-    Share(
-        "tika",
-        "tika",
-        60,
-        {"tables": False},
-        excused=20,
-        known="in one of ten such dumps lines of the title block end in the text, unsaid",
-    ),
-    Share("pdftotext", "pdftotext", 40, {"tables": False, "front": False}, excused=25),
+    Share("tika", "tika", 60, {"tables": False}, excused=20),
+    Share("pdftotext", "pdftotext", 40, {"tables": False}, excused=25),
     Share("layout", "layout", 40, {"tables": False}, excused=3),
+    # Figures with tables: in most such dumps one table's head, wrapped cells or section rows can
+    # be read in more than one way, and a finding about that table says so.
+    Share("tika-tables", "tika", 20, excused=70, known=KNOWN_TABLES),
+    Share("pdftotext-tables", "pdftotext", 20, excused=75, known=KNOWN_TABLES),
+    Share("layout-tables", "layout", 20, excused=60, known=KNOWN_TABLES),
 )
 
 
@@ -107,9 +110,10 @@ def _params() -> list[Any]:
         pytest.param(
             share,
             id=share.name,
-            marks=[pytest.mark.xfail(strict=False, reason=share.known or KNOWN)],
+            marks=[pytest.mark.xfail(strict=False, reason=reason)] if reason else [],
         )
         for share in SHARES
+        for reason in [share.known or (KNOWN if share.door == "pdf" else None)]
     ]
 
 

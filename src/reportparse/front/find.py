@@ -311,6 +311,9 @@ def _title_doubts(
     elif block.unclear:
         where = block.unclear
         message = "Nothing marks which of these lines are subject, title, subtitle or heading."
+    elif masthead.agenda is None and not page.marked and len(masthead.title.pieces) > 1:
+        where = list(masthead.title.pieces)
+        message = "These lines were read as one title; they may be a subject and a title."
     else:
         return []
     return [Doubt("title-unclear", message, tuple(where))]

@@ -16,12 +16,14 @@ import regex
 from reportparse.findings import Doubt
 from reportparse.layout.model import Piece
 from reportparse.notation.dates import find_dates
+from reportparse.notation.spacing import is_cjk
 from reportparse.tables.model import Row, Table
 from reportparse.tables.running_head import CLEAR, HeadBand
 from reportparse.tables.running_tokens import is_year, width
 
-LONG_STUB = 0.8
-"""Share of the widest stub line from which a line may have been broken because it was full."""
+LONG_STUB = {True: 0.8, False: 0.55}
+"""Share of the widest stub line from which a line may have been broken because it was full, for
+Chinese and for other stubs: long words leave much room."""
 COLUMN_START = 8
 """Blanks before a line that only a dump which keeps columns leaves."""
 WRAPPED = 1.0
@@ -102,10 +104,15 @@ def _of_stubs(table: Table) -> Iterator[Doubt]:
         elif at == 0 and _of_figures(row) and len({piece.line.number for piece in stub}) > 1:
             message = "the first row's stub has several lines: the first may belong to the head"
             yield Doubt("table-evidence-differs", message, stub)
+    said = {"".join(p.text for p in one.ink.pieces) for one in table.heads}
+    again = [stub for stub in stubs if stub and "".join(p.text for p in stub) in said]
+    if again:
+        message = "words of the head stand in the stub: the head may be printed again here"
+        yield Doubt("table-evidence-differs", message, tuple(p for stub in again for p in stub))
     for row, below in pairwise(table.rows):
         stub = row.cells[0].ink.pieces if row.cells else ()
-        empty = stub and not any(cell.ink.pieces or cell.unread for cell in row.cells[1:])
-        if empty and below.cells and width(stub[-1].text) >= LONG_STUB * widest:
+        empty = not any(cell.ink.pieces or cell.unread for cell in row.cells[1:])
+        if stub and empty and below.cells and width(stub[-1].text) >= _least(stub[-1]) * widest:
             message = "this may be a row of its own or the first line of the next row's stub"
             yield Doubt("table-evidence-differs", message, stub)
 
@@ -148,3 +155,7 @@ def _stub(row: Row) -> Sequence[Piece]:
 def _is_far(piece: Piece, edge: int) -> bool:
     blank = not piece.line.text[: piece.start].strip()
     return blank and piece.start >= COLUMN_START and piece.start >= edge
+
+
+def _least(piece: Piece) -> float:
+    return LONG_STUB[any(is_cjk(char) for char in piece.text)]
