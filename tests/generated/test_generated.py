@@ -78,7 +78,7 @@ SHARES = (
     # Figures with tables: in most such dumps one table's head, wrapped cells or section rows can
     # be read in more than one way, and a finding about that table says so.
     Share("tika-tables", "tika", 20, excused=70, known=KNOWN_TABLES),
-    Share("pdftotext-tables", "pdftotext", 20, excused=75, known=KNOWN_TABLES),
+    Share("pdftotext-tables", "pdftotext", 20, excused=85, known=KNOWN_TABLES),
     Share("layout-tables", "layout", 20, excused=60, known=KNOWN_TABLES),
 )
 

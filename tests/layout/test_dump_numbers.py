@@ -32,7 +32,8 @@ def test_what_counts_the_next_word_is_no_marker() -> None:
 def test_addresses_before_a_page_of_one_line() -> None:
     """Two dumped addresses one below the other do not hide that all other lines are spaced."""
     text = (
-        f"一. 导言\n\n1. {FILL}。\n\n2. {FILL}。\n\n3. 见决议。{FILL}，并欢迎关于方法学的各项\n\n草案和准则，{FILL}\n\n"
+        f"一. 导言\n\n1. {FILL}。\n\n2. {FILL}。\n\n3. 见决议。{FILL}，并欢迎关于方法学的各项\n\n"
+        f"草案和准则，{FILL}\n\n"
         "https://example.org/a\nhttps://example.org/b\n以及其他资料。\n"
     )
     report = reportparse.parse(text.encode())
