@@ -18,7 +18,8 @@ import regex
 from reportparse.findings import Doubt
 from reportparse.layout.model import Line, Piece
 from reportparse.layout.notearea import PageNote
-from reportparse.lexicon.words import LANGUAGES, alternation, words
+from reportparse.layout.notearea_dump import counted
+from reportparse.lexicon.words import words
 from reportparse.notation.spacing import is_cjk
 from reportparse.notes import Marker
 
@@ -113,8 +114,8 @@ class DumpMarkers:
             return 0
         if not piece.text.isdigit():
             return 4
-        counted = right if right.strip() else below
-        if _measure().match(counted.lstrip()) or _names_number().search(left):
+        behind = right if right.strip() else below
+        if counted().match(behind.lstrip()) or _names_number().search(left):
             return 0
         following = right.lstrip()[:1]
         apart = not right or right[0].isspace() or following in _BEHIND
@@ -202,16 +203,6 @@ def _share_apart(lines: Sequence[Line]) -> float:
         apart += len(regex.findall(r"(?<=\p{Han})\s\d", line.text))
         glued += len(regex.findall(r"(?<=\p{Han})\d", line.text))
     return apart / (apart + glued) if apart + glued else 1.0
-
-
-@lru_cache(maxsize=1)
-def _measure() -> regex.Pattern[str]:
-    """What is counted by the number before it, so that the number is no marker: 3 个, 5%."""
-    counted: list[str] = []
-    for language in LANGUAGES:
-        own = words(language)
-        counted += [*own.units.words, *own.counters.words, *own.scales]
-    return regex.compile(rf"{alternation(tuple(counted))}|[%％‰]", regex.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -108,7 +108,7 @@ def test_unmarked_end_of_the_subject_is_a_doubt() -> None:
     """Two lines of one width, nothing between them: either may be the title, or both."""
     text = "第十届会议\n议程项目 3\n与教育事业有关的各种事项\n执行情况和今后的工作报告\n一. 导言\n"
     front, _ = front_of_text(text)
-    assert [doubt.code for doubt in front.doubts] == ["heading-unclear"]
+    assert [doubt.code for doubt in front.doubts] == ["title-unclear"]
 
 
 def _facts(report: Manuscript) -> dict[str, Any]:

@@ -7,8 +7,8 @@ left out of the comparison:
   (`dump_masthead`), the running heads (`dump_heads`). `wanted` looks for them in the dump.
 - Which line of a title block is the subject, which the title, which the author: in a dump they
   are bare lines one below the other. Their words are compared in order, as one text.
-- A title block without masthead that was not found (`UNTITLED`): an excused difference, too.
 - Where a paragraph of the summary ends: it is compared as one text.
+- The indents of a table's rows.
 - What the parse itself says it could not tell. `UNCLEAR` names for each such finding the parts of
   the report that it may make differ; a difference there is excused if the finding is present, and
   the test allows no more than a stated share of excused reports.
@@ -17,10 +17,12 @@ left out of the comparison:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from reportparse.report import Report
+from reportparse.report import body as parsed
+from reportparse.report.model import Finding
 from tests.generated.seen import seen
 from tests.typeset import expected
 from tests.typeset.manuscript import (
@@ -43,14 +45,30 @@ MASTHEAD_SIGN = "Distr.:"
 TITLE_BLOCK = ("subject", "subtitle")
 TEXT = frozenset({"paragraphs", "unnumbered", "items", "order", "footnotes"})
 UNCLEAR: dict[str, frozenset[str]] = {
+    "title-unclear": TEXT | {"title", "outline"},
+    "list-unclear": TEXT | {"abbreviations", "outline"},
     "block-unclear": TEXT,
     "note-unclear": TEXT,
     "marker-unclear": TEXT | {"outline"},
     "figure-unclear": TEXT | {"figures", "outline"},
 }
 """Findings of a dump, and the parts of the report that they say are uncertain."""
-UNTITLED = TEXT | {"title"}
-"""What may differ where a dump has no masthead and no title was found: its lines are then text."""
+
+
+TABLE_UNCLEAR = frozenset(
+    {
+        "table-without-grid",
+        "table-ambiguous",
+        "table-row-unread",
+        "table-evidence-differs",
+        "cells-unclear",
+        "cell-ambiguous",
+        "cell-unread",
+    }
+)
+"""Findings about one table: head, rows and cells of that table are uncertain, of no other."""
+TABLE_ENDS = TABLE_UNCLEAR - {"cell-ambiguous", "cell-unread"}
+"""Findings that leave open where the lines of a table begin and end, and those of the text."""
 
 
 def wanted(manuscript: Manuscript, report: Report, door: Door, dump: str = "") -> dict[str, Any]:
@@ -72,7 +90,16 @@ def wanted(manuscript: Manuscript, report: Report, door: Door, dump: str = "") -
         data["metadata"].update(dict.fromkeys(MASTHEAD))
     if not _has_running_heads(data, door, dump):
         data["furniture"]["running_head"] = None
-    return _with_front_joined(data)
+    return _without_indents(_with_front_joined(data))
+
+
+def _without_indents(data: dict[str, Any]) -> dict[str, Any]:
+    """Leave the indents of rows out: a dump has blanks for them, or has not."""
+    for part in (data, *data["annexes"]):
+        for table in part["tables"]:
+            for row in table["rows"]:
+                row["indent"] = None
+    return data
 
 
 def _with_front_joined(data: dict[str, Any]) -> dict[str, Any]:
@@ -93,12 +120,34 @@ def excused(difference: str, report: Report, door: Door, dump: str) -> bool:
     """Tell whether a finding of the parse says that it could not tell this part of a dump."""
     if door == "pdf":
         return False
-    untitled = MASTHEAD_SIGN not in dump and report.metadata.title is None
     codes = {finding.code for finding in report.findings}
-    keys = set(difference.splitlines()[0].split("/"))
-    if untitled and keys & UNTITLED:
+    path = difference.splitlines()[0].split("/")
+    keys = set(path)
+    if any(keys & parts for code, parts in UNCLEAR.items() if code in codes):
         return True
-    return any(keys & parts for code, parts in UNCLEAR.items() if code in codes)
+    if "tables" not in path:
+        return bool(keys & (TEXT | {"outline"}) and codes & TABLE_ENDS)
+    at = path.index("tables") + 1
+    if at == len(path):
+        return "table-without-grid" in codes or "table-evidence-differs" in codes
+    part = report.annexes[int(path[2])].sections if path[1] == "annexes" else report.sections
+    table = _table_ids(part)[int(path[at])]
+    about = {finding.code for finding in report.findings if _is_about(finding, table)}
+    return bool(about & TABLE_UNCLEAR)
+
+
+def _is_about(finding: Finding, table: str) -> bool:
+    element = finding.element or ""
+    return element == table or element.startswith(f"{table}.")
+
+
+def _table_ids(sections: Sequence[parsed.Section]) -> list[str]:
+    """The ids of the tables of a part, in reading order."""
+    found: list[str] = []
+    for section in sections:
+        found += [b.ref for b in section.blocks if b.kind == "table" and b.ref is not None]
+        found += _table_ids(section.sections)
+    return found
 
 
 def _has_running_heads(data: dict[str, Any], door: Door, dump: str) -> bool:
@@ -114,7 +163,7 @@ def found(report: Report, door: Door) -> dict[str, Any]:
     """Return what the parse gave, without what `wanted` leaves out."""
     data: dict[str, Any] = json.loads(json.dumps(seen(report)))
     if door != "pdf":
-        return _with_front_joined(data)
+        return _without_indents(_with_front_joined(data))
     if report.source.pages == 1:
         data["furniture"].pop("running_head")
     return data

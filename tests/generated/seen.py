@@ -90,10 +90,12 @@ def _metadata(report: Report) -> dict[str, Any]:
         "session_place": place,
         "agenda_item": data.agenda.text.value if data.agenda else None,
         "subject": data.subjects[0].value if data.subjects else None,
-        "subtitle": data.author.value
-        if data.author
-        else (data.subtitles[0].value if data.subtitles else None),
+        "subtitle": _together([*data.subtitles, *([data.author] if data.author else [])]),
     }
+
+
+def _together(fields: Sequence[Any]) -> str | None:
+    return "".join(field.value for field in fields) or None
 
 
 def _walk(sections: Sequence[Section]) -> Iterator[tuple[Section, Block | None]]:

@@ -294,7 +294,8 @@ def _torn(table: Sequence[Row], ends: Callable[[Line], bool]) -> tuple[list[_Dra
     """Pairs of a dump that puts every cell on a line of its own.
 
     Terms and meanings alternate, or all terms come before all meanings. That is believed only
-    where one of the two orders makes most terms acronyms and no meaning one.
+    where one of the two orders makes most terms short for their meanings, and no meaning an
+    acronym.
     """
     cells = list(takewhile(lambda row: not _ends_list(row, ends), table))
     half = len(cells) // 2
@@ -310,8 +311,19 @@ def _torn(table: Sequence[Row], ends: Callable[[Line], bool]) -> tuple[list[_Dra
 
 
 def _are_terms(terms: Sequence[Row], meanings: Sequence[Row]) -> bool:
-    acronyms = sum(_begins_as_acronym(row) for row in terms)
-    return 2 * acronyms > len(terms) and not any(_begins_as_acronym(row) for row in meanings)
+    """Tell whether cells are terms and meanings: most terms are acronyms, or characters of what
+    they stand for, in order, and no meaning is an acronym."""
+    if any(_begins_as_acronym(row) for row in meanings):
+        return False
+    pairs = zip(terms, meanings, strict=True)
+    short = sum(_begins_as_acronym(term) or _is_short_for(term, full) for term, full in pairs)
+    return 2 * short > len(terms) and any(_begins_as_acronym(row) for row in terms)
+
+
+def _is_short_for(term: Row, meaning: Row) -> bool:
+    """Tell whether a Chinese term leaves out characters of its meaning: `环境署`."""
+    left = iter(tidy(meaning.text))
+    return all(char in left for char in tidy(term.text)) and is_cjk(tidy(term.text)[:1] or " ")
 
 
 def _begins_as_acronym(row: Row) -> bool:

@@ -16,7 +16,8 @@ from reportparse.front.model import Abbreviations, Contents, Field, Front, Masth
 from reportparse.front.print import ends_marked, make_field
 from reportparse.front.roles import day_of, session_dates, session_number
 from reportparse.front.summary import find_summary
-from reportparse.front.title import TitleBlock, read_title
+from reportparse.front.title import TitleBlock, names_author, read_title
+from reportparse.front.title_dump import read_title_in_dump
 from reportparse.layout.measures import body_size
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.lexicon.front_words import front_words
@@ -85,7 +86,11 @@ def find_front(sheets: Sequence[Sheet], furniture: Sequence[str] = ()) -> Front:
     head_lines, feet = _head_lines(page)
     head = read_masthead(page.sheets[lines[0].sheet], head_lines, feet, page.marked)
     head.masthead, unsure = with_furniture(head.masthead, furniture)
-    block = read_title(head.left, page.body, page.marked)
+    closed = len(head_lines) < min(MAX_HEAD_LINES, len(lines))
+    if any(sheet.drawn for sheet in sheets):
+        block = read_title(head.left, page.body)
+    else:
+        block = read_title_in_dump(head.left, page.marked, closed)
     head.evidence.extend(_weak_evidence(head, block))
     if _is_head(head) or _is_bare_title(head, block, page, len(head_lines)):
         masthead = _with_title(head.masthead, block)
@@ -94,6 +99,7 @@ def find_front(sheets: Sequence[Sheet], furniture: Sequence[str] = ()) -> Front:
         taken = {line.number for line in (*head_lines, *feet)} - {p.line.number for p in spare}
     else:
         head, masthead, unplaced, taken = Head(Masthead()), Masthead(), [], set()
+        block = TitleBlock(unclear=block.unclear)
     parts = _read_parts(page, taken)
     masthead, cover = _cover_pages(masthead, lines, taken | parts.used)
     front = Front(
@@ -103,7 +109,11 @@ def find_front(sheets: Sequence[Sheet], furniture: Sequence[str] = ()) -> Front:
         abbreviations=parts.abbreviations,
         unplaced=tuple(unplaced),
         rest=tuple(line for line in lines if line.number not in taken | parts.used | cover),
-        doubts=(*parts.doubts, *_doubts(unplaced, head.unclear, unsure)),
+        doubts=(
+            *parts.doubts,
+            *_doubts(unplaced, unsure),
+            *_title_doubts(page, masthead, head.unclear, block),
+        ),
         evidence=tuple(head.evidence),
     )
     return _numbered(front, furniture)
@@ -128,18 +138,29 @@ def _is_bare_title(head: Head, block: TitleBlock, page: _Document, count: int) -
     """Tell whether a document without masthead begins with the title of a report.
 
     Some dumps lack the masthead. The title is believed when a summary, a contents list or a list
-    of abbreviations follows; before numbered text, something else must say whose document it is:
-    a symbol in the running heads, or in the title an organ and a kind of document.
+    of abbreviations follows, or a line says whose report it is. Before numbered text, something
+    else must say whose document it is: a symbol in the running heads, or in the title an organ
+    and a kind of document. Before a heading that is numbered as chapters of a report are (`一.`),
+    lines of a dump that are no sentences are taken for the title, too; a doubt says so.
     """
     if block.title is None or block.left or count >= len(page.lines):
         return False
     following = page.lines[count]
     if _is_section_head(following):
         return True
+    signed = block.author is not None and names_author(block.author.text)
+    if not following.xs and signed:
+        return True
     if not page.begins_text(following):
         return False
     known = head.masthead.symbol is not None or head.masthead.job_number is not None
-    return known or (block.kind is not None and block.title.text in front_words().organs)
+    if known or (block.kind is not None and block.title.text in front_words().organs):
+        return True
+    label = read_label(following.text)
+    if following.xs or label is None or label.kind not in ("chinese", "roman", "chapter"):
+        return False
+    block.unclear = block.unclear or list(head.left)
+    return True
 
 
 def _is_whole(piece: Piece) -> bool:
@@ -232,6 +253,10 @@ def _read_part(page: _Document, lines: Sequence[Line], at: int, parts: _Parts) -
             parts.abbreviations, used = pairs.abbreviations, pairs.used
             parts.doubts.extend(pairs.doubts)
     parts.used.update(line.number for line in used)
+    announced = words.contents.match(text) or words.abbreviations.match(text)
+    if announced == text and not used and not lines[at].xs:
+        message = "A list is announced whose entries cannot be told apart; they are in the text."
+        parts.doubts.append(Doubt("list-unclear", message, (lines[at].whole().trimmed(),)))
 
 
 def _with_title(masthead: Masthead, block: TitleBlock) -> Masthead:
@@ -260,20 +285,39 @@ def _cover_pages(
     return replace(masthead, cover=(*masthead.cover, *made)), {line.number for line in inside}
 
 
-def _doubts(
-    unplaced: Sequence[Piece], unclear: Sequence[Piece], symbols: Sequence[str]
-) -> list[Doubt]:
+def _doubts(unplaced: Sequence[Piece], symbols: Sequence[str]) -> list[Doubt]:
     made = [
         Doubt("text-unplaced", "This stands in the masthead, and its role is not clear.", (piece,))
         for piece in unplaced
     ]
-    if unclear:
-        message = "Nothing marks where the subject of the item ends and the title begins."
-        made.append(Doubt("heading-unclear", message, tuple(unclear)))
     if symbols:
         said = " / ".join(symbols)
         made.append(Doubt("metadata-missing", "Running heads show several symbols.", found=said))
     return made
+
+
+def _title_doubts(
+    page: _Document, masthead: Masthead, subject: Sequence[Piece], block: TitleBlock
+) -> list[Doubt]:
+    """What a dump does not tell about the title block; `subject` are the lines in which the
+    subject of the item ends unmarked."""
+    if page.lines[0].xs:
+        return []
+    if masthead.title is None:
+        where = block.unclear or [page.lines[0].whole().trimmed()]
+        message = "No title was found; it may be among the first lines of the text."
+    elif subject:
+        where = list(subject)
+        message = "Nothing marks where the subject of the item ends and the title begins."
+    elif block.unclear:
+        where = block.unclear
+        message = "Nothing marks which of these lines are subject, title, subtitle or heading."
+    elif masthead.agenda is None and not page.marked and len(masthead.title.pieces) > 1:
+        where = list(masthead.title.pieces)
+        message = "These lines were read as one title; they may be a subject and a title."
+    else:
+        return []
+    return [Doubt("title-unclear", message, tuple(where))]
 
 
 def _numbered(front: Front, furniture: Sequence[str]) -> Front:

@@ -23,6 +23,8 @@ INDENT = 6.0
 """Points: first lines of paragraphs are indented by 12 to 22."""
 RAGGED = 30.0
 """Points that a full line may stay short of the right margin in unjustified text."""
+SAME_INDENT = 1
+"""Blanks of a dump by which lines of one margin differ where a wide character is rounded."""
 SMALLER = 1.0
 """Points: type smaller than the summary's own by more than this is that of notes."""
 PARAGRAPH_PITCH = 1.25
@@ -227,6 +229,9 @@ def _begins_in_dump(
     if marked:
         return not goes_on(above)
     usual = Counter(_indent(other) for other in lines).most_common(1)[0][0]
+    least = min(_indent(other) for other in lines)
+    if _indent(lines[0]) > least + SAME_INDENT:
+        return _indent(line) > least + SAME_INDENT  # paragraphs may be as short as two lines
     if _indent(line) > usual:
         return True
     if _indent(lines[0]) > usual or len(tidy(above.text)) >= FULL * widest:

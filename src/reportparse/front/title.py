@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import regex
 
 from reportparse.front.model import Field
-from reportparse.front.print import WIDER, edge, goes_on, make_field, usual_row_gap, width, wraps
+from reportparse.front.print import make_field
 from reportparse.layout.model import Piece
 from reportparse.lexicon.front_words import front_words
-from reportparse.notation.spacing import is_cjk, tidy
+from reportparse.notation.spacing import is_cjk
 
 DISPLAY = 0.8
 """Points above the size of the text: type that is larger is set for display."""
@@ -32,6 +32,8 @@ class TitleBlock:
     author: Field | None = None
     kind: str | None = None
     left: list[Piece] = field(default_factory=list)
+    unclear: list[Piece] = field(default_factory=list)
+    """Lines of a dump of which nothing marks what part of the block they are."""
 
 
 def bold_share(piece: Piece) -> float:
@@ -49,20 +51,19 @@ def is_display(piece: Piece, body: float) -> bool:
     return piece.line.size > body + DISPLAY or bold_share(piece) >= BOLD_SHARE
 
 
-def read_title(pieces: Sequence[Piece], body: float, marked: bool = False) -> TitleBlock:
-    """Read the title block out of the pieces behind the masthead.
+def read_title(pieces: Sequence[Piece], body: float) -> TitleBlock:
+    """Read the title block of a drawn page out of the pieces behind the masthead.
 
     The first group of lines is the title. A later group that names a kind of document (`秘书长的
     报告`, `Note by the secretariat`) says who speaks; other groups are subtitles. Lines set as
-    text end the block and are given back in `left`. `marked` tells that a dump ends its
-    paragraphs with a blank.
+    text end the block and are given back in `left`.
     """
-    groups = _groups(pieces, marked)
+    groups = _groups(pieces)
     block = TitleBlock()
     for at, group in enumerate(groups):
         if at > 0 and not _belongs(group, body, block):
             break
-        if at == 0 and _is_prose(group):
+        if at == 0 and is_prose(group):
             break
         made = make_field(group)
         kind = front_words().document_kinds.match(made.text)
@@ -81,15 +82,12 @@ def read_title(pieces: Sequence[Piece], body: float, marked: bool = False) -> Ti
 
 def _belongs(group: Sequence[Piece], body: float, block: TitleBlock) -> bool:
     first = group[0]
-    text = tidy(" ".join(piece.text for piece in group))
-    if not first.line.xs:
-        return bool(front_words().document_kinds.match(text)) and not _is_prose(group)
     if block.author is not None:
         return first.line.size > body + DISPLAY
     return is_display(first, body)
 
 
-def _is_prose(group: Sequence[Piece]) -> bool:
+def is_prose(group: Sequence[Piece]) -> bool:
     """Tell whether lines are sentences: a title ends without a full stop."""
     last = group[-1].text.rstrip(" *†")
     inside = "".join(piece.text for piece in group)
@@ -98,46 +96,24 @@ def _is_prose(group: Sequence[Piece]) -> bool:
     return "。" in inside or (". " in inside and len(group) > 4)
 
 
-def _groups(pieces: Sequence[Piece], marked: bool) -> list[list[Piece]]:
+def _groups(pieces: Sequence[Piece]) -> list[list[Piece]]:
     groups: list[list[Piece]] = []
     for piece in pieces:
-        if groups and _continues(groups[-1], piece, pieces, marked):
+        if groups and _continues(groups[-1][-1], piece):
             groups[-1].append(piece)
         else:
             groups.append([piece])
     return groups
 
 
-def _continues(group: Sequence[Piece], piece: Piece, pieces: Sequence[Piece], marked: bool) -> bool:
-    last = group[-1]
+def _continues(last: Piece, piece: Piece) -> bool:
     if last.line == piece.line:
         return True
-    if piece.line.xs:
-        size = last.line.size or 10.0
-        if piece.line.sheet != last.line.sheet or abs(piece.line.size - size) > SAME_SIZE:
-            return False
-        close = piece.line.baseline - last.line.baseline <= GROUP_PITCH * size
-        return close and (bold_share(piece) >= 0.5) == (bold_share(last) >= 0.5)
-    if marked and goes_on(last.line):
-        return True
-    return _continues_in_dump(group, piece, pieces)
-
-
-def _continues_in_dump(group: Sequence[Piece], piece: Piece, pieces: Sequence[Piece]) -> bool:
-    """In a dump a title's next line is not indented anew nor behind a gap, the line before it is
-    full, and it does not begin as the line that names a kind of document does."""
-    last = group[-1]
-    usual = usual_row_gap([one.line for one in pieces])
-    if piece.line.row - last.line.row > usual:
+    size = last.line.size or 10.0
+    if piece.line.sheet != last.line.sheet or abs(piece.line.size - size) > SAME_SIZE:
         return False
-    centred = edge(group[0]) > 1 and edge(piece) > 1
-    if edge(piece) > edge(last) and not centred:
-        return False
-    widest = max(width(one.text) for one in group)
-    text = tidy(piece.text)
-    if names_author(text) or (width(text) > WIDER * widest and not text[:1].islower()):
-        return False
-    return len(group) < 2 or wraps(last.text, piece.text, widest)
+    close = piece.line.baseline - last.line.baseline <= GROUP_PITCH * size
+    return close and (bold_share(piece) >= 0.5) == (bold_share(last) >= 0.5)
 
 
 def names_author(text: str) -> bool:

@@ -37,6 +37,9 @@ SECOND_LENGTH = 12
 SPACED_SHARE = 0.6
 """Share of lines with a blank line behind them: cells of heads, lines at page ends have none."""
 
+FOOT_LINES = 8
+"""Lines between a page number and the job number beside it: notes that a dump put between."""
+
 _BARE_FOLIO = regex.compile(r"(?:[-–—]\s*)?(\d{1,4})(?:\s*[-–—])?")
 _URL = regex.compile(r"(?:https?|ftp)://\S+|www\.\S+")
 
@@ -98,7 +101,7 @@ def _double_spaced(lines: Sequence[Line]) -> bool:
     """
     if len(lines) < 2 or lines[-1].sheet > lines[0].sheet:
         return False
-    traces = Traces(lines)
+    traces = Traces([line for line in lines if not _URL.fullmatch(line.stripped)])
     if traces.pitch < 2 or traces.alone:
         return False
     wide = sum(1 for a, b in pairwise(lines) if b.row > a.row + 1)
@@ -134,6 +137,7 @@ def _second_heads(lines: Sequence[Line], found: dict[int, FurnitureKind]) -> Non
         and line.number not in found
         and line.sheet == head.sheet
         and any(char.isdigit() for char in line.text)
+        and any(char.isalpha() for char in line.text)  # labels torn off their text have no words
     ]
     masks = Counter(regex.sub(r"\d+", "#", line.stripped) for line in below)
     for line in below:
@@ -162,21 +166,42 @@ def _folio_kind(lines: Sequence[Line], at: int) -> FurnitureKind | None:
 
 
 def _bare_folios(lines: Sequence[Line]) -> set[int]:
-    """The numbers of lines with a bare page number: outermost on their sheet, and running on.
+    """The numbers of lines with a bare page number: near the edge of their sheet, and running on.
 
     One number at the edge of one sheet may be anything; two that differ by as much as their
-    sheets do are page numbers.
+    sheets do are page numbers. Dumps that take the parts of a page's foot one by one have it
+    among notes: there it stands alone between blank lines, with the difference of most sheets.
     """
     shifts: dict[int, list[int]] = {}
+    within: dict[int, list[int]] = {}
     for at, line in enumerate(lines):
-        outermost = (
-            at in (0, len(lines) - 1)
-            or lines[at - 1].sheet != line.sheet
-            or lines[at + 1].sheet != line.sheet
-        )
-        if outermost and (found := _BARE_FOLIO.fullmatch(line.stripped)):
-            shifts.setdefault(int(found[1]) - line.sheet, []).append(line.number)
-    return {number for numbers in shifts.values() if len(numbers) > 1 for number in numbers}
+        found = _BARE_FOLIO.fullmatch(line.stripped)
+        if found is None:
+            continue
+        above = lines[at - 1] if at and lines[at - 1].sheet == line.sheet else None
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        below = below if below is not None and below.sheet == line.sheet else None
+        shift = int(found[1]) - line.sheet
+        if above is None or below is None:
+            shifts.setdefault(shift, []).append(line.number)
+        elif line.row > above.row + 1 and below.row > line.row + 1 and _near_foot(lines, at):
+            within.setdefault(shift, []).append(line.number)
+    outer = {shift: numbers for shift, numbers in shifts.items() if len(numbers) > 1}
+    most = max(outer, key=lambda shift: len(outer[shift]), default=None)
+    inner = within.get(most, []) if most is not None else []
+    return {number for numbers in outer.values() for number in numbers} | set(inner)
+
+
+def _near_foot(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a job number stands near a bare number, or no other bare number on its sheet
+    that has a job number."""
+    own = [line for line in lines if line.sheet == lines[at].sheet]
+    if sum(1 for line in own if _BARE_FOLIO.fullmatch(line.stripped)) == 1:
+        return any(JOB_LINE.fullmatch(line.stripped) for line in own)
+    foot = lines[max(0, at - FOOT_LINES) : at + FOOT_LINES]
+    return any(
+        other.sheet == lines[at].sheet and JOB_LINE.fullmatch(other.stripped) for other in foot
+    )
 
 
 def _edge(lines: Sequence[Line], at: int) -> bool:

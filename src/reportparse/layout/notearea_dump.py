@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
@@ -20,8 +21,14 @@ from reportparse.layout.notearea import NoteCollector, PageNote, Parted
 from reportparse.layout.traces import Traces, is_lone_label
 from reportparse.layout.unclear import Unclear
 from reportparse.layout.widths import FullWidths, is_finished
+from reportparse.lexicon.words import LANGUAGES, alternation, words
 from reportparse.notation.captions import read_annex_label, read_caption_label
 from reportparse.notation.labels import read_label
+
+SHORT_LINE = 0.75
+"""Share of a full line: a shorter one ends a paragraph even before a long word."""
+FULL_LINE = 0.9
+"""Share of a full line of text; lines of notes hold more, since their type is smaller."""
 
 _NUMBER = regex.compile(r"\s*(?P<marker>\d{1,3})(?P<gap>[\s\u3000]+)(?=\S)")
 _STARS = regex.compile(r"\s*(?P<marker>\*{1,4}|[†‡§])(?P<gap>[\s\u3000]*)(?=\S)")
@@ -80,6 +87,8 @@ class _Finder:
         """The first line of the note whose rest was not found on the page behind it."""
         self._body_ended = False
         """The last line of the text above the notes of the page before ended a sentence."""
+        self._body_short = False
+        """That line left room for more than a long word."""
 
     def read(self, page: Sequence[Line]) -> None:
         """Take the notes of one page, and the end of the last page's note."""
@@ -95,6 +104,7 @@ class _Finder:
             self._take(page, at)
         body = [line for line in page if line.number not in self.taken]
         self._body_ended = is_finished(body[-1].text) if body else self._body_ended
+        self._body_short = bool(body) and self._full.share(body[-1]) < SHORT_LINE
 
     def _take(self, page: Sequence[Line], at: int) -> None:
         index = at
@@ -209,12 +219,22 @@ class _Finder:
             if page[at].number in self._separated:
                 return at
             if at == 0:
-                return 0 if unfinished and self._body_ended else None
+                open_ = unfinished or self._left_over(page[:end])
+                return 0 if self._body_ended and open_ else None
             if is_lone_label(page[at - 1].text):
                 return None
             if self._gap(page[at - 1], page[at]) and not self._behind_label(page, at - 1):
                 return at if self._is_tail(page[at:end], unfinished) else None
         return None
+
+    def _left_over(self, lines: Sequence[Line]) -> bool:
+        """Tell whether a page without blocks holds no text: in a dump that keeps columns, where
+        the text had ended with a short line, the last note with a full one, and the lines are a
+        sentence that is not indented."""
+        if not self._traces.columns or not self._body_short or self._traces.indented(lines[0]):
+            return False
+        full = self._full.share(self.notes.notes[-1].pieces[-1].line) >= FULL_LINE
+        return full and is_finished(lines[-1].text)
 
     def _is_tail(self, lines: Sequence[Line], unfinished: bool) -> bool:
         """Tell whether the lines below a gap at the foot of a page go on with a note."""
@@ -250,6 +270,23 @@ class _Finder:
 
 
 def _anchored(lines: Sequence[Line], number: int) -> bool:
-    """Tell whether a marker of this number is glued to a word in the lines."""
+    """Tell whether a marker of this number is glued to a word in the lines; what counts the next
+    word is none: `。1 个实体`."""
     mark = regex.compile(rf"(?<=[^\s\d.,:/(（-]){number}(?!\d|[.,]\d)")
-    return any(mark.search(line.text) for line in lines)
+    for at, line in enumerate(lines):
+        after = lines[at + 1].text if at + 1 < len(lines) else ""
+        for found in mark.finditer(line.text):
+            right = line.text[found.end() :]
+            if counted().match((right if right.strip() else after).lstrip()) is None:
+                return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def counted() -> regex.Pattern[str]:
+    """What is counted by the number before it, so that the number is no marker: 3 个, 5%."""
+    found: list[str] = []
+    for language in LANGUAGES:
+        own = words(language)
+        found += [*own.units.words, *own.counters.words, *own.scales]
+    return regex.compile(rf"{alternation(tuple(found))}|[%％‰]", regex.IGNORECASE)

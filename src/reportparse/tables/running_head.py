@@ -8,7 +8,7 @@ above it are spanners.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
@@ -48,13 +48,19 @@ _STRONG = 0.3
 
 @dataclass(frozen=True, slots=True)
 class HeadBand:
-    """One reading of the lines above a body. `clear` is False where another is as good."""
+    """One reading of the lines above a body. `clear` is False where another is as good.
+
+    `placed` tells that the heads were put over the columns by their places, `flat` that nothing
+    but the price of gaps divides them.
+    """
 
     title: tuple[Piece, ...]
     headnotes: tuple[Piece, ...]
     heads: tuple[Head, ...]
     price: float
     clear: bool = True
+    placed: bool = False
+    flat: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,8 @@ def read_head(
         placed = heads_over(rest, over, marking) if over else None
         if placed is not None:
             gaps = sum(len(fragments_of(line)) > 1 for line in lines[:count])
-            options.append(HeadBand(title, tuple(notes), placed, price + LONGER_TITLE * gaps))
+            band = HeadBand(title, tuple(notes), placed, price + LONGER_TITLE * gaps, placed=True)
+            options.append(band)
             continue
         cells = _cells(rest, columns, marking.letters, manner)
         if cells is not None and price < NEVER:
@@ -104,13 +111,15 @@ def read_head(
                 Head(lift(pieces_of(chunks), marking), first, last, level)
                 for chunks, first, last, level in cells.cells
             )
-            options.append(HeadBand(title, tuple(notes), heads, price + cells.price, cells.clear))
+            flat = not any(head.level for head in heads)
+            price += cells.price
+            options.append(HeadBand(title, tuple(notes), heads, price, cells.clear, flat=flat))
     if not options:
         return None
     options.sort(key=lambda band: band.price)
     best = options[0]
     near = len(options) > 1 and options[1].price - best.price < CLEAR
-    return HeadBand(best.title, best.headnotes, best.heads, best.price, best.clear and not near)
+    return replace(best, clear=best.clear and not near)
 
 
 def _title_counts(lines: Sequence[Line], titled: bool, inline: Piece | None) -> range:

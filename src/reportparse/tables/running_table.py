@@ -11,6 +11,7 @@ from reportparse.notation.captions import CaptionLabel
 from reportparse.tables.model import Ink, Recognised, Table
 from reportparse.tables.running_body import Body, Setting
 from reportparse.tables.running_build import Built, figure_rows, text_rows
+from reportparse.tables.running_doubts import table_doubts, words_doubt
 from reportparse.tables.running_extent import Notes
 from reportparse.tables.running_head import HeadBand
 from reportparse.tables.running_marks import lift
@@ -68,9 +69,10 @@ def text_table(
             else "the columns of this table of words are told apart by little"
         )
         doubts.append(Doubt("table-evidence-differs", message, _pieces(found.head)))
-    return _put(
+    made = _put(
         lines, start, after, found.head, found.columns, built, notes, setting, caption, doubts
     )
+    return replace(made, doubts=(*made.doubts, *words_doubt(made.table, found.body.price)))
 
 
 def _rival_doubts(body: Body) -> Iterator[Doubt]:
@@ -125,7 +127,7 @@ def _put(
             Doubt("text-unplaced", "text inside a table that belongs to no cell of it", tuple(left))
         )
         table = replace(table, loose=(*table.loose, *left))
-    return Recognised(table, (*doubts, *row_doubts))
+    return Recognised(table, (*doubts, *row_doubts, *table_doubts(table, head)))
 
 
 def _left_over(lines: Sequence[Line], table: Table) -> list[Piece]:
