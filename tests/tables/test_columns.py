@@ -61,14 +61,22 @@ def test_more_gutters_than_joints_is_a_doubt() -> None:
     assert [doubt.code for doubt in doubts] == ["table-evidence-differs"]
 
 
+NUMBERED = rows(
+    line(1, 110, Ink(100, "1."), Ink(130, "Albania"), right(480, "0.010")),
+    line(2, 126, Ink(100, "2."), Ink(130, "Andorra"), right(480, "0.004")),
+    line(3, 142, Ink(100, "3."), Ink(130, "Angola"), right(480, "0.086")),
+)
+
+
 def test_item_numbers_belong_to_the_stub() -> None:
-    body = rows(
-        line(1, 110, Ink(100, "1."), Ink(130, "Albania"), right(480, "0.010")),
-        line(2, 126, Ink(100, "2."), Ink(130, "Andorra"), right(480, "0.004")),
-        line(3, 142, Ink(100, "3."), Ink(130, "Angola"), right(480, "0.086")),
-    )
-    columns, _, _ = settle_columns(region(rule(90, 100, 480, 0.5, 125.0, 300.0)), [], body)
+    columns, _, _ = settle_columns(region(rule(90, 100, 480)), [], NUMBERED)
     assert len(columns) == 2
+
+
+def test_item_numbers_in_a_column_that_rules_show_are_a_column() -> None:
+    ruled = region(rule(90, 100, 480, 0.5, 125.0, 300.0))
+    columns, _, _ = settle_columns(ruled, [], NUMBERED)
+    assert len(columns) == 3
 
 
 def test_an_empty_column_with_a_head_is_kept() -> None:

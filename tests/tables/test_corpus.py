@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import reportparse
 from reportparse.layout.furniture import strip_pages
 from reportparse.layout.lines import sheets_of_pages
 from reportparse.layout.notearea import part_pages
@@ -107,6 +108,15 @@ def test_every_numbered_table_is_found_once(path: str, numbers: list[str]) -> No
     found = tables(path)
     assert [own.table.number for own in found if own.table.number] == numbers
     assert not [doubt.code for own in found for doubt in own.doubts]
+
+
+def test_the_notes_on_the_last_of_seven_pages_explain_the_markers_on_all() -> None:
+    report = reportparse.parse(CORPUS / "en" / "A_80_11_en.pdf", pages="44-50")
+    scale = max(report.tables, key=lambda table: len(table.rows))
+    markers = [marker for row in scale.rows for cell in row.cells for marker in cell.markers]
+    assert [note.text.text for note in scale.notes] == ["Least developed country."]
+    assert len(markers) == 44
+    assert {marker.note for marker in markers} == {scale.notes[0].id}
 
 
 def test_the_assessment_scale_runs_over_seven_pages() -> None:

@@ -158,11 +158,13 @@ def test_notes(key: str) -> None:
 
 @pytest.mark.parametrize("key", cases("links"))
 def test_every_marker_points_to_its_note(key: str) -> None:
+    """The notes of an excerpt stand on a later page: its markers point to nothing here."""
     table, (_, truth) = parsed(key), TRUTH[key]
+    printed_here = {marker for marker, _ in truth["notes"]}
     ids = {note.id: note.marker for note in table.notes}
     markers = [marker for row in table.rows for cell in row.cells for marker in cell.markers]
     assert [ids.get(marker.note or "") for marker in markers] == [
-        mark
+        mark if mark in printed_here else None
         for row in truth["rows"]
         for mark in (*row["stub_markers"], *(m for cell in row["cells"] for m in cell["markers"]))
     ]

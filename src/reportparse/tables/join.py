@@ -84,15 +84,41 @@ def settled(parts: Sequence[Part]) -> tuple[Part, ...]:
     """The parts of one table in common columns, which the rows of all pages show together.
 
     Few rows may show a gutter where there is none, and rows of one cell show none at all. Parts
-    in boxes, and parts of different width, keep their own columns.
+    in boxes, and parts of different width, keep their own columns; so do parts of as many
+    columns each whose widths were set anew on each page.
     """
     first = parts[0].grid
     if len(parts) < 2 or any(
         part.grid.region.boxed or not aligned(first, part.grid) for part in parts
     ):
         return tuple(parts)
-    grids = recut_together([part.grid for part in parts])
+    own = [part.grid for part in parts]
+    grids = recut_together(own)
+    if all(len(grid.columns) == len(first.columns) for grid in own):
+        more = len(grids[0].columns) != len(first.columns)
+        if more or any(_merges(again, grid) for again, grid in zip(grids, own, strict=True)):
+            return tuple(parts)
     return tuple(replace(part, grid=grid) for part, grid in zip(parts, grids, strict=True))
+
+
+def _merges(again: Grid, grid: Grid) -> bool:
+    """Tell whether print of one line that stood in two columns of `grid` stands in one now."""
+    before = _columns_of(grid)
+    after = _columns_of(again)
+    shared: dict[tuple[int, int], set[int]] = {}
+    for (line, start), column in after.items():
+        shared.setdefault((line, column), set()).add(before.get((line, start), column))
+    return any(len(columns) > 1 for columns in shared.values())
+
+
+def _columns_of(grid: Grid) -> dict[tuple[int, int], int]:
+    """For each chunk of the body, by its line and offset: the column in which it stands."""
+    return {
+        (chunk.line.number, chunk.piece.start): slot.column
+        for row in grid.rows
+        for slot in row.slots
+        for chunk in slot.chunks
+    }
 
 
 def joined_rows(parts: Sequence[Part]) -> tuple[RowDraft, ...]:
