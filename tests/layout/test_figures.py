@@ -209,3 +209,11 @@ def test_a_picture_behind_running_text_is_another_figure() -> None:
     found = read(lines, [drawing(178, 214), drawing(318, 354)])
     assert [figure.number for figure in found] == ["一", None]
     assert [flow(figure.title).text for figure in found] == ["分布情况"] * 2
+
+
+def test_a_barcode_in_the_side_margin_is_no_figure() -> None:
+    """On the last page of a landscape table; the rows beside it must stay with the table."""
+    lines = [*text(0, 100), *text(10, 150)]
+    barcode = Picture(Box(18, 90, 46, 240), "image")
+    sheet = page(lines, pictures=[barcode], number=2)
+    assert pictures_of(sheet, [], Measures([line.whole() for line in lines])) == []

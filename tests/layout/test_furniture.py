@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reportparse.layout.furniture import Stripped, is_folio, is_separator, is_symbol, strip_pages
 from reportparse.layout.furniture_dump import strip_dump
 from reportparse.layout.model import Sheet
+from reportparse.provenance import Box
 from tests.layout.made import (
     LEFT,
     RIGHT,
@@ -114,3 +117,21 @@ def test_a_note_that_comes_back_on_every_page_is_no_folio(words: str) -> None:
     found = strip_pages(sheets)
     assert [kind for kind, _ in kinds(found)].count("folio") == 4
     assert all(len(sheet.lines) == 3 for sheet in found.sheets)
+
+
+def test_what_stands_sideways_at_the_edge_of_a_landscape_page() -> None:
+    """The furniture of a turned page, each by what it says."""
+    body = [printed_line(at, str(filled("{30}")), 100 + 16 * at) for at in range(3)]
+    edge = [
+        replace(printed_line(3 + at, words, y), upright=False, box=Box(20, y - 90, 32, y))
+        for at, (words, y) in enumerate(
+            (("25-10893 (E) 110825", 300), ("57/57", 500), ("A/80/11", 700))
+        )
+    ]
+    found = strip_pages([page([*body, *edge], number=1)])
+    assert {words: kind for kind, words in kinds(found)} == {
+        "25-10893 (E) 110825": "job",
+        "57/57": "folio",
+        "A/80/11": "running_head",
+    }
+    assert len(found.sheets[0].lines) == 3

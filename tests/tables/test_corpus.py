@@ -119,6 +119,16 @@ def test_the_notes_on_the_last_of_seven_pages_explain_the_markers_on_all() -> No
     assert {marker.note for marker in markers} == {scale.notes[0].id}
 
 
+def test_a_table_to_the_last_landscape_page_with_its_barcode() -> None:
+    report = reportparse.parse(CORPUS / "en" / "A_80_11_en.pdf", pages="38-59")
+    update = report.tables[-1]
+    members = [row for row in update.rows if row.stub.rstrip(".").isdigit()]
+    assert [int(row.stub.rstrip(".")) for row in members] == list(range(1, 194))
+    assert {row.page for row in members} == set(range(51, 60))
+    assert [note.marker for note in update.notes] == ["a", "b"]
+    assert not [figure for figure in report.figures if figure.places[0].page == 59]
+
+
 def test_the_assessment_scale_runs_over_seven_pages() -> None:
     scale = next(own.table for own in tables("en/A_80_11_en.pdf") if len(own.table.rows) == 194)
     assert {row.sheet for row in scale.rows} == set(range(44, 51))

@@ -171,7 +171,8 @@ def _names_itself(text: str) -> bool:
 
 def _at_edge(line: Line, sheet: Sheet) -> bool:
     """Tell whether a sideways line stands at the left or right edge of a landscape page."""
-    if line.box is None or not (is_symbol(line.text) or is_folio(line.text)):
+    text = line.stripped
+    if line.box is None or not (is_symbol(text) or is_folio(text) or _names_itself(text)):
         return False
     return line.box.x1 < SIDE_ZONE * sheet.width or line.box.x0 > (1 - SIDE_ZONE) * sheet.width
 
@@ -194,7 +195,7 @@ def _of_page(sheet: Sheet, comings: _Comings, pages: int) -> dict[int, Furniture
     upright = [line for line in sheet.lines if line.upright]
     for line in sheet.lines:
         if not line.upright and (comings.of(line) > 1 or _at_edge(line, sheet)):
-            found[line.number] = "running_head"
+            found[line.number] = _sideways_kind(line.stripped)
     _heads_of_page(sheet, upright, comings, pages, found)
     for line in reversed(upright):
         text = line.stripped
@@ -210,6 +211,15 @@ def _of_page(sheet: Sheet, comings: _Comings, pages: int) -> dict[int, Furniture
         else:
             break
     return found
+
+
+def _sideways_kind(text: str) -> FurnitureKind:
+    """What a sideways line at the edge of a landscape page is."""
+    if BARCODE_LINE.fullmatch(text):
+        return "barcode"
+    if JOB_LINE.fullmatch(text):
+        return "job"
+    return "folio" if is_folio(text) else "running_head"
 
 
 def _is_note(line: Line) -> bool:

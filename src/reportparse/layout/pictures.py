@@ -11,6 +11,8 @@ from reportparse.provenance import Box, union
 
 SMALLEST_PICTURE = 24.0
 """Points: less in either direction is a bullet, a rule or a joint, not a figure."""
+MARGIN = 60.0
+"""Points: the side margins of the houses are 57 to 72 wide."""
 PICTURE_SLACK = 6.0
 """Points by which the words of a chart may stand outside its paths."""
 EMBLEM_ZONE = 0.27
@@ -32,6 +34,8 @@ def pictures_of(
         if picture.kind == "fill":
             continue
         if picture.box.width < SMALLEST_PICTURE or picture.box.height < SMALLEST_PICTURE:
+            continue
+        if _in_margin(picture.box, sheet):
             continue
         parts = [picture.box]
         if picture.kind == "drawing":
@@ -55,6 +59,18 @@ def pictures_of(
             if merged:
                 break
     return sorted(boxes, key=lambda found: (found[0].top, found[0].x0))
+
+
+def _in_margin(box: Box, sheet: Sheet) -> bool:
+    """Tell whether a narrow picture stands in the side margin: a barcode on a turned page.
+
+    No line of the page and no rule along it reaches so far out.
+    """
+    if box.width > MARGIN:
+        return False
+    body = [line.box for line in sheet.lines if line.upright and line.box is not None]
+    body += [rule.box for rule in sheet.rules if rule.horizontal]
+    return bool(body) and not any(box.overlap_x(other) > 0 for other in body)
 
 
 def _parted(box: Box, sheet: Sheet, dividers: Sequence[Line]) -> list[Box]:
