@@ -277,3 +277,38 @@ def test_headnote_of_rates() -> None:
 def test_proof_is_given_where_an_equation_holds() -> None:
     checked = check_table(table("Item|2023|2024", "A|1|2\nB|3|–\nC|x|5\n=Total|9|7"))
     assert checked.proof == {(0, 2): {"total"}, (2, 2): {"total"}, (3, 2): {"total"}}
+
+
+def test_proof_tells_the_sum_of_a_row_from_that_of_a_column() -> None:
+    checked = check_table(table("Item|Men|Women|Total", "A|1|2|3\nB|4|5|9\n=Total|5|7|12"))
+    assert checked.proof[1, 1] == {"total", "row"}
+    assert set().union(*checked.proof.values()) == {"total", "row"}
+    checked = check_table(table("Item|Men|Women|Total", "A|1|2|3\nB|4|5|9"))
+    assert set().union(*checked.proof.values()) == {"row"}
+
+
+@pytest.mark.parametrize(
+    ("nil", "codes"),
+    [
+        pytest.param("–", ["total-missing"], id="nil over numbers"),
+        pytest.param("..", ["total-missing"], id="not available over numbers"),
+        pytest.param("", [], id="a blank says nothing"),
+        pytest.param("6", [], id="the sum"),
+    ],
+)
+def test_a_total_that_is_nil_over_numbers(nil: str, codes: list[str]) -> None:
+    found = check_table(table("Item|2023|2024", f"A|1|2\nB|3|4\n=Total|4|{nil}")).findings
+    assert [one.code for one in found] == codes
+    assert [one.expected for one in found] == ["6"] * len(codes)
+
+
+def test_a_total_of_nils_alone_says_nothing() -> None:
+    """No column of the row adds up: it may be no total of these rows at all."""
+    assert check_table(table("Item|2023|2024", "A|1|2\nB|3|4\n=Total|–|–")).findings == []
+
+
+def test_shares_called_alike_all_make_a_hundred() -> None:
+    heads = "Region|2021 cases|2021 Percentage of total|2022 cases|2022 Percentage of total"
+    body = "A|1|25|3|75\nB|3|75|1|100\n=Total|4|100|4|25"
+    found = check_table(table(heads, body)).findings
+    assert [(one.code, one.found) for one in found] == [("total-differs", "25")]

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from reportparse.checks.figures import Figure, Figures, Spot
 
-Verdict = Literal["exact", "rounded", "differs", "undecided"]
+Verdict = Literal["exact", "rounded", "differs", "missing", "undecided"]
 
 ROUNDED: Final = 50
 """How many times its tolerance a whole number must be to count as rounded: what is small has been
@@ -56,7 +56,8 @@ UNDECIDED: Final = Outcome("undecided")
 
 
 def judge(equation: Sum, figures: Figures, shares: bool = False) -> Outcome:
-    """Judge an equation. Nil and blank parts count as nothing; a total must be a number.
+    """Judge an equation. Nil and blank parts count as nothing; a total must be a number: with a
+    nil sign over parts that make something it is missing.
 
     Figures rounded one by one may miss their total by half a unit each, and a rounded total its
     own unit. With `shares` the column holds percentages: only a total of 100 is a rounded sum.
@@ -72,7 +73,7 @@ def judge(equation: Sum, figures: Figures, shares: bool = False) -> Outcome:
         return UNDECIDED
     expected = sum((sign * part.value for sign, part in parts), Decimal(0))
     if total.nothing:
-        return Outcome("exact", expected) if expected == 0 else UNDECIDED
+        return Outcome("exact" if expected == 0 else "missing", expected)
     real = [part for _, part in parts if part.value]
     telling = bool(total.value) and len(real) > 1
     values = (total.value, *(part.value for _, part in parts))

@@ -1,8 +1,8 @@
 """Totals and balances: every equation that a table states is tested, cell by cell.
 
-What holds becomes proof of its cells: `total` where an equation holds to the last digit,
-`rounding` where it holds within printed precision. What does not hold becomes a finding that
-shows the equation. Rates and averages are not added up.
+What holds becomes proof of its cells: `total` where an equation down a column holds to the last
+digit, `row` where one along a row does, `rounding` where one holds within printed precision. What
+does not hold becomes a finding that shows the equation. Rates and averages are not added up.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
+
+import regex
 
 from reportparse.checks.columns import ColumnRatio, ColumnRelations, Heads
 from reportparse.checks.equations import WHOLE_SHARE, Outcome, Sum, grouped, judge, shown
@@ -24,7 +26,9 @@ LEAST_SHARES: Final = 3
 MOST_OF_SHARES: Final = 2 * WHOLE_SHARE
 """One wrong share of a whole takes the sum at most to two hundred."""
 
-PROOFS: Final = ("total", "rounding")
+YEAR: Final = regex.compile(r"\d{4}(?:[/–-]\d{2,4})?")
+
+PROOFS: Final = ("total", "row", "rounding")
 """What this stage adds to the proof of a cell."""
 
 
@@ -108,19 +112,38 @@ class _TableCheck:
 
     def _row_sum(self, found: RowSum, numeric: Sequence[int]) -> None:
         judged: list[tuple[Sum, Outcome]] = []
+        every: list[tuple[int, Sum, Outcome]] = []
         for column in numeric:
             parts = tuple((sign, (row, column)) for sign, row in found.parts)
             equation = Sum((found.total, column), parts)
+            outcome = judge(equation, self._figures, shares=column in self._heads.rates)
+            every.append((column, equation, outcome))
+        wholes = {
+            self._leaf(column)
+            for column, _, outcome in every
+            if outcome.verdict in ("exact", "rounded") and outcome.values[:1] == (WHOLE_SHARE,)
+        }
+        for column, equation, outcome in every:
             rate = column in self._heads.rates
-            outcome = judge(equation, self._figures, shares=rate)
             if rate and outcome.verdict == "differs":
-                told = self._should_make_a_hundred(equation, outcome)
+                like = self._leaf(column) in wholes
+                told = like or self._should_make_a_hundred(equation, outcome)
             else:
                 told = outcome.telling or not rate
             if told:
                 judged.append((equation, outcome))
         for equation, outcome in judged:
             self._settle(equation, outcome)
+        holds = any(outcome.telling and outcome.verdict == "exact" for _, outcome in judged)
+        for equation, outcome in judged:
+            if outcome.verdict == "missing" and found.stated and holds:
+                text = shown(equation, self._figures, outcome.expected)
+                self._say("total-missing", equation.total, text, outcome)
+
+    def _leaf(self, column: int) -> str:
+        """The lowest head of a column but for its year: shares are called alike year by year."""
+        path = self._heads.paths[column]
+        return YEAR.sub("", path[-1]) if path else str(column)
 
     def _should_make_a_hundred(self, equation: Sum, outcome: Outcome) -> bool:
         """Tell whether percentages are shares of a whole: three or more, none over a hundred, over
@@ -138,7 +161,8 @@ class _TableCheck:
         """Record what an equation proves, or say that it fails."""
         real = [spot for spot in equation.spots if self._figures.number(spot) is not None]
         if outcome.verdict == "exact":
-            self._checked.support(real, "total")
+            along = len({row for row, _ in real}) == 1
+            self._checked.support(real, "row" if along else "total")
         elif outcome.verdict == "rounded":
             self._checked.support(real, "rounding")
             self._say(

@@ -118,8 +118,10 @@ class CellMarker(Model):
 class Cell(Model):
     """One body cell; column 0 is the stub. `text` and `value` are without markers.
 
-    `proof` names what supports the cutting and the figure: rules, gutters, tags, spacing on a
-    page; column count, digit grouping, totals in a dump.
+    `proof` names what supports the cutting: `rules`, `gutters`, `tags`, `spacing` on a page,
+    `columns`, `grouping` and other words in a dump; and what supports the figure: `total`, an
+    equation down its column that holds exactly, `row`, one along its row, `rounding`, one that
+    holds within printed precision.
     """
 
     column: int
