@@ -88,3 +88,11 @@ def test_a_note_goes_on_at_the_top_of_the_next_page() -> None:
         ("b", "另见附件。"),
     ]
     assert [own.number for own in more.lines] == [7, 8]
+
+
+def test_a_raised_marker_in_brackets() -> None:
+    block = below(noted(1, 105, "(*)", "注：2024年的数字可能不是最终数字。"))
+    (note,) = block.notes
+    assert note.label == "*"
+    assert block.letters == {"*"}
+    assert not below(noted(1, 105, "(*", "注")).notes, "a bracket that is not closed"

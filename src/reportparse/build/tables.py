@@ -31,7 +31,7 @@ class TableBuilder:
         self._ledger = ledger
         self._footnotes = notes
         self._note_ids = {
-            note.marker.text.strip(): f"{id_}.{note.marker.text.strip()}"
+            note.label: f"{id_}.{note.label}"
             for note in self._table.notes
             if note.marker is not None
         }
@@ -102,7 +102,7 @@ class TableBuilder:
         return tuple(markers)
 
     def _note(self, note: Note) -> face.TableNote:
-        raw = note.marker.text.strip() if note.marker is not None else ""
+        raw = note.label
         id_ = self._note_ids.get(raw, f"{self._id}.note")
         pieces = [*([note.marker] if note.marker is not None else []), *note.ink.all_pieces()]
         return face.TableNote(
@@ -114,8 +114,8 @@ class TableBuilder:
 
     def _check_notes(self) -> None:
         for note in self._table.notes:
-            if note.marker is not None and note.marker.text.strip() not in self._pointed:
-                raw = note.marker.text.strip()
+            if note.marker is not None and note.label not in self._pointed:
+                raw = note.label
                 self.doubts.append(
                     Doubt(
                         "note-without-marker",

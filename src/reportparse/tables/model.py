@@ -81,6 +81,17 @@ class Note:
     marker: Piece | None
     ink: Ink
 
+    @property
+    def label(self) -> str:
+        """The marker without the brackets some offices print around it; "" where it has none."""
+        return label_of(self.marker) if self.marker is not None else ""
+
+
+def label_of(marker: Piece) -> str:
+    """What a printed marker says: `*` for `(*)`, `a` for `a`."""
+    text = marker.text.strip()
+    return text[1:-1] if text[0] in "(（" and text[-1] in ")）" else text
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -11,7 +11,7 @@ import regex
 from reportparse.layout.model import Line, Piece
 from reportparse.tables.captions import Captions
 from reportparse.tables.inks import ink_of
-from reportparse.tables.model import Ink, Note
+from reportparse.tables.model import Ink, Note, label_of
 from reportparse.tables.vocabulary import TableWords
 
 FIRST_STEP: Final = 40.0
@@ -25,6 +25,9 @@ Kind = Literal["note", "remark", "source", "rest"]
 
 _START: Final = regex.compile(
     r"\s*(?P<marker>(?:[a-z]{1,2}|\d{1,2})(?=[)）.]?\s)|\*{1,4}|[†‡§])(?P<close>[)）.]?)\s*\S"
+)
+_RAISED: Final = regex.compile(
+    r"(?P<open>[(（])?(?:[A-Za-z]{1,2}|\d{1,3}|\*{1,4}|[†‡§])(?(open)[)）])"
 )
 
 
@@ -65,7 +68,7 @@ class NoteBlock:
 
     @property
     def letters(self) -> frozenset[str]:
-        return frozenset(item.marker.text for item in self.items if item.marker is not None)
+        return frozenset(label_of(item.marker) for item in self.items if item.marker is not None)
 
     def with_more(self, more: NoteBlock) -> NoteBlock:
         """Add what the next page holds of the notes."""
@@ -173,7 +176,7 @@ class NoteReader:
 
 
 def _raised_start(line: Line) -> Piece | None:
-    """The raised marker that begins a line."""
+    """The raised marker that begins a line, with the brackets around it if it has any."""
     start = next((i for i, c in enumerate(line.text) if not c.isspace()), None)
     if start is None or not line.style_at(start).raised:
         return None
@@ -181,16 +184,12 @@ def _raised_start(line: Line) -> Piece | None:
     while end < len(line.text) and line.style_at(end).raised and not line.text[end].isspace():
         end += 1
     text = line.text[start:end]
-    return (
-        Piece(line, start, end)
-        if regex.fullmatch(r"[A-Za-z]{1,2}|\d{1,3}|\*{1,4}|[†‡§]", text)
-        else None
-    )
+    return Piece(line, start, end) if _RAISED.fullmatch(text) else None
 
 
 def _next(found: Sequence[_Open]) -> str:
     """The marker that should come after those found: `a`, then `b`."""
-    last = next((o.marker.text for o in reversed(found) if o.marker is not None), None)
+    last = next((label_of(o.marker) for o in reversed(found) if o.marker is not None), None)
     if last is None:
         return "a"
     return chr(ord(last) + 1) if len(last) == 1 and "a" <= last < "z" else ""
