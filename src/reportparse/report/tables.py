@@ -119,11 +119,13 @@ class Cell(Model):
     """One body cell; column 0 is the stub. `text` and `value` are without markers.
 
     `proof` names what supports the cutting and the figure: rules, gutters, tags, spacing on a
-    page; column count, digit grouping, totals in a dump.
+    page; column count, digit grouping, totals in a dump. `row_span` counts the rows that the cell
+    covers, its own the first; the cells it covers below are blank.
     """
 
     column: int
     span: int = 1
+    row_span: int = 1
     text: str
     raw: str
     value: Value

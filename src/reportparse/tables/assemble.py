@@ -43,6 +43,16 @@ def assembled(parts: Sequence[Part], words: TableWords) -> Recognised:
     )
     loose = _loose(table, parts)
     doubts = [doubt for part in parts for doubt in part.grid.doubts]
+    guessed = [c.piece for row in rows for s in row.slots if s.guessed for c in s.chunks]
+    if guessed:
+        doubts.append(
+            Doubt(
+                "cells-unclear",
+                "Only their places say that cells of the table cover several rows.",
+                tuple(guessed),
+                label.number if label else None,
+            )
+        )
     if loose:
         table = replace(table, loose=loose)
         doubts.append(
@@ -62,7 +72,7 @@ def _rows(
     indents = indents_of(drafts)
     kinds = kinds_of(drafts, grid.columns, words)
     rows: list[Row] = []
-    for draft, indent, kind in zip(drafts, indents, kinds, strict=True):
+    for at, (draft, indent, kind) in enumerate(zip(drafts, indents, kinds, strict=True)):
         cells: list[Cell] = []
         for column in grid.columns:
             slot = draft.slot(column.index)
@@ -70,7 +80,8 @@ def _rows(
                 cells.append(Cell(Ink(), column.index))
             else:
                 ink = ink_of(slot.chunks, letters)
-                cells.append(Cell(ink, column.index, slot.span))
+                tall = min(slot.rows, len(drafts) - at)
+                cells.append(Cell(ink, column.index, slot.span, row_span=tall))
         proof = tuple(dict.fromkeys((*draft.proof, *grid.support)))
         rows.append(Row(tuple(cells), kind, indent, draft.sheet, proof))
     return tuple(rows)

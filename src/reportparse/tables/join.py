@@ -157,7 +157,8 @@ def _together(above: RowDraft, below: RowDraft) -> RowDraft:
     for column in columns:
         both = [slot for slot in (above.slot(column), below.slot(column)) if slot is not None]
         chunks = tuple(chunk for slot in both for chunk in slot.chunks)
-        slots.append(Slot(column, chunks, max(slot.span for slot in both)))
+        span, tall = max(slot.span for slot in both), max(slot.rows for slot in both)
+        slots.append(Slot(column, chunks, span, tall, any(slot.guessed for slot in both)))
     return RowDraft(
         tuple(slots), above.sheet, above.y0, above.y1, above.proof, above.ruled, above.element
     )

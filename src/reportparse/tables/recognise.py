@@ -96,7 +96,8 @@ class _Reader:
         self._opened, self._open = self._open, None
         opened = self._opened.grid.region if self._opened is not None else None
         ruled = self.finder.regions(sheet, opened)
-        unders = self._unders(sheet, ruled)
+        every = self._unders(sheet, ruled)
+        unders = [under for under in every if not under.given_below]
         regions = self._with_unruled(sheet, ruled, unders)
         floors: list[tuple[Region, float]] = []
         for region in regions:
@@ -115,6 +116,7 @@ class _Reader:
             floor = max([region.bottom, *(line.baseline for line in part.notes.lines)])
             floor = max(floor, under.bottom if under else 0.0)
             floors.append((region, floor))
+            part = _with_doubt(part, every)
             self._open = part if part.last else None
             yield part
         floor = max((y for _, y in floors), default=0.0)
@@ -125,20 +127,23 @@ class _Reader:
         lines = [line for line in sheet.lines if line.upright and line.box is not None]
         inside = {line.number for region in regions for line in region.lines}
 
-        def labelled(region: Region) -> bool:
+        def label_of(region: Region) -> int | None:
             seen = lane_of(region, sheet, regions).lines
             above = [x for x in seen if x.upright and x.box and x.number not in inside]
             above = [x for x in above if x.baseline < region.top]
             caption = caption_above(above, region.top, self.captions, self.body)
-            figure = figure_above(above, self.captions, self.body, region.x1 - region.x0)
-            return figure or (caption is not None and caption.label is not None)
+            if caption is not None and caption.label is not None:
+                return caption.lines[0].number
+            return (
+                -1 if figure_above(above, self.captions, self.body, region.x1 - region.x0) else None
+            )
 
         def rows_follow(label: Line) -> bool:
             below = [x for x in lines if x.baseline > label.baseline and x.number not in inside]
             return unruled_region(sheet, below, self.captions, self.body) is not None
 
         tables = [region for region in regions if self._is_table(region, None)]
-        return self.unders.of(sheet, tables, labelled, rows_follow)
+        return self.unders.of(sheet, tables, label_of, rows_follow)
 
     def _with_unruled(
         self, sheet: Sheet, regions: Sequence[Region], unders: Sequence[Under]
@@ -256,8 +261,6 @@ class _Reader:
         inside = {line.number for line in region.lines}
         region, boxed_notes = self._without_notes(region)
         grid = self._cut(region, tags, label is None and not above)
-        if under is not None and (doubt := under.doubt()):
-            grid = replace(grid, doubts=(*grid.doubts, doubt))
         if not grid.rows and not (region.open_bottom and grid.heads):
             return None
         goes_on = region.open_top or (region.open_bottom and any(map(gappy, region.lines)))
@@ -337,6 +340,14 @@ class _Reader:
             self.words.is_masthead(line.text) or self.captions.read(line) is not None
             for line in region.lines
         )
+
+
+def _with_doubt(part: Part, unders: Sequence[Under]) -> Part:
+    """Return a part with what is doubtful about its caption."""
+    held = {line.number for line in part.caption.lines} if part.caption else set()
+    doubts = [doubt for u in unders if u.numbers & held and (doubt := u.doubt()) is not None]
+    grid = replace(part.grid, doubts=(*part.grid.doubts, *doubts))
+    return replace(part, grid=grid) if doubts else part
 
 
 def _in_one_lane(one: Region, other: Region) -> bool:

@@ -32,6 +32,9 @@ class Under:
     caption: Caption
     rival: bool
 
+    given_below: bool = False
+    """Whether the table below it has it."""
+
     @property
     def bottom(self) -> float:
         return max(line.baseline for line in self.caption.lines)
@@ -44,7 +47,8 @@ class Under:
         """What is to be said where the caption could belong to the table below it, too."""
         if not self.rival:
             return None
-        message = "A caption stands between two tables; it was given to the one above it."
+        place = "below" if self.given_below else "above"
+        message = f"A caption stands between two tables; it was given to the one {place} it."
         caption = self.caption.caption
         pieces = (caption,) if caption else ()
         return Doubt("table-evidence-differs", message, pieces, page=self.region.sheet.number)
@@ -61,13 +65,15 @@ class Unders:
         self,
         sheet: Sheet,
         regions: Sequence[Region],
-        labelled: Callable[[Region], bool],
+        label_of: Callable[[Region], int | None],
         rows_follow: Callable[[Line], bool],
     ) -> tuple[Under, ...]:
         """Return the captions of one page that stand below the table they belong to.
 
-        `regions` are the tables found by rules, from top to bottom; `labelled` tells whether one
-        has a label above it, `rows_follow` whether rows without rules stand below a line.
+        Those that may as well belong to the table below, and are left to it, are returned too,
+        as `given_below`. `regions` are the tables found by rules, from top to bottom; `label_of`
+        returns the number of the line that holds the label above one, `rows_follow` tells whether
+        rows without rules stand below a line.
         """
         found: list[Under] = []
         for at, region in enumerate(regions):
@@ -81,28 +87,26 @@ class Unders:
             below = next((o for o in regions[at + 1 :] if o.top > line.baseline), None)
             rival = rows_follow(line) or (below is not None and self._owns(line, below, seen))
             found.append(Under(region, caption, rival))
-        return self._settled(found, regions, labelled)
+        return self._settled(found, regions, label_of)
 
     def _settled(
         self,
         found: Sequence[Under],
         regions: Sequence[Region],
-        labelled: Callable[[Region], bool],
+        label_of: Callable[[Region], int | None],
     ) -> tuple[Under, ...]:
-        """Those of the captions below tables that are taken for theirs."""
-        above = [region for region in regions if labelled(region)]
-        held = {id(under.region) for under in found}
-        free = [
-            under
-            for under in found
-            if not under.rival and not any(region is under.region for region in above)
-        ]
-        clear = [r for r in above if not any(id(o) in held and o.bottom < r.top for o in regions)]
-        self._above += len(clear)
+        """The captions below tables that are taken for theirs, and those that are not."""
+        lines = {under.caption.lines[0].number for under in found}
+        above = {id(region): number for region in regions if (number := label_of(region))}
+        own = [under for under in found if above.get(id(under.region)) in (None, *lines)]
+        free = [under for under in own if not under.rival]
+        self._above += sum(number not in lines for number in above.values())
         self._below += len(free)
         if self._below and not self._above:
-            return tuple(found)
-        return tuple(free)
+            return tuple(own)
+        if self._above and not self._below:
+            return ()
+        return tuple(replace(under, given_below=under.rival) for under in own)
 
     def _caption(self, region: Region, sheet: Sheet) -> Caption | None:
         """The caption that begins directly below a region."""
