@@ -339,7 +339,7 @@ def test_a_label_in_the_middle_between_its_rows() -> None:
 
 def test_a_label_in_the_middle_of_four_rows() -> None:
     values = [("", f"{at}级", f"{at}{at}") for at in range(1, 9)]
-    lines = [(165 + 18 * at, *value) for at, value in enumerate(values)]
+    lines = [(165.0 + 18 * at, *value) for at, value in enumerate(values)]
     lines += [(165 + 18 * 1.5, "内罗毕", "", ""), (165 + 18 * 5.5, "曼谷", "", "")]
     found = spanned(sorted(lines), [])
     assert tall(found.table) == [4, 1, 1, 1, 4, 1, 1, 1]
