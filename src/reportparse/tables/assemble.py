@@ -26,7 +26,8 @@ def assembled(parts: Sequence[Part], words: TableWords) -> Recognised:
         Head(ink_of(draft.chunks, letters), draft.first, draft.last, draft.level)
         for draft in first.grid.heads
     )
-    caption = first.caption
+    owner = parts[-1] if parts[-1].under else first
+    caption = owner.caption
     label = caption.label if caption else None
     table = Table(
         caption=ink_of([caption.caption]) if caption and caption.caption else None,
@@ -39,7 +40,7 @@ def assembled(parts: Sequence[Part], words: TableWords) -> Recognised:
         notes=tuple(note for part in parts for note in part.notes.notes),
         remarks=tuple(ink for part in parts for ink in part.notes.remarks),
         sources=tuple(ink for part in parts for ink in part.notes.sources),
-        repeats=tuple(_repeats(parts[1:])),
+        repeats=tuple(_repeats(parts, owner)),
     )
     loose = _loose(table, parts)
     doubts = [doubt for part in parts for doubt in part.grid.doubts]
@@ -87,13 +88,13 @@ def _rows(
     return tuple(rows)
 
 
-def _repeats(parts: Sequence[Part]) -> Iterator[Piece]:
+def _repeats(parts: Sequence[Part], owner: Part) -> Iterator[Piece]:
     """Captions and heads that are printed again on later pages."""
     for part in parts:
-        if part.caption is not None:
+        if part.caption is not None and part is not owner:
             for line in part.caption.lines:
                 yield line.whole().trimmed()
-        for head in part.grid.heads:
+        for head in part.grid.heads if part is not parts[0] else ():
             for chunk in head.chunks:
                 yield chunk.piece
 

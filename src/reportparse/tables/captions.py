@@ -97,9 +97,15 @@ class Captions:
             )
         if number is None and not found["continued"]:
             return None
-        if found["tail"].strip() in (".", ":", "：", "．", "—", "–") or self._set_apart(line, end):
+        stopped = found["tail"].strip() in (".", ":", "：", "．", "—", "–")
+        if stopped or self._set_apart(line, end) or self._beside(rest):
             return Label(kind, number, end, found.end(), bool(found["continued"]))
         return None
+
+    def _beside(self, rest: str) -> bool:
+        """Tell whether a label follows: two tables stand beside each other."""
+        found = self._label.fullmatch(rest)
+        return found is not None and found["number"] is not None
 
     @staticmethod
     def _set_apart(line: Line, end: int) -> bool:

@@ -72,13 +72,15 @@ def bands_of(bars: Sequence[Bar], lines: Sequence[Line], captions: Captions) -> 
     """Return the strips of a page in which tables stand beside each other.
 
     `bars` are the horizontal rules and `lines` the upright lines of the page, both from top to
-    bottom. A strip begins with a bar of several long stretches; all rules below it keep to these
-    stretches, at least two fill each of them, and no ink crosses the gaps between them.
+    bottom. All rules of a strip keep to stretches of the page with gaps in between, at least two
+    fill each of them, and no ink crosses the gaps.
     """
     found: list[Band] = []
-    for bar in bars:
-        spans = bar.spans
-        if (found and bar.y <= found[-1].bottom) or not _apart(spans):
+    for at, bar in enumerate(bars):
+        if found and bar.y <= found[-1].bottom:
+            continue
+        own, spans = _chained(bars[at:])
+        if len(spans) < 2:
             continue
         end = next(
             (
@@ -88,28 +90,44 @@ def bands_of(bars: Sequence[Bar], lines: Sequence[Line], captions: Captions) -> 
             ),
             float("inf"),
         )
-        own: list[Bar] = []
-        for other in bars:
-            if bar.y <= other.y < end:
-                if not all(any(_within(s, span) for span in spans) for s in other.spans):
-                    end = other.y
-                    break
-                own.append(other)
-        full = [[b.y for b in own if any(_same(s, span) for s in b.spans)] for span in spans]
-        if any(len(heights) < 2 for heights in full):
+        if len(own) < len(bars) - at:
+            end = min(end, bars[at + len(own)].y)
+        own = [other for other in own if other.y < end]
+        tops = [_heights(own, span) for span in spans]
+        if any(len(heights) < 2 for heights in tops):
+            continue
+        if max(heights[0] for heights in tops) >= min(heights[-1] for heights in tops):
             continue
         inside = [line for line in lines if bar.y < line.baseline < end]
         bottom = max([own[-1].y, *(line.baseline for line in inside)])
         band = Band(bar.y, bottom, spans)
-        if _tables(band, lines, captions):
+        if _tables(band, [heights[0] for heights in tops], lines, captions):
             found.append(band)
     return tuple(found)
 
 
+def _chained(bars: Sequence[Bar]) -> tuple[list[Bar], tuple[Span, ...]]:
+    """The first of `bars` that keep to stretches of the page, and these from left to right."""
+    own: list[Bar] = []
+    spans: list[Span] = []
+    for bar in bars:
+        more = [span for span in bar.spans if not any(_within(span, known) for known in spans)]
+        if not _apart(sorted([*spans, *more])):
+            break
+        spans.extend(more)
+        own.append(bar)
+    return own, tuple(sorted(spans))
+
+
+def _heights(bars: Sequence[Bar], span: Span) -> list[float]:
+    """The heights at which a rule fills a stretch."""
+    return [bar.y for bar in bars if any(_same(own, span) for own in bar.spans)]
+
+
 def _apart(spans: Sequence[Span]) -> bool:
+    """Tell whether stretches are wide enough for tables and stand apart from each other."""
     gaps = [b[0] - a[1] for a, b in pairwise(spans)]
-    wide = all(x1 - x0 >= MIN_WIDTH for x0, x1 in spans)
-    return bool(gaps) and wide and min(gaps) >= LANE_GAP
+    return all(x1 - x0 >= MIN_WIDTH for x0, x1 in spans) and min(gaps, default=LANE_GAP) >= LANE_GAP
 
 
 def _within(inner: Span, outer: Span) -> bool:
@@ -138,14 +156,17 @@ def _crosses(line: Line, edge: float) -> bool:
     return before is not None and after is not None and after - before < LANE_GAP - OVERHANG
 
 
-def _tables(band: Band, lines: Sequence[Line], captions: Captions) -> bool:
+def _tables(band: Band, tops: Sequence[float], lines: Sequence[Line], captions: Captions) -> bool:
     """Tell whether the lanes of a strip are tables, and not the columns of one.
 
     Each has a label above it, or none has and each begins with words and has numbers behind.
+    `tops` are the heights of their first rules.
     """
-    above = [line for line in lines if line.baseline < band.top]
     inside = [line for line in lines if band.top < line.baseline <= band.bottom]
-    labels = [_labelled(above, band.top, span, captions) for span in band.spans]
+    labels = [
+        _labelled([line for line in lines if line.baseline < top], top, span, captions)
+        for top, span in zip(tops, band.spans, strict=True)
+    ]
     if any(labels):
         return all(labels)
     for x0, x1 in band.spans:
@@ -170,6 +191,26 @@ def _labelled(above: Sequence[Line], top: float, span: Span, captions: Captions)
             return True
         top = line.baseline - line.size
     return False
+
+
+def in_order(regions: Sequence[Region]) -> list[Region]:
+    """Return regions from top to bottom, those beside each other from left to right."""
+    found: list[list[Region]] = []
+    for region in sorted(regions, key=lambda region: (region.top, region.x0)):
+        beside = found and any(
+            region.top < other.bottom
+            and (region.x0 >= other.x1 - OVERHANG or region.x1 <= other.x0 + OVERHANG)
+            for other in found[-1]
+        )
+        if beside:
+            found[-1].append(region)
+        else:
+            found.append([region])
+    return [
+        region
+        for group in found
+        for region in sorted(group, key=lambda region: (region.x0, region.top))
+    ]
 
 
 def lane_of(region: Region, sheet: Sheet, others: Sequence[Region]) -> Sheet:

@@ -23,7 +23,7 @@ from reportparse.tables.gaps import gappy
 from reportparse.tables.grid import Grid
 from reportparse.tables.inks import ink_of
 from reportparse.tables.join import Part, goes_on, head_print, head_words
-from reportparse.tables.lanes import lane_of
+from reportparse.tables.lanes import in_order, lane_of
 from reportparse.tables.model import Recognised, Table
 from reportparse.tables.region import Region
 from reportparse.tables.ruled import full_grid
@@ -178,7 +178,7 @@ class _Reader:
             else:
                 found.append(region)
                 inside |= {x.number for x in region.lines}
-        return sorted(found, key=lambda region: (region.top, region.x0))
+        return in_order(found)
 
     def stranded(self, held: Collection[int]) -> list[Recognised]:
         """Captions for which no table was found: kept, without rows, and flagged.
@@ -292,6 +292,7 @@ class _Reader:
             first=not any(line.baseline < region.top for line in rest),
             last=not any(line.baseline > region.bottom for line in rest) and not notes.lines,
             element=tags.table_of(region.lines),
+            under=under is not None,
         )
 
     def _without_notes(self, region: Region) -> tuple[Region, NoteBlock]:

@@ -50,10 +50,12 @@ def rows_of(
     columns: Sequence[Column],
     bars: Sequence[Bar],
     pitches: Sequence[float] = (),
+    tied: bool = False,
 ) -> tuple[RowDraft, ...]:
     """Return the rows of a body whose `lines` are given as chunks from top to bottom.
 
-    `pitches` are those of the same table on its other pages.
+    `pitches` are those of the same table on its other pages; `tied` tells that rules tie rows
+    together there.
     """
     own = by_row(lines)
     body = levelled([body_line(chunks, columns) for chunks in own or lines if chunks])
@@ -79,7 +81,7 @@ def rows_of(
             element = elements[start] if elements else None
             drafts.append(_draft(body[start : at + 1], columns, proof, above, element))
             start = at + 1
-    return tuple(drafts) if elements is not None else spanned(drafts, lifted, columns, bars)
+    return tuple(drafts) if elements else spanned(drafts, lifted, columns, bars, tied)
 
 
 class _Spacing:

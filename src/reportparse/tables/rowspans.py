@@ -59,10 +59,12 @@ def spanned(
     lifted: Sequence[BodyLine],
     columns: Sequence[Column],
     bars: Sequence[Bar],
+    tied: bool = False,
 ) -> tuple[RowDraft, ...]:
     """Return the rows with the cells that cover several of them, each on its first row.
 
-    `lifted` are the lines that stand between two rows.
+    `lifted` are the lines that stand between two rows; `tied` tells that on another page rules
+    tie rows of this table together.
     """
     rows = list(drafts)
     labels: dict[int, BodyLine] = {}
@@ -71,7 +73,7 @@ def spanned(
         if 0 in line.filled:
             labels[at] = line
         _add(rows, at, line, (0,), 2)
-    ties = _ties(rows, columns, bars)
+    ties = ties_of(rows, columns, bars, tied)
     if ties is not None:
         _by_rules(rows, labels, ties)
     elif labels:
@@ -123,14 +125,18 @@ def _by_rules(rows: list[RowDraft], labels: dict[int, BodyLine], ties: Sequence[
         start = at + 1
 
 
-def _ties(
-    rows: Sequence[RowDraft], columns: Sequence[Column], bars: Sequence[Bar]
+def ties_of(
+    rows: Sequence[RowDraft],
+    columns: Sequence[Column],
+    bars: Sequence[Bar],
+    tied: bool = False,
 ) -> list[bool] | None:
     """For each pair of rows whether a rule between them leaves the stub free.
 
-    None where not all rows are ruled apart, or no rule leaves the stub free.
+    None where not all rows are ruled apart, or no rule leaves the stub free. A single one may
+    stand over a total, unless it is known that rules tie rows of this table (`tied`).
     """
-    if len(columns) < 2 or len(rows) < 3:
+    if len(columns) < 2:
         return None
     ties: list[bool] = []
     for above, below in pairwise(rows):
@@ -142,7 +148,8 @@ def _ties(
         if values < 0.9:
             return None
         ties.append(stub < 0.2)
-    return ties if any(ties) and not all(ties) else None
+    certain = tied or sum(ties) > 1 or not all(ties)
+    return ties if any(ties) and certain else None
 
 
 def _size(row: RowDraft) -> float:
