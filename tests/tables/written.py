@@ -69,6 +69,7 @@ def wanted(table: dict[str, Any]) -> dict[str, Any]:
             (
                 row["kind"],
                 row["indent"],
+                row.get("tall", 1),
                 [
                     (tidy(name), marks)
                     for name, marks in [row["stub"], *row["cells"], *[blank] * len(columns)]
@@ -97,7 +98,13 @@ def found(table: Table) -> dict[str, Any]:
         "headnotes": [text(ink) for ink in table.headnotes],
         "columns": columns,
         "rows": [
-            (row.kind, row.indent, [marked(cell.ink) for cell in row.cells]) for row in table.rows
+            (
+                row.kind,
+                row.indent,
+                row.cells[0].row_span,
+                [marked(cell.ink) for cell in row.cells],
+            )
+            for row in table.rows
         ],
         "notes": [
             (note.marker.text if note.marker else "", text(note.ink)) for note in table.notes

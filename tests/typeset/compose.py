@@ -8,9 +8,9 @@ from tests.typeset import front
 from tests.typeset.flow import Desk, figure, footnote, heading, paragraph
 from tests.typeset.manuscript import Block, Figure, Language, Manuscript, Paragraph, Section
 from tests.typeset.pages import Press
+from tests.typeset.placed_tables import placed_slabs
 from tests.typeset.settings import Settings, measures
 from tests.typeset.sheet import Sheet, Slab
-from tests.typeset.tables import table_slabs
 
 
 def typeset(report: Manuscript, settings: Settings | None = None) -> list[Sheet]:
@@ -92,5 +92,5 @@ def _block(block: Block, language: Language, tables: list[int], desk: Desk) -> l
         return paragraph(block, language, desk)
     if isinstance(block, Figure):
         return figure(block, language, desk)
-    tables[0] += 1
-    return table_slabs(block, tables[0], language, desk)
+    tables[0] += 1 if block.beside is None else 2
+    return placed_slabs(block, tables[0], language, desk)

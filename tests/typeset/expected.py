@@ -186,15 +186,20 @@ class _Book:
         if isinstance(block, Paragraph):
             self._paragraph(block)
         elif isinstance(block, Table):
-            self._tables.append(_table(block))
-            key = f"table:{len(self._tables)}"
-            self._order.append(key)
-            self.anchor(f"{key}:title", block.title)
+            self._table(block)
+            if block.beside is not None:
+                self._table(block.beside)
         else:
             self._figures.append(_figure(block))
             key = f"figure:{len(self._figures)}"
             self._order.append(key)
             self.anchor(f"{key}:title", block.title)
+
+    def _table(self, block: Table) -> None:
+        self._tables.append(_table(block))
+        key = f"table:{len(self._tables)}"
+        self._order.append(key)
+        self.anchor(f"{key}:title", block.title)
 
     def _paragraph(self, block: Paragraph) -> None:
         text = running(plain(block.text))
@@ -253,12 +258,18 @@ def _table(table: Table) -> dict[str, Any]:
                 "indent": row.indent,
                 "stub": _cell(row.stub),
                 "cells": [_cell(cell) for cell in row.cells],
+                **({"tall": row.tall} if row.tall > 1 and _shown(table) else {}),
             }
             for row in table.rows
         ],
         "notes": [[marker, running(plain(text))] for marker, text in table.notes],
         "source": None if table.source is None else running(table.source),
     }
+
+
+def _shown(table: Table) -> bool:
+    """Tell whether the print shows how many rows a stub covers."""
+    return table.tied or table.stand == "middle"
 
 
 def _column(column: Column) -> list[Any]:

@@ -105,11 +105,18 @@ class Row:
     stub: Cell
     cells: tuple[Cell, ...]
     indent: int = 0
+    tall: int = 1
+    """Rows that the stub covers, this one and those below it; their own stubs are blank."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with all that belongs to it. `columns[0]` is the head of the stub."""
+    """A table with all that belongs to it. `columns[0]` is the head of the stub.
+
+    `place` is where its caption stands, `beside` the table to its right. A stub over several rows
+    stands beside the first one, in the middle, or beside the last one (`stand`); rules between all
+    rows may show it (`tied`).
+    """
 
     number: str | None
     title: Text
@@ -118,6 +125,10 @@ class Table:
     headnote: str | None = None
     notes: tuple[tuple[str, Text], ...] = ()
     source: str | None = None
+    place: Literal["above", "below", "framed"] = "above"
+    beside: Table | None = None
+    stand: Literal["top", "middle", "bottom"] = "top"
+    tied: bool = False
 
     def leaves(self) -> tuple[Column, ...]:
         """Return the real columns, the stub first."""

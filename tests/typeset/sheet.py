@@ -106,6 +106,23 @@ class Slab:
     """A name under which the number of the slab's page is remembered."""
 
 
+def stacked(slabs: list[Slab]) -> Slab:
+    """Return `slabs`, one below the other, as one."""
+    y = 0.0
+    lines: list[Line] = []
+    bars: list[Bar] = []
+    shapes: list[Shape] = []
+    pieces: list[Piece] = []
+    for slab in slabs:
+        y += slab.before
+        lines.extend(line.moved(y) for line in slab.lines)
+        bars.extend(bar.moved(y) for bar in slab.bars)
+        shapes.extend(shape.moved(y) for shape in slab.shapes)
+        pieces.extend(slab.pieces)
+        y += slab.height
+    return Slab(y, tuple(lines), tuple(bars), tuple(shapes), pieces=tuple(pieces))
+
+
 @dataclass(slots=True)
 class Sheet:
     """One page while it is filled, and when it is full."""

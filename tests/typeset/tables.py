@@ -12,7 +12,7 @@ from tests.typeset.flow import NOTE_LEADING, NOTE_SIZE, Desk, caption, printed, 
 from tests.typeset.flow import Frame as TextFrame
 from tests.typeset.linebreak import Broken, break_lines, may_break, place
 from tests.typeset.manuscript import Cell, Column, Language, NoteRef, Row, Table
-from tests.typeset.sheet import Bar, Line, Piece, Slab
+from tests.typeset.sheet import Bar, Line, Piece, Slab, stacked
 from tests.typeset.sorts import (
     GROUP_SPACES,
     Sort,
@@ -45,20 +45,33 @@ class Lane:
     numeric: bool
 
 
-def table_slabs(table: Table, ordinal: int, language: Language, desk: Desk) -> list[Slab]:
-    """Return the slabs of a table: caption, head, rows, notes and source line."""
+def edges_of(table: Table, desk: Desk) -> tuple[float, float]:
+    """Return the left and right edge of a table that has its page for itself."""
     page = desk.page
-    style = Style(NOTE_SIZE, language=language)
     wide = len(table.leaves()) >= WIDE_FROM
-    left, right = (page.left, page.right) if wide else (page.text_left, page.text_right)
+    return (page.left, page.right) if wide else (page.text_left, page.text_right)
+
+
+def table_slabs(
+    table: Table,
+    ordinal: int,
+    language: Language,
+    desk: Desk,
+    edges: tuple[float, float] | None = None,
+) -> list[Slab]:
+    """Return the slabs of a table: caption, head, rows, notes and source line."""
+    style = Style(NOTE_SIZE, language=language)
+    left, right = edges or edges_of(table, desk)
     lanes = lay_lanes(table, style, left, right, desk)
     slabs = caption(table.number, table.title, table.headnote, left, right, language, desk)
     header = _header(table, lanes, style, desk)
     slabs.append(replace(header, before=6.0, keep=True))
-    header = _stacked([*_continued(table, left, right, language, desk), header])
-    for index, row in enumerate(table.rows):
-        slab = _row(row, lanes, style, desk, last=index == len(table.rows) - 1)
+    header = stacked([*_continued(table, left, right, language, desk), header])
+    at = 0
+    while at < len(table.rows):
+        slab = _group(table, at, lanes, style, desk)
         slabs.append(replace(slab, table=ordinal, header=header))
+        at += table.rows[at].tall
     slabs.extend(_below(table, left, right, style, desk))
     return slabs
 
@@ -75,21 +88,6 @@ def _continued(
     headnote = table.headnote if whole else None
     slabs = caption(number, text, headnote, left, right, language, desk)
     return [replace(slabs[0], before=0.0), *slabs[1:], Slab(6.0)]
-
-
-def _stacked(slabs: list[Slab]) -> Slab:
-    """Return `slabs`, one below the other, as one."""
-    y = 0.0
-    lines: list[Line] = []
-    bars: list[Bar] = []
-    pieces: list[Piece] = []
-    for slab in slabs:
-        y += slab.before
-        lines.extend(line.moved(y) for line in slab.lines)
-        bars.extend(bar.moved(y) for bar in slab.bars)
-        pieces.extend(slab.pieces)
-        y += slab.height
-    return Slab(y, tuple(lines), tuple(bars), pieces=tuple(pieces))
 
 
 def lay_lanes(table: Table, style: Style, left: float, right: float, desk: Desk) -> list[Lane]:
@@ -276,6 +274,32 @@ def _head_pieces(cells: list[list[str]]) -> list[Piece]:
             inner = index < len(cell) - 1
             pieces.append(Piece(text, end=not inner, tight=inner or len(cell) == 1))
     return pieces
+
+
+def _group(table: Table, at: int, lanes: list[Lane], style: Style, desk: Desk) -> Slab:
+    """Return the row `at` with those that its stub covers, as one slab."""
+    rows = table.rows[at : at + table.rows[at].tall]
+    ends = [at + index == len(table.rows) - 1 for index in range(len(rows))]
+    beside = {"top": 0, "bottom": len(rows) - 1}.get(table.stand, -1)
+    slabs = []
+    for index, (row, last) in enumerate(zip(rows, ends, strict=True)):
+        stub = rows[0].stub if index == beside or len(rows) == 1 else Cell("")
+        slab = _row(replace(row, stub=stub), lanes, style, desk, last)
+        if table.tied and (at or index) and row.kind != "total":
+            x0 = lanes[1].edge if index else lanes[0].edge
+            bar = Bar(x0, lanes[-1].right, 0.0, LIGHT, _joints(lanes[1:] if index else lanes))
+            slab = replace(slab, bars=(bar, *slab.bars))
+        slabs.append(slab)
+    whole = stacked(slabs)
+    if len(rows) == 1 or beside >= 0:
+        return whole
+    bottoms = [max(line.y for line in slab.lines) for slab in slabs]
+    tops = [sum(slab.height for slab in slabs[:index]) for index in range(len(slabs))]
+    middle = (tops[0] + bottoms[0] + tops[-1] + bottoms[-1]) / 2
+    room = lanes[0].right - lanes[0].left
+    (words,) = break_lines(_cell_sorts(rows[0].stub, style, desk, False), room, room, desk.settings)
+    label = Line(middle, place(words, lanes[0].left, room, justify=False, align="left"))
+    return replace(whole, lines=(*whole.lines, label))
 
 
 def _row(row: Row, lanes: list[Lane], style: Style, desk: Desk, last: bool) -> Slab:

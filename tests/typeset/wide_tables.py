@@ -13,6 +13,7 @@ from random import Random
 
 from tests.typeset import vocabulary as v
 from tests.typeset.flow import NOTE_SIZE, Desk
+from tests.typeset.layout_tables import draw_layout, layout_fits
 from tests.typeset.manuscript import (
     Annex,
     Block,
@@ -87,6 +88,8 @@ HEADNOTES: dict[Language, tuple[str, ...]] = {
 KINDS = ("whole", "whole", "whole", "tenths", "signed", "share", "minus", "percent")
 SIZES = (8,) * 7 + (30,) * 3 + (80, 200)
 """Rows at most; long tables are seldom."""
+LAYOUTS = 0.2
+"""Share of the reports whose tables stand in one of the rarer layouts."""
 SCOPE = "scope"
 """The kind of a column of words between columns of numbers."""
 
@@ -295,13 +298,17 @@ def wide_report(draw: Random) -> tuple[Manuscript, Settings]:
     language: Language = draw.choice(("zh", "en"))
     chosen = _settings(draw)
     blocks: list[Block] = []
+    layouts = draw.random() < LAYOUTS
     for index in range(draw.choice((1, 1, 2))):
-        table = draw_wide_table(draw, _number(draw, index, language), language)
-        fitted = fitting(table, language, chosen)
+        table = draw_layout(draw, _number(draw, index, language), language)
+        fitted = chosen if layouts and layout_fits(table, language, chosen) else None
+        if fitted is None:
+            table = draw_wide_table(draw, _number(draw, index, language), language)
+            fitted = fitting(table, language, chosen)
         while fitted is None:
             table = narrowed(table)
             fitted = fitting(table, language, chosen)
-        chosen = fitted
+        chosen = replace(fitted, repeat_header=fitted.repeat_header or table.tied)
         seed = draw.randint(0, 4095)
         words = sentence(seed) if language == "zh" else pick(v.ENGLISH, seed)
         blocks += [Paragraph(2 * index + 1, (words,)), table]

@@ -210,6 +210,7 @@ class TableBuilder:
         return face.Cell(
             column=cell.column,
             span=cell.span,
+            row_span=cell.row_span,
             text=made.text,
             raw=flow(_in_order(cell.ink)).raw,
             value=typed,

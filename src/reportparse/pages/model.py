@@ -81,12 +81,14 @@ class Tag:
     `path` are the roles from the root down, such as ("Document", "Table", "TR", "TD", "P");
     `element` numbers the innermost element in the whole tree, `ancestors` the elements above it,
     outermost first, parallel to `path[:-1]`: two glyphs stand in the same table cell exactly when
-    they share the number at the TD of their path.
+    they share the number at the TD of their path. `rows` is how many table rows that cell covers,
+    as its attributes say.
     """
 
     path: tuple[str, ...]
     element: int
     ancestors: tuple[int, ...] = ()
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from pdfminer.psparser import PSLiteral
 from reportparse.pages.model import Tag
 
 # Deeper than any real document nests; a tree that refers back to itself ends here.
+ROWS_MAX = 1000
+"""No cell of a printed table covers more rows; a broken file may say so."""
 DEPTH_MAX = 200
 
 
@@ -120,6 +122,7 @@ class _Walk:
             path=(*(above.path if above else ()), role),
             element=self.numbered,
             ancestors=(*above.ancestors, above.element) if above else (),
+            rows=_row_span(node) if role in ("TD", "TH") else above.rows if above else 1,
         )
         self.numbered += 1
         page = _object_number(node.get("Pg")) or (parent.page if parent else None)
@@ -145,6 +148,17 @@ def _kids(node: Mapping[str, Any]) -> list[Any]:
     if isinstance(kids, list):
         return kids
     return [raw]
+
+
+def _row_span(node: Mapping[str, Any]) -> int:
+    """Return how many rows the attributes of a table cell say it covers; 1 without them."""
+    raw = resolve1(node.get("A"))
+    for attributes in raw if isinstance(raw, list) else [raw]:
+        known = resolve1(attributes)
+        rows = resolve1(known.get("RowSpan")) if isinstance(known, dict) else None
+        if isinstance(rows, int) and 1 < rows <= ROWS_MAX:
+            return rows
+    return 1
 
 
 def _role_map(root: Mapping[str, Any]) -> dict[str, str]:

@@ -121,11 +121,13 @@ class Cell(Model):
     `proof` names what supports the cutting: `rules`, `gutters`, `tags`, `spacing` on a page,
     `columns`, `grouping` and other words in a dump; and what supports the figure: `total`, an
     equation down its column that holds exactly, `row`, one along its row, `rounding`, one that
-    holds within printed precision.
+    holds within printed precision. `row_span` counts the rows that the
+    cell covers, its own the first; the cells it covers below are blank.
     """
 
     column: int
     span: int = 1
+    row_span: int = 1
     text: str
     raw: str
     value: Value

@@ -17,12 +17,17 @@ def gutters(rows: Sequence[Sequence[Chunk]]) -> tuple[float, ...]:
     """Return the middles of the gutters between the chunks of `rows`, left to right.
 
     A row of one chunk says nothing: it may be a section title that runs across. Where enough
-    rows hold numbers only these count, for the same reason.
+    rows hold numbers only these count, for the same reason. But what stands alone to the left of
+    all that counts is a column: labels between the rows that they belong to.
     """
     several = [row for row in rows if len(row) > 1]
     numbers = [row for row in several if any(chunk.numeric for chunk in row[1:])]
     used = numbers if len(numbers) >= ENOUGH else several
     spans = sorted((chunk.x0, chunk.x1) for row in used for chunk in row)
+    if spans:
+        edge = spans[0][0] - MIN_GUTTER
+        alone = [row[0] for row in rows if len(row) == 1 and row[0].x1 <= edge]
+        spans = sorted([*spans, *((chunk.x0, chunk.x1) for chunk in alone)])
     found: list[float] = []
     reach: float | None = None
     for x0, x1 in spans:

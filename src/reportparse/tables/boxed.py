@@ -56,7 +56,7 @@ def boxed_grid(
     rows: list[RowDraft] = []
     for band in bands:
         if band >= depth:
-            rows.extend(_rows(band, placed, columns, boxes, lines))
+            rows.extend(_rows(band, placed, columns, boxes, lines, bands))
     if not rows:
         return None
     return Grid(region, columns, _renumbered(heads), tuple(rows), (GridEvidence("posts", edges),))
@@ -165,6 +165,7 @@ def _rows(
     columns: Sequence[Column],
     boxes: _Boxes,
     lines: Sequence[Sequence[Chunk]],
+    bands: Sequence[int],
 ) -> list[RowDraft]:
     """The rows of one band: one, unless lines with numbers stand below each other in it."""
     rects = {rect: inks for rect, inks in placed.items() if rect[2] == band}
@@ -176,7 +177,12 @@ def _rows(
         if len(drafts) > 1:
             return list(drafts)
     slots = tuple(
-        Slot(rect[0], tuple(chunks), rect[1] - rect[0] + 1)
+        Slot(
+            rect[0],
+            tuple(chunks),
+            rect[1] - rect[0] + 1,
+            max(1, sum(rect[2] <= other <= rect[3] for other in bands)),
+        )
         for rect, chunks in sorted(rects.items())
     )
     sheet = own[0][0].line.sheet

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from reportparse.layout.model import Line, Sheet
 from reportparse.pages.model import Rule
+from reportparse.tables.captions import Captions
 from reportparse.tables.gaps import gappy
 from reportparse.tables.region import Region, bars_of
+from reportparse.tables.ruled import clustered
 
 SAME_EDGE: Final = 5.0
 """In points: rules of one table differ at their ends by cell margins and half joints."""
@@ -21,9 +24,12 @@ PROSE: Final = 0.6
 
 
 def boxed_regions(
-    rules: Sequence[Rule], sheet: Sheet, lines: Sequence[Line]
+    rules: Sequence[Rule], sheet: Sheet, lines: Sequence[Line], captions: Captions
 ) -> tuple[list[Region], list[Rule]]:
-    """Regions of fully boxed tables, and the rules that belong to none."""
+    """Regions of fully boxed tables, and the rules that belong to none.
+
+    A frame around a table and its caption is neither: its rules are left out.
+    """
     posts = [rule for rule in rules if not rule.horizontal and rule.box.height > 6]
     if len(posts) < 2:
         return [], list(rules)
@@ -33,9 +39,37 @@ def boxed_regions(
         box = _box_region(group, sheet, lines)
         if box is None:
             rest.extend(group)
-        else:
-            regions.append(box)
+        elif not _frames(box, captions):
+            regions.append(_below_caption(box, captions))
     return regions, rest
+
+
+def _frames(box: Region, captions: Captions) -> bool:
+    """Tell whether a box is a mere outline, with a caption of a table as its first words."""
+    edges = (box.x0, box.x1)
+    inner = [p for p in box.posts if min(abs(p.box.centre_x - x) for x in edges) > SAME_EDGE]
+    if inner or len(clustered((bar.y for bar in box.bars), SAME_EDGE)) > 2:
+        return False
+    label = captions.read(box.lines[0])
+    return label is not None and label.kind == "table"
+
+
+def _below_caption(box: Region, captions: Captions) -> Region:
+    """Return a box without the row at its top that holds the caption from edge to edge."""
+    label = captions.read(box.lines[0])
+    if label is None or label.kind != "table":
+        return box
+    width = box.x1 - box.x0
+    first = box.lines[0].baseline
+    bars = [b for b in box.bars if b.y > first and b.covers(box.x0, box.x1) > 1 - 8 / width]
+    if len(bars) < 2:
+        return box
+    top = bars[0].y
+    inner = [p for p in box.posts if box.x0 + SAME_EDGE < p.box.centre_x < box.x1 - SAME_EDGE]
+    if any(post.box.top < top - TOUCH for post in inner):
+        return box
+    lines = tuple(line for line in box.lines if line.baseline > top)
+    return replace(box, top=top, bars=tuple(b for b in box.bars if b.y >= top), lines=lines)
 
 
 def is_prose_box(region: Region, body: float) -> bool:

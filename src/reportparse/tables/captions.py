@@ -25,6 +25,8 @@ TITLE_STEP: Final = 1.5
 HEADNOTE_SIZE: Final = 1.2
 """A unit line is no bigger than running text, but where tables and their notes hold most of the
 text of a document the size of running text is taken for theirs."""
+RUNNING_SIZE: Final = 0.97
+"""Of the size of running text: smaller type is that of tables and of their notes."""
 UNIT_LENGTH: Final = 80
 """Characters: a longer line in parentheses is a sentence."""
 
@@ -95,9 +97,15 @@ class Captions:
             )
         if number is None and not found["continued"]:
             return None
-        if found["tail"].strip() in (".", ":", "：", "．", "—", "–") or self._set_apart(line, end):
+        stopped = found["tail"].strip() in (".", ":", "：", "．", "—", "–")
+        if stopped or self._set_apart(line, end) or self._beside(rest):
             return Label(kind, number, end, found.end(), bool(found["continued"]))
         return None
+
+    def _beside(self, rest: str) -> bool:
+        """Tell whether a label follows: two tables stand beside each other."""
+        found = self._label.fullmatch(rest)
+        return found is not None and found["number"] is not None
 
     @staticmethod
     def _set_apart(line: Line, end: int) -> bool:
@@ -129,6 +137,7 @@ class Caption:
 
 _HEADNOTE: Final = regex.compile(r"\s*[(（\[].*[)）\]]\s*")
 _NUMBERED: Final = regex.compile(r"\s*(?:[(（]|[\p{N}\p{Lu}\p{Lo}]{1,5}[.．、)）])")
+_PARAGRAPH: Final = regex.compile(r"\s*\d{1,3}[.．、]\s*(?=[^\d\s])")
 _HEADNOTE_OPEN: Final = regex.compile(r"\s*[(（\[]")
 
 
@@ -148,12 +157,21 @@ def caption_above(
         size = line.size or body
         if below - line.baseline > STEP * max(size, body):
             break
+        if is_running(line, body):
+            break
         label = captions.read(line)
         if label is not None:
             return _caption(label, line, tuple(reversed(taken)), body)
         taken.append(line)
         below = line.baseline - size
     return _unlabelled(taken, body)
+
+
+def is_running(line: Line, body: float) -> bool:
+    """Tell whether a line is of a paragraph, and so of no title: by its number or its full stop."""
+    if line.size < RUNNING_SIZE * body or bold(line) or _heavy_face(line):
+        return False
+    return bool(_PARAGRAPH.match(line.text)) or line.stripped.endswith("。")
 
 
 def _unlabelled(taken: Sequence[Line], body: float) -> Caption | None:
@@ -176,7 +194,7 @@ def _unlabelled(taken: Sequence[Line], body: float) -> Caption | None:
 def _titles(line: Line, headnote: Line) -> bool:
     """Tell whether a line is the title over a unit line: bold, unnumbered, and close to it."""
     near = headnote.baseline - line.baseline <= TITLE_STEP * line.size
-    heavier = _bold(line) or (_heavy_face(line) and not _heavy_face(headnote))
+    heavier = bold(line) or (_heavy_face(line) and not _heavy_face(headnote))
     return near and heavier and not _NUMBERED.match(line.text)
 
 
@@ -187,7 +205,7 @@ def figure_above(lines: Sequence[Line], captions: Captions, body: float, width: 
         if label is not None:
             return label.kind == "figure"
         wide = line.box is not None and line.box.width > 0.5 * width
-        if line.size >= 0.97 * body and wide and not _bold(line):
+        if line.size >= 0.97 * body and wide and not bold(line):
             return False
     return False
 
@@ -195,11 +213,11 @@ def figure_above(lines: Sequence[Line], captions: Captions, body: float, width: 
 def _caption(label: Label, line: Line, rest: tuple[Line, ...], body: float) -> Caption | None:
     headnotes: list[list[Line]] = []
     title = list(rest)
-    while title and _HEADNOTE.fullmatch(title[-1].text) and not _bold(title[-1]):
+    while title and _HEADNOTE.fullmatch(title[-1].text) and not bold(title[-1]):
         headnotes.insert(0, [title.pop()])
     if title and title[-1].stripped.endswith((")", "）")) and not headnotes:
         at = next((i for i, row in enumerate(title) if i > 0 and _HEADNOTE_OPEN.match(row.text)), 0)
-        if at and title[at].size < title[at - 1].size and not _bold(title[at]):
+        if at and title[at].size < title[at - 1].size and not bold(title[at]):
             headnotes.append(title[at:])
             title = title[:at]
     first = Piece(line, label.title, len(line.text)).trimmed()
@@ -220,6 +238,7 @@ def _heavy_face(line: Line) -> bool:
     return heavy > 0.5 * len(line.stripped)
 
 
-def _bold(line: Line) -> bool:
+def bold(line: Line) -> bool:
+    """Tell whether a line begins in bold type."""
     inked = next((i for i, c in enumerate(line.text) if not c.isspace()), 0)
     return line.style_at(inked).bold

@@ -64,6 +64,7 @@ class TagNumbers:
         self._known: list[tuple[int | None, int | None]] = []
         self._tables: list[int | None] = []
         self._heads: list[bool] = []
+        self._rows: dict[int, int] = {}
         for tag in sheet.tags:
             elements = (*tag.ancestors, tag.element)
             cell = row = block = table = None
@@ -76,6 +77,8 @@ class TagNumbers:
                     table = element
                 elif role in BLOCK_ROLES:
                     block = element
+            if cell is not None:
+                self._rows[cell] = tag.rows
             self._tables.append(table)
             self._heads.append("THead" in tag.path)
             self._known.append((block if cell is None else cell, row))
@@ -83,6 +86,10 @@ class TagNumbers:
     def of(self, tag: int | None) -> tuple[int | None, int | None]:
         """The numbers of the cell (else the paragraph) and of the row, None where unknown."""
         return (None, None) if tag is None else self._known[tag]
+
+    def rows(self, cell: int | None) -> int:
+        """How many rows the cell of that number covers."""
+        return 1 if cell is None else self._rows.get(cell, 1)
 
     def in_head(self, piece: Piece) -> bool:
         """Tell whether the structure tree puts a piece into the head of a table."""
@@ -114,7 +121,8 @@ def chunks_of(line: Line, tags: TagNumbers, x0: float, x1: float) -> tuple[Chunk
         else:
             chunks.append(atom)
     return tuple(
-        Chunk(c.piece, c.x0, c.x1, c.cell, c.row, is_numeric(c.piece.text)) for c in chunks
+        Chunk(c.piece, c.x0, c.x1, c.cell, c.row, is_numeric(c.text), tags.rows(c.cell))
+        for c in chunks
     )
 
 

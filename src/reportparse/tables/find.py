@@ -7,7 +7,7 @@ the next page has no rule at the cut.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import Final
@@ -17,6 +17,7 @@ from reportparse.pages.model import Rule
 from reportparse.tables.boxes import MIN_WIDTH, PROSE, SAME_EDGE, TOUCH, boxed_regions
 from reportparse.tables.captions import Captions
 from reportparse.tables.gaps import gappy, gaps
+from reportparse.tables.lanes import bands_of, part_of
 from reportparse.tables.region import Bar, Region, bars_of
 
 FAR: Final = 45.0
@@ -55,10 +56,35 @@ class Finder:
         lines = tuple(line for line in sheet.lines if line.upright and line.box is not None)
         if not lines or not (rules or opened):
             return ()
-        boxes, rest = boxed_regions(rules, sheet, lines)
+        boxes, rest = boxed_regions(rules, sheet, lines, self.captions)
         bars = [bar for bar in bars_of(rest) if bar.x1 - bar.x0 > 8]
-        found = [*boxes, *_Frames(self, sheet, lines, boxes).build(bars, opened)]
+        found = [*boxes, *self._framed(sheet, lines, boxes, bars, opened)]
         return tuple(sorted(found, key=lambda region: (region.top, region.x0)))
+
+    def _framed(
+        self,
+        sheet: Sheet,
+        lines: Sequence[Line],
+        boxes: Sequence[Region],
+        bars: Sequence[Bar],
+        opened: Region | None,
+    ) -> Iterator[Region]:
+        """The regions between bars of one length, those beside each other lane by lane."""
+        top = float("-inf")
+        for band in bands_of(bars, lines, self.captions):
+            above = [bar for bar in bars if top < bar.y < band.top]
+            yield from _Frames(self, sheet, lines, boxes).build(above, opened)
+            for span in band.spans:
+                parts = [part_of(line, span[0] - TOUCH, span[1] + TOUCH) for line in lines]
+                own = [
+                    part
+                    for part in parts
+                    if part is not None and band.top < part.baseline <= band.bottom
+                ]
+                yield from _Frames(self, sheet, own, boxes).build(band.bars(span, bars), None)
+            top, opened = band.bottom, None
+        below = [bar for bar in bars if bar.y > top]
+        yield from _Frames(self, sheet, lines, boxes).build(below, opened)
 
     def _is_running(self, rule: Rule, sheet: Sheet) -> bool:
         if not rule.horizontal or rule.box.bottom > RUNNING_ZONE * sheet.height:

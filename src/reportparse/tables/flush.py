@@ -112,4 +112,5 @@ def _cut(chunk: Chunk, edges: Sequence[_Edge]) -> Iterator[Chunk]:
             chunk.cell,
             chunk.row,
             is_numeric(part.text),
+            chunk.rows,
         )

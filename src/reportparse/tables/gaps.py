@@ -15,7 +15,8 @@ def gappy(line: Line) -> bool:
 
     A single gap right behind the first characters is the tab of a numbered paragraph.
     """
-    return any(line.xs[at][0] - line.xs[0][0] > 5 * line.size for at in gaps(line))
+    first = next((at for at, char in enumerate(line.text) if not char.isspace()), 0)
+    return any(line.xs[at][0] - line.xs[first][0] > 5 * line.size for at in gaps(line))
 
 
 def gaps(line: Line) -> list[int]:

@@ -45,11 +45,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What stands in one cell of a row: its chunks in reading order, over `span` columns."""
+    """What stands in one cell of a row: its chunks in reading order, over `span` columns.
+
+    `rows` counts the rows that it covers, its own the first; `guessed` tells that only the places
+    of the labels say so.
+    """
 
     column: int
     chunks: tuple[Chunk, ...]
     span: int = 1
+    rows: int = 1
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ class Part:
     """What one page holds of a table.
 
     `first` tells that nothing of the page's text stands above it, `last` that nothing stands
-    below it. `element` is the number of the table in the structure tree.
+    below it. `element` is the number of the table in the structure tree. `under` tells that the
+    caption stands below the table, and so below the last of its parts.
     """
 
     grid: Grid
@@ -28,6 +29,7 @@ class Part:
     first: bool
     last: bool
     element: int | None
+    under: bool = False
 
     @property
     def sheet(self) -> int:
@@ -58,6 +60,10 @@ def goes_on(part: Part, following: Part) -> bool:
     if not (same or part.grid.poor or (headed and aligned(part.grid, following.grid))):
         return False
     label = following.caption.label if following.caption else None
+    if following.under and not part.under:
+        label = None
+        if part.caption is not None and part.caption.label is not None:
+            return False
     if label is not None:
         own = part.caption.label if part.caption else None
         return label.continued and (own is None or label.number in (None, own.number))
@@ -157,7 +163,8 @@ def _together(above: RowDraft, below: RowDraft) -> RowDraft:
     for column in columns:
         both = [slot for slot in (above.slot(column), below.slot(column)) if slot is not None]
         chunks = tuple(chunk for slot in both for chunk in slot.chunks)
-        slots.append(Slot(column, chunks, max(slot.span for slot in both)))
+        span, tall = max(slot.span for slot in both), max(slot.rows for slot in both)
+        slots.append(Slot(column, chunks, span, tall, any(slot.guessed for slot in both)))
     return RowDraft(
         tuple(slots), above.sheet, above.y0, above.y1, above.proof, above.ruled, above.element
     )

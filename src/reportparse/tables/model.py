@@ -51,12 +51,16 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One body cell; `column` 0 is the stub. `span` counts the columns it covers."""
+    """One body cell; `column` 0 is the stub. `span` counts the columns it covers.
+
+    `row_span` counts the rows it covers, its own the first: below it stand blank cells.
+    """
 
     ink: Ink
     column: int
     span: int = 1
     unread: bool = False
+    row_span: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,22 +11,24 @@ from dataclasses import replace
 
 from reportparse.findings import Doubt
 from reportparse.layout.measures import body_size
-from reportparse.layout.model import Line, Piece, Sheet, printed
+from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.lexicon.words import Words
+from reportparse.tables.assemble import assembled, lines_of
 from reportparse.tables.boxes import SAME_EDGE, is_prose_box
 from reportparse.tables.captions import Caption, Captions, Label, caption_above, figure_above
 from reportparse.tables.chunks import TagNumbers
 from reportparse.tables.cut import cut_region
 from reportparse.tables.find import Finder
 from reportparse.tables.gaps import gappy
-from reportparse.tables.grid import Grid, RowDraft
+from reportparse.tables.grid import Grid
 from reportparse.tables.inks import ink_of
-from reportparse.tables.join import Part, goes_on, head_print, head_words, joined_rows, settled
-from reportparse.tables.model import Cell, Head, Ink, Recognised, Row, Table
+from reportparse.tables.join import Part, goes_on, head_print, head_words
+from reportparse.tables.lanes import in_order, lane_of
+from reportparse.tables.model import Recognised, Table
 from reportparse.tables.region import Region
 from reportparse.tables.ruled import full_grid
-from reportparse.tables.stub import indents_of, kinds_of
 from reportparse.tables.tablenotes import NoteBlock, NoteReader
+from reportparse.tables.under import Under, Unders, with_headnotes
 from reportparse.tables.unruled import stands_free, unruled_region
 from reportparse.tables.vocabulary import TableWords
 
@@ -45,7 +47,7 @@ def recognise(sheets: Sequence[Sheet], *vocabularies: Words) -> tuple[Recognised
             if parts:
                 parts[-1], sheet = reader.notes_over(parts[-1], sheet)
             parts.extend(reader.parts(sheet))
-    found = [reader.table(group) for group in _grouped(parts)]
+    found = [assembled(group, reader.words) for group in _grouped(parts)]
     found += reader.stranded({line.number for own in found for line in lines_of(own.table)})
     return tuple(sorted(found, key=_place))
 
@@ -81,6 +83,7 @@ class _Reader:
         self.body = body_size(running or [line for sheet in sheets for line in sheet.lines])
         self.captions = Captions(vocabularies)
         self.finder = Finder(sheets, self.captions, self.body)
+        self.unders = Unders(self.captions, self.body)
         self.notes = NoteReader(self.words, self.captions, self.body)
         self._open: Part | None = None
         self._opened: Part | None = None
@@ -92,27 +95,75 @@ class _Reader:
         tags = TagNumbers(sheet)
         self._opened, self._open = self._open, None
         opened = self._opened.grid.region if self._opened is not None else None
-        regions = self._with_unruled(sheet, self.finder.regions(sheet, opened))
-        floor = 0.0
-        for at, region in enumerate(regions):
-            ceiling = regions[at + 1].top if at + 1 < len(regions) else sheet.height
-            part = self._part(sheet, region, tags, floor, ceiling)
+        ruled = self.finder.regions(sheet, opened)
+        every = self._unders(sheet, ruled)
+        unders = [under for under in every if not under.given_below]
+        regions = self._with_unruled(sheet, ruled, unders)
+        floors: list[tuple[Region, float]] = []
+        for region in regions:
+            ceiling = min(
+                (o.top for o in regions if o.top > region.top and _in_one_lane(o, region)),
+                default=sheet.height,
+            )
+            floor = max((y for o, y in floors if _in_one_lane(o, region)), default=0.0)
+            under = next((own for own in unders if own.region is region), None)
+            others = {n for own in unders if own is not under for n in own.numbers}
+            seen = lane_of(region, sheet, regions)
+            seen = replace(seen, lines=tuple(x for x in seen.lines if x.number not in others))
+            part = self._part(seen, region, tags, floor, ceiling, under)
             if part is None:
                 continue
             floor = max([region.bottom, *(line.baseline for line in part.notes.lines)])
+            floor = max(floor, under.bottom if under else 0.0)
+            floors.append((region, floor))
+            part = _with_doubt(part, every)
             self._open = part if part.last else None
             yield part
+        floor = max((y for _, y in floors), default=0.0)
         self._tail = [line for line in sheet.lines if line.baseline > floor]
 
-    def _with_unruled(self, sheet: Sheet, regions: Sequence[Region]) -> Sequence[Region]:
+    def _unders(self, sheet: Sheet, regions: Sequence[Region]) -> tuple[Under, ...]:
+        """The captions below tables of a page."""
+        lines = [line for line in sheet.lines if line.upright and line.box is not None]
+        inside = {line.number for region in regions for line in region.lines}
+
+        def label_of(region: Region) -> int | None:
+            seen = lane_of(region, sheet, regions).lines
+            above = [x for x in seen if x.upright and x.box and x.number not in inside]
+            above = [x for x in above if x.baseline < region.top]
+            caption = caption_above(above, region.top, self.captions, self.body)
+            if caption is not None and caption.label is not None:
+                return caption.lines[0].number
+            return (
+                -1 if figure_above(above, self.captions, self.body, region.x1 - region.x0) else None
+            )
+
+        def rows_follow(label: Line) -> bool:
+            below = [x for x in lines if x.baseline > label.baseline and x.number not in inside]
+            return unruled_region(sheet, below, self.captions, self.body) is not None
+
+        tables = [region for region in regions if self._is_table(region, None)]
+        return self.unders.of(sheet, tables, label_of, rows_follow)
+
+    def _with_unruled(
+        self, sheet: Sheet, regions: Sequence[Region], unders: Sequence[Under]
+    ) -> Sequence[Region]:
         """Add the regions of tables without rules: below captions that no region answers to."""
         lines = [line for line in sheet.lines if line.upright and line.box is not None]
         inside = {line.number for region in regions for line in region.lines}
         taken = {
             line.number
             for region in regions
-            for line in self._caption_lines(region, [x for x in lines if x.number not in inside])
+            for line in self._caption_lines(
+                region,
+                [
+                    x
+                    for x in lane_of(region, sheet, regions).lines
+                    if x.number not in inside and x.upright and x.box is not None
+                ],
+            )
         }
+        taken |= {number for under in unders for number in under.numbers}
         found = list(regions)
         for at, line in enumerate(lines):
             if line.number in inside or line.number in taken:
@@ -127,7 +178,7 @@ class _Reader:
             else:
                 found.append(region)
                 inside |= {x.number for x in region.lines}
-        return sorted(found, key=lambda region: (region.top, region.x0))
+        return in_order(found)
 
     def stranded(self, held: Collection[int]) -> list[Recognised]:
         """Captions for which no table was found: kept, without rows, and flagged.
@@ -185,7 +236,13 @@ class _Reader:
         return caption if label is None or label.kind == "table" else None
 
     def _part(
-        self, sheet: Sheet, region: Region, tags: TagNumbers, floor: float, ceiling: float
+        self,
+        sheet: Sheet,
+        region: Region,
+        tags: TagNumbers,
+        floor: float,
+        ceiling: float,
+        under: Under | None,
     ) -> Part | None:
         above = [line for line in sheet.lines if floor < line.baseline < region.top]
         caption = None
@@ -193,6 +250,8 @@ class _Reader:
             caption = caption_above(above, region.top, self.captions, self.body)
         if caption is None and not above and self._opened is None:
             caption = self._caption_before()
+        if under is not None:
+            caption = with_headnotes(under.caption, caption)
         if not self._is_table(region, caption):
             return None
         unlabelled = caption is None or caption.label is None
@@ -212,9 +271,13 @@ class _Reader:
             for line in sheet.lines
             if line.number not in inside and region.bottom - 2 < line.baseline < ceiling
         ]
+        bottom = region.bottom
+        if under is not None:
+            bottom = under.bottom
+            below = [line for line in below if line.baseline > bottom]
         notes = boxed_notes
         if not region.open_bottom:
-            more = self.notes.below(below, region.bottom, _raised_marks(region))
+            more = self.notes.below(below, bottom, _raised_marks(region))
             notes = notes.with_more(more)
         taken = {line.number for line in (*notes.lines, *(caption.lines if caption else ()))}
         rest = [
@@ -229,6 +292,7 @@ class _Reader:
             first=not any(line.baseline < region.top for line in rest),
             last=not any(line.baseline > region.bottom for line in rest) and not notes.lines,
             element=tags.table_of(region.lines),
+            under=under is not None,
         )
 
     def _without_notes(self, region: Region) -> tuple[Region, NoteBlock]:
@@ -278,64 +342,18 @@ class _Reader:
             for line in region.lines
         )
 
-    def table(self, parts: Sequence[Part]) -> Recognised:
-        """Put the parts of one table together."""
-        parts = settled(parts)
-        first = parts[0]
-        letters = frozenset(m for part in parts for m in part.notes.letters)
-        rows = joined_rows(parts)
-        columns = first.grid.columns
-        heads = tuple(
-            Head(ink_of(draft.chunks, letters), draft.first, draft.last, draft.level)
-            for draft in first.grid.heads
-        )
-        caption = first.caption
-        label = caption.label if caption else None
-        table = Table(
-            caption=ink_of([caption.caption]) if caption and caption.caption else None,
-            number=label.number if label and label.kind == "table" else None,
-            title=ink_of(caption.title, letters) if caption and caption.title else None,
-            headnotes=tuple(ink_of(note) for note in caption.headnotes) if caption else (),
-            heads=heads,
-            columns=len(columns),
-            rows=self._rows(rows, first.grid, letters),
-            notes=tuple(note for part in parts for note in part.notes.notes),
-            remarks=tuple(ink for part in parts for ink in part.notes.remarks),
-            sources=tuple(ink for part in parts for ink in part.notes.sources),
-            repeats=tuple(_repeats(parts[1:])),
-        )
-        loose = _loose(table, parts)
-        doubts = [doubt for part in parts for doubt in part.grid.doubts]
-        if loose:
-            table = replace(table, loose=loose)
-            doubts.append(
-                Doubt(
-                    "cell-unread",
-                    "Print inside a table found no cell.",
-                    loose,
-                    label.number if label else None,
-                )
-            )
-        return Recognised(table, tuple(doubts))
 
-    def _rows(
-        self, drafts: Sequence[RowDraft], grid: Grid, letters: frozenset[str]
-    ) -> tuple[Row, ...]:
-        indents = indents_of(drafts)
-        kinds = kinds_of(drafts, grid.columns, self.words)
-        rows: list[Row] = []
-        for draft, indent, kind in zip(drafts, indents, kinds, strict=True):
-            cells: list[Cell] = []
-            for column in grid.columns:
-                slot = draft.slot(column.index)
-                if slot is None:
-                    cells.append(Cell(Ink(), column.index))
-                else:
-                    ink = ink_of(slot.chunks, letters)
-                    cells.append(Cell(ink, column.index, slot.span))
-            proof = tuple(dict.fromkeys((*draft.proof, *grid.support)))
-            rows.append(Row(tuple(cells), kind, indent, draft.sheet, proof))
-        return tuple(rows)
+def _with_doubt(part: Part, unders: Sequence[Under]) -> Part:
+    """Return a part with what is doubtful about its caption."""
+    held = {line.number for line in part.caption.lines} if part.caption else set()
+    doubts = [doubt for u in unders if u.numbers & held and (doubt := u.doubt()) is not None]
+    grid = replace(part.grid, doubts=(*part.grid.doubts, *doubts))
+    return replace(part, grid=grid) if doubts else part
+
+
+def _in_one_lane(one: Region, other: Region) -> bool:
+    """Tell whether two regions stand above each other, at least in part."""
+    return one.x0 < other.x1 and one.x1 > other.x0
 
 
 def _beside(line: Line, region: Region) -> bool:
@@ -354,32 +372,3 @@ def _raised_marks(region: Region) -> frozenset[str]:
     ) | frozenset(
         sign for line in region.lines for sign in ("*", "**", "***", "†", "‡") if sign in line.text
     )
-
-
-def _repeats(parts: Sequence[Part]) -> Iterator[Piece]:
-    """Captions and heads that are printed again on later pages."""
-    for part in parts:
-        if part.caption is not None:
-            for line in part.caption.lines:
-                yield line.whole().trimmed()
-        for head in part.grid.heads:
-            for chunk in head.chunks:
-                yield chunk.piece
-
-
-def _loose(table: Table, parts: Sequence[Part]) -> tuple[Piece, ...]:
-    """The print of the regions that no cell holds, as pieces."""
-    held = {(line.number, at) for line, at in printed(table.all_pieces())}
-    found: list[Piece] = []
-    for part in parts:
-        for chunk in part.grid.ink:
-            line = chunk.line
-            missing = [at for _, at in printed([chunk.piece]) if (line.number, at) not in held]
-            if missing:
-                found.append(Piece(line, missing[0], missing[-1] + 1))
-    return tuple(found)
-
-
-def lines_of(table: Table) -> frozenset[Line]:
-    """The lines that a table takes print from."""
-    return frozenset(piece.line for piece in table.all_pieces())

@@ -59,7 +59,8 @@ class Chunk:
     """The print of one line between two gaps, with its outer edges in points.
 
     `cell` is the number of the structure element (a cell, else a paragraph) that holds the first
-    character, None without tags; `row` that of the table row.
+    character, None without tags; `row` that of the table row. `rows` is how many rows the cell
+    covers, as the tags say.
     """
 
     piece: Piece
@@ -68,6 +69,7 @@ class Chunk:
     cell: int | None = None
     row: int | None = None
     numeric: bool = False
+    rows: int = 1
 
     @property
     def line(self) -> Line:

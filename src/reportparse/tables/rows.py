@@ -8,21 +8,19 @@ and the structure tree tell where it is not so.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 import regex
 
-from reportparse.tables.columns import column_of
+from reportparse.tables.bodylines import SAME_LINE, BodyLine, body_line, levelled, ruled_between
 from reportparse.tables.grid import Column, RowDraft, Slot
 from reportparse.tables.region import Bar, Chunk
-from reportparse.tables.tagged import row_elements
+from reportparse.tables.rowspans import lift, spanned
+from reportparse.tables.tagged import by_row, row_elements
 
 TIGHT: Final = 1.45
 """In ems: lines of one paragraph stand 1.15 to 1.35 apart, rows of most tables 1.6 and more."""
-SAME_LINE: Final = 0.6
-"""In ems: baselines nearer than this belong to one line whose cells are aligned differently."""
 CLOSER: Final = 0.1
 """In ems: a gap has to be smaller than the pitch of rows by this much to count as smaller."""
 LOOSER: Final = 1.22
@@ -35,48 +33,15 @@ _OPENS: Final = regex.compile(r"\s*[\p{Ll},;)）]")
 _CLOSED: Final = regex.compile(r"[:：;；.。]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class BodyLine:
-    """One line of a body: its chunks, the columns they fill, and whether it holds numbers."""
-
-    chunks: tuple[Chunk, ...]
-    spans: tuple[tuple[int, int], ...]
-    y: float
-    size: float
-    filled: frozenset[int]
-    valued: bool
-
-    @property
-    def stub(self) -> Chunk | None:
-        return next((c for c, s in zip(self.chunks, self.spans, strict=True) if s[0] == 0), None)
-
-
-def body_line(chunks: Sequence[Chunk], columns: Sequence[Column]) -> BodyLine:
-    """Place the chunks of one line in the columns."""
-    spans = tuple(column_of(chunk, columns) for chunk in chunks)
-    line = chunks[0].line
-    return BodyLine(
-        tuple(chunks),
-        spans,
-        line.baseline,
-        line.size or 9.0,
-        frozenset(first for first, _ in spans),
-        any(
-            chunk.numeric and first > 0 and columns[first].numeric
-            for chunk, (first, _) in zip(chunks, spans, strict=True)
-        ),
-    )
-
-
 def pitches_of(
     lines: Sequence[Sequence[Chunk]], columns: Sequence[Column], bars: Sequence[Bar]
 ) -> list[float]:
     """Return the distances in points of neighbouring lines that hold numbers, rules apart."""
-    body = _levelled([body_line(chunks, columns) for chunks in lines if chunks])
+    body = levelled([body_line(chunks, columns) for chunks in lines if chunks])
     return [
         below.y - above.y
         for above, below in pairwise(body)
-        if above.valued and below.valued and not _ruled_between(above, below, bars)
+        if above.valued and below.valued and not ruled_between(above, below, bars)
     ]
 
 
@@ -85,16 +50,22 @@ def rows_of(
     columns: Sequence[Column],
     bars: Sequence[Bar],
     pitches: Sequence[float] = (),
+    tied: bool = False,
 ) -> tuple[RowDraft, ...]:
     """Return the rows of a body whose `lines` are given as chunks from top to bottom.
 
-    `pitches` are those of the same table on its other pages.
+    `pitches` are those of the same table on its other pages; `tied` tells that rules tie rows
+    together there.
     """
-    body = _levelled([body_line(chunks, columns) for chunks in lines if chunks])
+    own = by_row(lines)
+    body = levelled([body_line(chunks, columns) for chunks in own or lines if chunks])
     if not body:
         return ()
+    lifted: list[BodyLine] = []
+    if own is None:
+        body, lifted = lift(body, bars)
     elements = row_elements([line.chunks for line in body])
-    ruled = [_ruled_between(a, b, bars) for a, b in pairwise(body)]
+    ruled = [ruled_between(a, b, bars) for a, b in pairwise(body)]
     if elements is not None:
         cuts = [a != b for a, b in pairwise(elements)]
         proof: tuple[str, ...] = ("tags",)
@@ -110,46 +81,7 @@ def rows_of(
             element = elements[start] if elements else None
             drafts.append(_draft(body[start : at + 1], columns, proof, above, element))
             start = at + 1
-    return tuple(drafts)
-
-
-def _levelled(body: Sequence[BodyLine]) -> list[BodyLine]:
-    """Put together what stands on one line but for the ascents of its fonts.
-
-    Chinese and Latin cells of one row, aligned at the top, have baselines 2 points apart.
-    """
-    made: list[BodyLine] = []
-    for line in body:
-        last = made[-1] if made else None
-        near = last is not None and line.y - last.y <= SAME_LINE * min(line.size, last.size)
-        if last is None or not near or last.filled & line.filled:
-            made.append(line)
-            continue
-        both = sorted(
-            (
-                *zip(last.chunks, last.spans, strict=True),
-                *zip(line.chunks, line.spans, strict=True),
-            ),
-            key=lambda pair: pair[0].x0,
-        )
-        made[-1] = BodyLine(
-            tuple(chunk for chunk, _ in both),
-            tuple(span for _, span in both),
-            line.y,
-            max(last.size, line.size),
-            last.filled | line.filled,
-            last.valued or line.valued,
-        )
-    return made
-
-
-def _ruled_between(above: BodyLine, below: BodyLine, bars: Sequence[Bar]) -> bool:
-    x0 = min(chunk.x0 for chunk in (*above.chunks, *below.chunks))
-    x1 = max(chunk.x1 for chunk in (*above.chunks, *below.chunks))
-    return any(
-        above.y - 1 < bar.y < below.y - 0.3 * below.size and bar.covers(x0, x1) > 0.6
-        for bar in bars
-    )
+    return tuple(drafts) if elements else spanned(drafts, lifted, columns, bars, tied)
 
 
 class _Spacing:
@@ -281,7 +213,12 @@ def _draft(
                 last -= 1
             reach[first] = max(reach.get(first, first), last)
     slots = tuple(
-        Slot(column, tuple(chunks), reach[column] - column + 1)
+        Slot(
+            column,
+            tuple(chunks),
+            reach[column] - column + 1,
+            max(chunk.rows for chunk in chunks) if element is not None else 1,
+        )
         for column, chunks in sorted(cells.items())
     )
     top, bottom = lines[0], lines[-1]

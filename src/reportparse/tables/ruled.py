@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from reportparse.tables.region import Bar, Chunk, Region
@@ -37,8 +38,24 @@ def clustered(values: Iterable[float], apart: float) -> tuple[float, ...]:
 def joint_edges(region: Region) -> tuple[float, ...]:
     """Return the inner edges of columns that the joints of the region's rules show."""
     joints = [joint for bar in region.bars for joint in bar.joints]
+    joints += _breaks(region)
     inner = clustered(joints, SAME_JOINT)
     return tuple(x for x in inner if region.x0 + 3 < x < region.x1 - 3)
+
+
+def _breaks(region: Region) -> Iterator[float]:
+    """The middles of the gaps at which every rule from end to end of the region is broken."""
+    full = [
+        bar.spans
+        for bar in region.bars
+        if bar.x0 < region.x0 + SAME_JOINT and bar.x1 > region.x1 - SAME_JOINT
+    ]
+    if len(full) < 2:
+        return
+    for (_, left), (right, _) in pairwise(full[0]):
+        middle = (left + right) / 2
+        if all(not any(x0 <= middle <= x1 for x0, x1 in spans) for spans in full):
+            yield middle
 
 
 def post_edges(region: Region) -> tuple[float, ...]:

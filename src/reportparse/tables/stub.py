@@ -54,8 +54,11 @@ def kinds_of(
     A row of words alone is a section only where rows follow it.
     """
     found: list[RowKind] = []
+    reach = 0
     for at, row in enumerate(rows):
         stub = row.slot(0)
+        covered = at < reach
+        reach = at + stub.rows if stub else reach
         text = "".join(chunk.text for chunk in stub.chunks) if stub else ""
         values = [slot for slot in row.slots if slot.column > 0]
         if values and words.is_subtotal(text):
@@ -64,7 +67,9 @@ def kinds_of(
             found.append("total")
         elif not values and stub is not None and len(columns) > 1 and at < len(rows) - 1:
             found.append("section")
-        elif not text.strip() and row.ruled and at == len(rows) - 1 and _numeric(values, columns):
+        elif covered or text.strip() or at < len(rows) - 1:
+            found.append("data")
+        elif row.ruled and _numeric(values, columns):
             found.append("total")
         else:
             found.append("data")

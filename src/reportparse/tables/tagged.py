@@ -20,3 +20,22 @@ def row_elements(lines: Sequence[Sequence[Chunk]]) -> tuple[int | None, ...] | N
             return None
         found.append(rows.pop())
     return tuple(found) if found else None
+
+
+def by_row(lines: Sequence[Sequence[Chunk]]) -> list[list[Chunk]] | None:
+    """Return `lines` with the print of each table row together, in the order of the tags.
+
+    A cell over several rows is printed beside the second or third of them, yet its tag stands in
+    the first. None where not all lines are tagged as rows.
+    """
+    if not lines or any(chunk.row is None for chunks in lines for chunk in chunks):
+        return None
+    found: list[tuple[int, list[Chunk]]] = []
+    for chunks in lines:
+        own: dict[int, list[Chunk]] = {}
+        for chunk in chunks:
+            if chunk.row is not None:
+                own.setdefault(chunk.row, []).append(chunk)
+        found.extend(own.items())
+    found.sort(key=lambda item: item[0])
+    return [chunks for _, chunks in found]

@@ -7,7 +7,7 @@ from typing import Final
 
 from reportparse.layout.model import Line, Sheet
 from reportparse.tables.boxes import PROSE
-from reportparse.tables.captions import Captions
+from reportparse.tables.captions import Captions, is_running
 from reportparse.tables.gaps import gappy
 from reportparse.tables.region import Chunk, Region
 
@@ -36,6 +36,8 @@ def unruled_region(
     """
     start = next((i for i, line in enumerate(below[:TITLE_LINES]) if gappy(line)), None)
     if start is None:
+        return None
+    if any(captions.read(line) or is_running(line, body) for line in below[:start]):
         return None
     rows: list[Line] = []
     for line in below[start:]:
