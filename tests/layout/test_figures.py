@@ -209,3 +209,34 @@ def test_a_picture_behind_running_text_is_another_figure() -> None:
     found = read(lines, [drawing(178, 214), drawing(318, 354)])
     assert [figure.number for figure in found] == ["一", None]
     assert [flow(figure.title).text for figure in found] == ["分布情况"] * 2
+
+
+def test_labels_bigger_than_the_text_do_not_part_a_chart() -> None:
+    """They stand left of the drawing, at the heights of its bars."""
+    title = printed_line(10, "分布情况", 164, x=60, font="Hei")
+    labels = [printed_line(11 + at, "非洲", 188 + 22 * at, x=100, size=12) for at in range(3)]
+    lines = [*text(0, 100), title, *labels, *text(30, 290)]
+    bars = tuple((178.0 + 22 * at, 190.0 + 22 * at) for at in range(3))
+    (found,) = read(lines, [replace(drawing(178, 234), inked=bars)])
+    assert [flow(label).text for label in found.labels] == ["非洲"] * 3
+
+
+def test_name_and_value_at_the_two_ends_of_a_bar() -> None:
+    """They are one line of print, but nothing stands on the bar between them."""
+    rows = [
+        printed_line(12 + at, "非洲" + " " * gap + "2%", 188 + 19 * at, x=110, size=9)
+        for at, gap in enumerate((24, 44))
+    ]
+    lines = [*text(0, 100), *chart(10, 150, "图一", []), *rows, *text(30, 240)]
+    (found,) = read(lines, BARS)
+    assert [flow(label).text for label in found.labels] == ["非洲", "2%"] * 2
+
+
+def test_remark_on_the_page_after_a_figure_without_drawing() -> None:
+    first = on_sheet([*text(0, 100, rows=4), *chart(10, 700, "图一", ["非洲：2%", "亚洲：5%"])], 2)
+    source = printed_line(20, "资料来源：甲。", 90, size=9)
+    second = on_sheet([source, *text(30, 240)], 3)
+    sheets = [page(first, number=2), page(second, number=3)]
+    measures = Measures([line.whole().trimmed() for line in (*first, *second)])
+    (found,) = captioned_figures(sheets, measures, frozenset())
+    assert shown(found)["remarks"] == ["资料来源：甲。"]

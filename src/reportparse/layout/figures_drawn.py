@@ -232,12 +232,14 @@ def _remarks_over(
     draft: FigureDraft, before: Sequence[Line], lines: Sequence[Line], measures: Measures
 ) -> None:
     """Remarks at the top of a page, below a figure with which the page before ends."""
-    if not before or not draft.boxes or draft.remarks:
+    if not before or draft.remarks:
         return
-    sheet, box = draft.boxes[-1]
     own = {line.number for line in draft.labels}
-    last = [line for line in before if line.upright and line.baseline > box.bottom]
-    if before[-1].sheet != sheet or any(line.number not in own for line in last):
+    own |= {piece.line.number for piece in draft.title}
+    boxes = [box for sheet, box in draft.boxes if sheet == before[-1].sheet]
+    foot = boxes[-1].bottom if boxes else before[-1].baseline - 1.0
+    last = [line for line in before if line.upright and line.baseline > foot]
+    if (not boxes and not last) or any(line.number not in own for line in last):
         return
     for line in lines:
         piece = line.whole().trimmed()
@@ -268,10 +270,14 @@ def captioned_figures(
     its caption to the next running text, heading or caption.
     """
     drafts: list[FigureDraft] = []
+    before: Sequence[Line] = ()
     for sheet in sheets:
         lines = [line for line in sheet.lines if line.number not in taken]
         captions = [at for at in range(len(lines)) if is_caption(lines, at, measures)]
+        if drafts:
+            _remarks_over(drafts[-1], before, lines, measures)
         drafts.extend(_bare_figure(sheet, lines, at, measures) for at in captions)
+        before = lines
     return tuple(draft.finished() for draft in drafts)
 
 
