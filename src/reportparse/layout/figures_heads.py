@@ -12,12 +12,15 @@ from reportparse.layout.figures import TITLE_SIZE, FigureDraft, figure_caption
 from reportparse.layout.measures import SAME_SIZE, Measures
 from reportparse.layout.model import Line, Piece
 from reportparse.layout.pictures import LABEL_REACH
+from reportparse.layout.widths import is_finished
 from reportparse.notation.captions import read_annex_label, read_caption_label
 from reportparse.notation.labels import read_label
 from reportparse.provenance import Box
 
 LONGEST_TITLE = 3
 """Printed lines of a figure's title."""
+TITLE_STEP = 2.0
+"""Ems from a caption in plain type to the title below it, at most."""
 
 
 def is_caption(lines: Sequence[Line], at: int, measures: Measures) -> bool:
@@ -43,7 +46,8 @@ def captioned(lines: Sequence[Line], at: int, measures: Measures) -> FigureDraft
         draft.title.append(rest)
     for below in lines[at + 1 : at + 1 + LONGEST_TITLE]:
         piece = below.whole().trimmed()
-        if not measures.stands_out(piece) or read_label(piece.text):
+        plain = not draft.title and _is_plain_title(line, below, measures)
+        if (not measures.stands_out(piece) and not plain) or read_label(piece.text):
             break
         if read_caption_label(piece.text) is not None:
             break
@@ -54,6 +58,22 @@ def captioned(lines: Sequence[Line], at: int, measures: Measures) -> FigureDraft
             break
         draft.title.append(piece)
     return draft
+
+
+def _is_plain_title(caption: Line, line: Line, measures: Measures) -> bool:
+    """Tell whether the line below a caption in plain type is its title in the same type.
+
+    It stands right below, flush with the caption or centred like it, and is no text.
+    """
+    if caption.box is None or line.box is None or not line.upright or is_finished(line.text):
+        return False
+    if measures.stands_out(caption.whole().trimmed()) or measures.is_running(line):
+        return False
+    size = max(caption.size, 1.0)
+    near = 0.0 < line.baseline - caption.baseline < TITLE_STEP * size
+    alike = abs(line.size - caption.size) <= SAME_SIZE
+    offset = min(abs(line.box.x0 - caption.box.x0), abs(line.box.centre_x - caption.box.centre_x))
+    return near and alike and offset < 0.5 * size
 
 
 def title_above(lines: Sequence[Line], picture: Box, measures: Measures) -> list[Piece]:
