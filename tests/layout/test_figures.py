@@ -319,3 +319,42 @@ def test_a_sentence_below_an_image_is_no_caption() -> None:
     sentence = printed_line(10, "图 1 显示分布情况。", 280)
     (found,) = read([*text(0, 100), sentence, *text(20, 310)], [image])
     assert found.caption is None
+
+
+def test_a_note_above_a_drawing_with_its_caption_below_is_no_label() -> None:
+    """It belongs to the table before; the words of an axis are the drawing's."""
+    words, picture = plate(20, 130, "图一", "below")
+    note = printed_line(10, "a 包括在线参加者。", 140, x=60, size=9, raised=(0, 1))
+    axis = printed_line(11, "百分比", 154, x=200, size=8)
+    lines = on_sheet([*text(0, 80), note, axis, *words, *text(30, 260)], 2)
+    (found,) = read(lines, [picture])
+    assert [flow(label).text for label in found.labels] == ["百分比", "非洲：2%", "亚洲：5%"]
+
+
+def untitled(space: float) -> Figure:
+    """An image after a table's note, a line in heavy type right below it, and text below that."""
+    image = Picture(Box(113, 150, 420, 250), "image")
+    note = printed_line(10, "b 包括活动方案。", 130, x=60, size=9, raised=(0, 1))
+    heavy = printed_line(11, "分布情况", 263, font="Hei")
+    lines = [*text(0, 80), note, heavy, *text(30, 263 + space)]
+    (found,) = read(on_sheet(lines, 2), [image])
+    return found
+
+
+def test_a_title_below_an_image_without_caption() -> None:
+    """It is nearer to the image than to the text; the note above is another's."""
+    assert shown(untitled(28)) == {"number": None, "title": "分布情况", "labels": [], "remarks": []}
+
+
+def test_a_heading_below_an_image_is_nearer_to_its_text() -> None:
+    assert untitled(15.8).title == ()
+
+
+def test_the_rows_of_a_table_above_an_image_are_no_labels() -> None:
+    image = Picture(Box(113, 250, 420, 350), "image")
+    title = printed_line(10, "提交的申请数量", 130, x=60, font="Hei")
+    rows = [
+        printed_line(11 + at, f"项目活动{at} 79", 150 + 16 * at, x=60, size=9) for at in range(5)
+    ]
+    (found,) = read(on_sheet([*text(0, 80), title, *rows, *text(30, 380)], 2), [image])
+    assert found.title == ()

@@ -17,7 +17,14 @@ from reportparse.layout.figures import (
     is_remark,
 )
 from reportparse.layout.figures_captions import Plate, plates_of
-from reportparse.layout.figures_heads import captioned, heads_before, is_caption, title_above
+from reportparse.layout.figures_heads import (
+    captioned,
+    heads_before,
+    is_caption,
+    is_note,
+    title_above,
+    title_below,
+)
 from reportparse.layout.measures import SAME_SIZE, Measures
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.layout.pictures import (
@@ -27,6 +34,9 @@ from reportparse.layout.pictures import (
 from reportparse.layout.unclear import Unclear
 from reportparse.notation.captions import read_caption_label
 from reportparse.provenance import Box, union
+
+LINE_STEP = 1.6
+"""Ems between the lines of one remark, at most."""
 
 
 def figures_of_pages(
@@ -121,6 +131,7 @@ def _owner(
         return last
     draft = heads or FigureDraft(None, None, [], [], [], [], set())
     draft.title = draft.title or title_above(lines, picture, measures)
+    draft.title = draft.title or title_below(lines, picture, measures)
     drafts.append(draft)
     return draft
 
@@ -165,7 +176,8 @@ def _gather(draft: FigureDraft, lines: Sequence[Line], picture: Box, measures: M
     heads = [*draft.title, *([draft.caption] if draft.caption else [])]
     own = {piece.line.number for piece in heads} | {line.number for line in draft.labels}
     top = _top_of(draft, picture)
-    under = any(_is_under(piece, draft, picture) for piece in heads)
+    if not any(_is_over(piece, draft, picture) for piece in heads):
+        top = max(top, _foot_above(lines, top, picture, measures))
     for line in lines:
         if line.box is None or line.number in own:
             continue
@@ -174,17 +186,35 @@ def _gather(draft: FigureDraft, lines: Sequence[Line], picture: Box, measures: M
         between = top < _height(line) <= picture.top and not is_remark(line.stripped)
         if draft.caption is None and line.size > TITLE_SIZE * measures.size:
             between = False  # a heading, perhaps the annex's that the picture fills
-        if under and measures.stands_out(line.whole().trimmed()):
-            between = False  # a heading: the caption stands below
         if inside or ((beside or between) and not measures.is_running(line)):
             draft.labels.append(line)
             own.add(line.number)
     _below(draft, lines, picture.bottom, own, measures)
 
 
-def _is_under(head: Piece, draft: FigureDraft, picture: Box) -> bool:
-    """Tell whether a part of the caption stands below the picture, on its page."""
-    return head.line.sheet == draft.boxes[-1][0] and head.line.baseline > picture.bottom
+def _foot_above(lines: Sequence[Line], top: float, picture: Box, measures: Measures) -> float:
+    """The baseline of the last line above a picture that is no label of it.
+
+    Where caption and title do not stand above the drawing, what is above may be a
+    heading, or the notes and sources of another figure or table.
+    """
+    foot, size = top, 0.0
+    for line in lines:
+        if line.box is None or not line.upright or not top < line.baseline <= picture.top:
+            continue
+        piece = line.whole().trimmed()
+        goes_on = size and line.baseline - foot < LINE_STEP * size
+        note = is_note(line)
+        if note or measures.stands_out(piece) or measures.is_running(line):
+            foot, size = line.baseline, line.size if note else 0.0
+        elif goes_on and abs(line.size - size) <= SAME_SIZE:
+            foot = line.baseline
+    return foot
+
+
+def _is_over(head: Piece, draft: FigureDraft, picture: Box) -> bool:
+    """Tell whether a part of the caption or title stands above the picture, on its page."""
+    return head.line.sheet == draft.boxes[-1][0] and head.line.baseline <= picture.top
 
 
 def _top_of(draft: FigureDraft, picture: Box) -> float:
@@ -267,7 +297,7 @@ def _remarks_over(
 
 def _continues(remark: Sequence[Piece], piece: Piece, measures: Measures) -> bool:
     last = remark[-1]
-    near = piece.line.baseline - last.line.baseline < 1.6 * max(piece.line.size, 1.0)
+    near = piece.line.baseline - last.line.baseline < LINE_STEP * max(piece.line.size, 1.0)
     return (
         near
         and abs(piece.line.size - remark[0].line.size) < SAME_SIZE

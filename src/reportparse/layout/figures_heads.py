@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportparse.layout.figures import TITLE_SIZE, FigureDraft, figure_caption
+from reportparse.layout.figures import TITLE_SIZE, FigureDraft, figure_caption, is_remark
 from reportparse.layout.measures import SAME_SIZE, Measures
 from reportparse.layout.model import Line, Piece
 from reportparse.layout.pictures import LABEL_REACH
@@ -19,6 +19,10 @@ from reportparse.provenance import Box
 
 LONGEST_TITLE = 3
 """Printed lines of a figure's title."""
+MOST_LABELS = 2
+"""Lines of labels between a title and its drawing: the name of an axis, a legend."""
+NEARER = 1.5
+"""How much further the text below a title is than the drawing above it, at least."""
 TITLE_STEP = 2.0
 """Ems from a caption in plain type to the title below it, at most."""
 
@@ -80,10 +84,13 @@ def title_above(lines: Sequence[Line], picture: Box, measures: Measures) -> list
     """The lines in heavy type right above a picture without caption, labels between allowed."""
     title: list[Piece] = []
     reach = picture.top
+    labels = 0
     for line in reversed([ln for ln in lines if ln.upright and ln.baseline < picture.top]):
         if line.box is None or reach - line.box.bottom > LABEL_REACH:
             break
         piece = line.whole().trimmed()
+        if is_note(line) or labels > MOST_LABELS:
+            break
         heading = line.size > TITLE_SIZE * measures.size or read_annex_label(piece.text)
         if heading or read_label(piece.text):
             break
@@ -91,8 +98,41 @@ def title_above(lines: Sequence[Line], picture: Box, measures: Measures) -> list
             title.insert(0, piece)
         elif title or measures.is_running(line) or line.size >= measures.size * 0.97:
             break
+        else:
+            labels += 1
         reach = line.box.top
     return title
+
+
+def is_note(line: Line) -> bool:
+    """Tell whether a line is a remark, names a source, or begins with a raised mark."""
+    piece = line.whole().trimmed()
+    return is_remark(piece.text) or line.style_at(piece.start).raised
+
+
+def title_below(lines: Sequence[Line], picture: Box, measures: Measures) -> list[Piece]:
+    """The lines in heavy type right below a picture that has neither caption nor title above.
+
+    A heading is nearer to the text that it heads; a title is nearer to its picture.
+    """
+    below = [ln for ln in lines if ln.upright and ln.box and ln.box.centre_y > picture.bottom]
+    title: list[Piece] = []
+    foot = picture.bottom
+    for line in below[:LONGEST_TITLE]:
+        piece = line.whole().trimmed()
+        if not measures.stands_out(piece) or read_label(piece.text) or read_annex_label(piece.text):
+            break
+        if title and (measures.apart(title[-1], piece) or line.size != title[0].line.size):
+            break
+        title.append(piece)
+    after = below[len(title)] if len(below) > len(title) else None
+    if not title or title[0].line.size > TITLE_SIZE * measures.size:
+        return []
+    first, last = title[0].line.box, title[-1].line.box
+    if first is None or last is None or after is None or after.box is None:
+        return []
+    space = after.box.top - last.bottom
+    return title if NEARER * (first.top - foot) <= space else []
 
 
 def heads_before(lines: Sequence[Line], measures: Measures) -> FigureDraft | None:
