@@ -118,11 +118,11 @@ def _set_pieces(
     """Find tables and figures: whichever of the two leaves clearer traces goes first."""
     measures = Measures([line.whole().trimmed() for sheet in body for line in sheet.lines])
     if drawn:
-        figures = figures_of_pages(body, measures)
+        figures, unclear = figures_of_pages(body, measures)
         other: Language = "en" if language == "zh" else "zh"
         tables = recognise(without_figures(body, figures), words(language), words(other))
         taken = _lines_of(tables, figures)
-        return tables, (*figures, *captioned_figures(body, measures, taken)), ()
+        return tables, (*figures, *captioned_figures(body, measures, taken)), unclear
     lines = [line for sheet in body for line in sheet.lines]
     tables = recognise_dump(lines, words(language))
     taken = _lines_of(tables, ())

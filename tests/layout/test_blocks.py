@@ -96,3 +96,35 @@ def test_heading_of_two_lines_is_one() -> None:
     ]
     headings = [block for block in blocks_of(lines) if block.kind == "heading"]
     assert [len(block.pieces) for block in headings] == [2]
+
+
+def test_numbered_headings_in_the_type_of_the_text() -> None:
+    """Their numbers, their shortness and the space around them are all that tells them."""
+    lines = [
+        printed_line(0, "一. 导言", 100, x=82),
+        printed_line(1, str(filled("1. {32}")), 126),
+        *body(2, 2, 141.8),
+        printed_line(4, str(filled("{9}。")), 173.4),
+        printed_line(5, "二. 执行情况", 203, x=82),
+        printed_line(6, "A. 治理和问责", 231, x=82),
+        printed_line(7, "1. 培训", 259, x=82),
+        printed_line(8, str(filled("2. {32}")), 285),
+        *body(9, 3, 300.8),
+        printed_line(12, str(filled("{9}。")), 348.2),
+    ]
+    found = [block.kind for block in blocks_of(lines)]
+    assert found == ["heading", "paragraph", "heading", "heading", "heading", "paragraph"]
+
+
+def test_a_list_in_the_type_of_the_text_is_no_headings() -> None:
+    lines = [
+        printed_line(0, str(filled("1. {32}")), 100),
+        *body(1, 3, 115.8),
+        printed_line(4, str(filled("{9}：")), 163.2),
+        printed_line(5, "一. 会议开幕", 190),
+        printed_line(6, "二. 通过议程", 216),
+        printed_line(7, str(filled("2. {32}")), 242),
+        *body(8, 2, 257.8),
+        printed_line(10, str(filled("{9}。")), 289.4),
+    ]
+    assert "heading" not in [block.kind for block in blocks_of(lines)][:-1]

@@ -47,3 +47,17 @@ def test_small_print_in_a_line_of_its_own_is_no_mark() -> None:
     assert not alone("12", 112), "as far down as the next line"
     assert not alone("12", 108.5, x=150), "not at the edge"
     assert not alone("2 m", 108.5), "more than a mark"
+
+
+def test_a_mark_that_found_no_room_in_the_head_of_its_column() -> None:
+    """Heads flush right: it stands below the last glyph of its head."""
+    heads = [*glyphs("Number", 100, 80), *glyphs("of all", 200, 80)]
+    heads += [*glyphs("issued", 100, 92), *glyphs("cases|", 205, 92)]
+    right = max(glyph.box.x1 for glyph in heads)
+
+    def raised(x: float) -> bool:
+        *_, last = lines_of_page(page(heads, glyphs("c", x, 97.5, size=6.5)))
+        return last.text == "c" and last.style_at(0).raised
+
+    assert raised(right - 3.3)
+    assert not raised(right + 40), "below no head"

@@ -134,6 +134,21 @@ def test_bars_of_two_charts_on_one_base_line_are_two_drawings() -> None:
     ]
 
 
+def test_bars_that_differ_by_rounding_are_one_chart() -> None:
+    """Base line and breadth of a browser's bars end in .4999 and .5001."""
+    page = _page(
+        ".3 g 188.499 600 4 10.499 re f 188.501 582 120 10.501 re f 188.5 546 18 10.5 re f"
+    )
+    assert [(p.kind, p.box.x1) for p in page.pictures] == [("drawing", 308.501)]
+
+
+def test_a_drawing_knows_the_heights_of_its_bars() -> None:
+    """The bar of a small share is as thin as a rule."""
+    page = _page(".3 g 130 600 40 12 re f 130 580 90 12 re f 130 560 2 12 re f 130 540 60 12 re f")
+    (drawing,) = page.pictures
+    assert drawing.inked == ((188, 200), (208, 220), (228, 240), (248, 260))
+
+
 def test_curves_of_a_pie_are_one_drawing_and_the_page_rule_is_not_part_of_it() -> None:
     pie = "200 500 m 250 500 250 550 200 550 c 150 550 150 500 200 500 c f"
     page = _page(f"{pie} 210 500 m 260 520 l S 0.5 w 60 760 m 540 760 l S")

@@ -81,6 +81,31 @@ def test_a_table_over_two_pages_with_its_head_again() -> None:
     assert {piece.line.number for piece in found.table.repeats} == {6}
 
 
+def test_a_table_over_two_pages_with_other_margins() -> None:
+    """Its rules are as long on the next page, but stand further left."""
+    first = [row(4, 635, "类别", "2023", "2024"), row(5, 655, "登记费", "7", "8")]
+    again = [("类别", "2023", "2024"), ("认证费", "1", "2"), ("总计", "8", "10")]
+    second = [
+        line(
+            6 + at,
+            (85, 105, 121)[at],
+            Ink(45, stub),
+            *(right(245 + 90 * i, value) for i, value in enumerate(values)),
+            sheet=2,
+        )
+        for at, (stub, *values) in enumerate(again)
+    ]
+    more = [prose(200 + at, 500 + 16 * at, 2) for at in range(6)]
+    moved = [rule(y, 45, 425, thickness=t) for y, t in ((72, 0.5), (90, 1.5), (127, 1.5))]
+    pages = [
+        sheet(1, [prose(1, 80), *FILL, *first], [rule(622), rule(640, thickness=1.5)]),
+        sheet(2, [*second, *more], moved),
+    ]
+    (found,) = recognise(pages, *ALL)
+    assert stubs(found.table) == ["登记费", "认证费", "总计"]
+    assert [len(own.cells) for own in found.table.rows] == [3, 3, 3]
+
+
 def test_a_table_over_two_pages_without_a_second_head() -> None:
     pages = [
         sheet(

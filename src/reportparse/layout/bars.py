@@ -48,9 +48,22 @@ def _is_bare(box: Box, sheet: Sheet, measures: Measures) -> bool:
     """Tell whether a fill lies alone on the paper: no words on it, no rule along its sides."""
     if box.height > THICKEST * measures.size or box.width < box.height:
         return False
-    if any(line.box is not None and _on(line.box, box) for line in sheet.lines):
+    if any(_printed_on(line, box) for line in sheet.lines):
         return False
     return not any(_along(rule, box) for rule in sheet.rules)
+
+
+def _printed_on(line: Line, box: Box) -> bool:
+    """Tell whether words of a line stand on a bar; name and value may stand at its two ends."""
+    if line.box is None or not _on(line.box, box):
+        return False
+    if not line.xs or not line.upright:
+        return True
+    return any(
+        min(x1, box.x1) > max(x0, box.x0)
+        for char, (x0, x1) in zip(line.text, line.xs, strict=True)
+        if not char.isspace()
+    )
 
 
 def _on(words: Box, box: Box) -> bool:

@@ -42,6 +42,8 @@ class DrawnReader:
         piece = self._piece(at)
         if len(piece.text.strip()) <= len(label.raw):
             return False
+        if self._is_plain_heading(at, label):
+            return True
         if not self._measures.stands_out(piece) or self._goes_on_as_text(at):
             return False
         if not self._measures.label_stands_out(piece):
@@ -50,6 +52,27 @@ class DrawnReader:
             return False  # a year at the start of a line
         numbered = label.kind == "arabic" and label.value == self._state.next
         return not (numbered and self._runs_on_as_sentence(at))
+
+    def _is_plain_heading(self, at: int, label: Label) -> bool:
+        """Tell whether a numbered line in the type of the text is a heading.
+
+        It follows in its series, ends no sentence, leaves its line unfilled and stands apart from
+        what is above and below. Kinds that number paragraphs and items as well must begin left of
+        the column; lines numbered one after the other are a list.
+        """
+        piece, measures = self._piece(at), self._measures
+        if is_finished(piece.text) or not measures.short(piece):
+            return False
+        if not self._state.fresh or not self._state.follows(label):
+            return False
+        only_headings = label.kind in ("chapter", "chinese", "roman", "capital")
+        if not only_headings and not (label.kind == "arabic" and measures.outdented(piece)):
+            return False
+        after = self._state.piece_at(at + 1)
+        if self.gap(at) is False or after is None or measures.wide_gap(piece, after) is not True:
+            return False
+        following = read_label(after.text)
+        return following is None or following.kind != label.kind or label.kind == "arabic"
 
     def is_unnumbered_heading(self, at: int) -> bool:
         """Heavy type on lines of its own, no sentence."""

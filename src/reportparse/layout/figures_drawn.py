@@ -16,38 +16,49 @@ from reportparse.layout.figures import (
     figure_caption,
     is_remark,
 )
-from reportparse.layout.figures_heads import captioned, heads_before, is_caption, title_above
+from reportparse.layout.figures_captions import Plate, plates_of
+from reportparse.layout.figures_heads import (
+    captioned,
+    heads_before,
+    is_caption,
+    is_note,
+    title_above,
+    title_below,
+)
 from reportparse.layout.measures import SAME_SIZE, Measures
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.layout.pictures import (
     LABEL_REACH,
     PICTURE_SLACK,
-    is_masthead,
-    pictures_of,
 )
+from reportparse.layout.unclear import Unclear
 from reportparse.notation.captions import read_caption_label
 from reportparse.provenance import Box, union
 
+LINE_STEP = 1.6
+"""Ems between the lines of one remark, at most."""
 
-def figures_of_pages(sheets: Sequence[Sheet], measures: Measures) -> tuple[Figure, ...]:
+
+def figures_of_pages(
+    sheets: Sequence[Sheet], measures: Measures
+) -> tuple[tuple[Figure, ...], tuple[Unclear, ...]]:
     """Find the figures on the pages of a PDF: every picture that belongs to the body.
 
-    The sheets hold body lines only; the front matter is taken off before.
+    The sheets hold body lines only; the front matter is taken off before. The second value are
+    captions that may belong to either of two drawings.
     """
     drafts: list[FigureDraft] = []
-    first = sheets[0].number if sheets else 0
+    plates, unclear = plates_of(sheets, measures)
     before: Sequence[Line] = ()
-    for sheet in sheets:
-        lines = sheet.lines
-        captions = [i for i, line in enumerate(lines) if is_caption(lines, i, measures)]
-        pictures = pictures_of(sheet, _dividers(lines, captions, measures), measures)
-        if drafts and not any(_above(picture, lines) for picture, _ in pictures):
+    for plate in plates:
+        sheet, lines = plate.sheet, plate.lines
+        if drafts and not any(_above(picture, lines) for picture, _ in plate.pictures):
             _remarks_over(drafts[-1], before, lines, measures)
-        for picture, kinds in pictures:
-            if sheet.number == first and is_masthead(sheet, picture):
-                continue
-            heads = _heads_over(before, lines, picture, measures)
-            draft = _owner(drafts, sheet, lines, captions, picture, heads, measures)
+        for index, (picture, kinds) in enumerate(plate.pictures):
+            draft = _captioned_below(drafts, plate, index, measures)
+            if draft is None:
+                heads = _heads_over(before, lines, picture, measures)
+                draft = _owner(drafts, sheet, lines, plate.heads, picture, heads, measures)
             draft.boxes.append((sheet.number, picture))
             draft.kinds |= kinds
             _gather(draft, lines, picture, measures)
@@ -55,7 +66,22 @@ def figures_of_pages(sheets: Sequence[Sheet], measures: Measures) -> tuple[Figur
             if draft.boxes and draft.boxes[-1][0] == sheet.number:
                 _remarks(draft, lines, measures)
         before = lines
-    return tuple(draft.finished() for draft in drafts)
+    return tuple(draft.finished() for draft in drafts), unclear
+
+
+def _captioned_below(
+    drafts: list[FigureDraft], plate: Plate, index: int, measures: Measures
+) -> FigureDraft | None:
+    """The figure of a drawing whose caption stands below it; None where it has no such caption."""
+    at = plate.owned.get(index)
+    if at is None:
+        return None
+    for known in drafts:
+        if known.caption is not None and known.caption.line is plate.lines[at]:
+            return known
+    draft = captioned(plate.lines, at, measures)
+    drafts.append(draft)
+    return draft
 
 
 def _above(picture: Box, lines: Sequence[Line]) -> bool:
@@ -76,21 +102,6 @@ def _heads_over(
         return None
     heads = heads_before(before, measures)
     return heads if heads is not None and (heads.caption is not None or not above) else None
-
-
-def _dividers(lines: Sequence[Line], captions: Sequence[int], measures: Measures) -> list[Line]:
-    """Lines that no drawing goes through: captions, titles, remarks, running text."""
-    return [
-        line
-        for at, line in enumerate(lines)
-        if line.upright
-        and (
-            at in captions
-            or is_remark(line.stripped)
-            or measures.stands_out(line.whole().trimmed())
-            or measures.is_running(line)
-        )
-    ]
 
 
 def _owner(
@@ -120,6 +131,7 @@ def _owner(
         return last
     draft = heads or FigureDraft(None, None, [], [], [], [], set())
     draft.title = draft.title or title_above(lines, picture, measures)
+    draft.title = draft.title or title_below(lines, picture, measures)
     drafts.append(draft)
     return draft
 
@@ -161,10 +173,11 @@ def _gather(draft: FigureDraft, lines: Sequence[Line], picture: Box, measures: M
     Between the caption (or the figure's picture before) and this picture, and inside it,
     everything belongs to the figure that is no running text of the body.
     """
-    own = {piece.line.number for piece in draft.title} | {line.number for line in draft.labels}
-    if draft.caption is not None:
-        own.add(draft.caption.line.number)
+    heads = [*draft.title, *([draft.caption] if draft.caption else [])]
+    own = {piece.line.number for piece in heads} | {line.number for line in draft.labels}
     top = _top_of(draft, picture)
+    if not any(_is_over(piece, draft, picture) for piece in heads):
+        top = max(top, _foot_above(lines, top, picture, measures))
     for line in lines:
         if line.box is None or line.number in own:
             continue
@@ -179,12 +192,38 @@ def _gather(draft: FigureDraft, lines: Sequence[Line], picture: Box, measures: M
     _below(draft, lines, picture.bottom, own, measures)
 
 
+def _foot_above(lines: Sequence[Line], top: float, picture: Box, measures: Measures) -> float:
+    """The baseline of the last line above a picture that is no label of it.
+
+    Where caption and title do not stand above the drawing, what is above may be a
+    heading, or the notes and sources of another figure or table.
+    """
+    foot, size = top, 0.0
+    for line in lines:
+        if line.box is None or not line.upright or not top < line.baseline <= picture.top:
+            continue
+        piece = line.whole().trimmed()
+        goes_on = size and line.baseline - foot < LINE_STEP * size
+        note = is_note(line)
+        if note or measures.stands_out(piece) or measures.is_running(line):
+            foot, size = line.baseline, line.size if note else 0.0
+        elif goes_on and abs(line.size - size) <= SAME_SIZE:
+            foot = line.baseline
+    return foot
+
+
+def _is_over(head: Piece, draft: FigureDraft, picture: Box) -> bool:
+    """Tell whether a part of the caption or title stands above the picture, on its page."""
+    return head.line.sheet == draft.boxes[-1][0] and head.line.baseline <= picture.top
+
+
 def _top_of(draft: FigureDraft, picture: Box) -> float:
     """The height from which the words above a picture are the figure's."""
     sheet = draft.boxes[-1][0]
     bottoms = [box.bottom for page, box in draft.boxes[:-1] if page == sheet]
     heads = [*draft.title, *([draft.caption] if draft.caption else [])]
     bottoms += [piece.line.baseline for piece in heads if piece.line.sheet == sheet]
+    bottoms = [bottom for bottom in bottoms if bottom <= picture.top + PICTURE_SLACK]
     if bottoms:
         return max(bottoms)
     continued = len(draft.boxes) > 1
@@ -196,6 +235,8 @@ def _below(
 ) -> None:
     """Legends and the labels of an axis below the drawing, in smaller type than the text."""
     under = [line for line in lines if line.number not in own and _height(line) > bottom]
+    if draft.caption is not None and draft.caption.line.baseline > bottom:
+        under = [line for line in under if _height(line) < draft.caption.line.baseline]
     for line in sorted(under, key=_height):
         if line.box is None or line.box.top - bottom > LABEL_REACH:
             return
@@ -211,6 +252,9 @@ def _remarks(draft: FigureDraft, lines: Sequence[Line], measures: Measures) -> N
     _, box = draft.boxes[-1]
     used = {piece.line.number for remark in draft.remarks for piece in remark}
     used |= {label.number for label in draft.labels}
+    used |= {piece.line.number for piece in draft.title}
+    if draft.caption is not None:
+        used.add(draft.caption.line.number)
     for line in lines:
         if not line.upright or line.baseline <= box.top or line.number in used:
             continue
@@ -232,12 +276,14 @@ def _remarks_over(
     draft: FigureDraft, before: Sequence[Line], lines: Sequence[Line], measures: Measures
 ) -> None:
     """Remarks at the top of a page, below a figure with which the page before ends."""
-    if not before or not draft.boxes or draft.remarks:
+    if not before or draft.remarks:
         return
-    sheet, box = draft.boxes[-1]
     own = {line.number for line in draft.labels}
-    last = [line for line in before if line.upright and line.baseline > box.bottom]
-    if before[-1].sheet != sheet or any(line.number not in own for line in last):
+    own |= {piece.line.number for piece in draft.title}
+    boxes = [box for sheet, box in draft.boxes if sheet == before[-1].sheet]
+    foot = boxes[-1].bottom if boxes else before[-1].baseline - 1.0
+    last = [line for line in before if line.upright and line.baseline > foot]
+    if (not boxes and not last) or any(line.number not in own for line in last):
         return
     for line in lines:
         piece = line.whole().trimmed()
@@ -251,7 +297,7 @@ def _remarks_over(
 
 def _continues(remark: Sequence[Piece], piece: Piece, measures: Measures) -> bool:
     last = remark[-1]
-    near = piece.line.baseline - last.line.baseline < 1.6 * max(piece.line.size, 1.0)
+    near = piece.line.baseline - last.line.baseline < LINE_STEP * max(piece.line.size, 1.0)
     return (
         near
         and abs(piece.line.size - remark[0].line.size) < SAME_SIZE
@@ -268,10 +314,14 @@ def captioned_figures(
     its caption to the next running text, heading or caption.
     """
     drafts: list[FigureDraft] = []
+    before: Sequence[Line] = ()
     for sheet in sheets:
         lines = [line for line in sheet.lines if line.number not in taken]
         captions = [at for at in range(len(lines)) if is_caption(lines, at, measures)]
+        if drafts:
+            _remarks_over(drafts[-1], before, lines, measures)
         drafts.extend(_bare_figure(sheet, lines, at, measures) for at in captions)
+        before = lines
     return tuple(draft.finished() for draft in drafts)
 
 

@@ -40,6 +40,8 @@ LEAST_PITCH, MOST_PITCH = 1.2, 2.2
 """In ems: how far apart the lines of a paragraph stand."""
 EDGE = 0.5
 """In ems: how far from the left edge of the line above a mark that is alone may stand."""
+CELL_GAP = 1.0
+"""In ems: words of one cell stand nearer to each other, words of two cells seldom do."""
 WORD_GAP = 0.19
 """In ems: the narrowest blank between words or digit groups; dense tables show 0.2."""
 LETTER_GAP = 0.03
@@ -166,23 +168,41 @@ def _settle_marks(rows: list[_Row]) -> list[_Row]:
 def _settle_alone(page: Page, rows: list[_Row]) -> None:
     """Mark as raised what is alone on a line because its word just filled the line before.
 
-    Such a line holds nothing but a small mark at the left edge, and stands nearer to the line
-    above than the lines of that paragraph stand to each other.
+    Such a line holds nothing but small marks at an edge of the text or of their cells, and stands
+    nearer to the line above than the lines of that paragraph stand to each other.
     """
     for at in range(1, len(rows)):
         row, above = rows[at], rows[at - 1]
-        if len(row.strands) > 1 or row.size > RAISED_SIZE * above.size:
+        if row.size > RAISED_SIZE * above.size:
             continue
-        (strand,) = row.strands
-        text = "".join(page.glyphs[index].text for index in strand.glyphs).strip()
-        if not MARK.fullmatch(text):
+        texts = ("".join(page.glyphs[i].text for i in strand.glyphs) for strand in row.strands)
+        if not all(MARK.fullmatch(text.strip()) for text in texts):
             continue
-        left = min(other.x0 for other in above.strands)
         gap = above.baseline - rows[at - 2].baseline if at > 1 else 0.0
         pitch = gap if LEAST_PITCH <= gap / above.size <= MOST_PITCH else LEAST_PITCH * above.size
-        near = row.baseline - above.baseline < pitch - RAISED_FROM * above.size
-        if near and abs(strand.x0 - left) <= EDGE * above.size:
-            strand.raised = True
+        if row.baseline - above.baseline >= pitch - RAISED_FROM * above.size:
+            continue
+        if all(_at_an_edge(page, strand, above) for strand in row.strands):
+            for strand in row.strands:
+                strand.raised = True
+
+
+def _at_an_edge(page: Page, mark: _Strand, above: _Row) -> bool:
+    """Tell whether a mark stands at the left edge of the line above, or is flush with a cell."""
+    glyphs = [page.glyphs[index] for strand in above.strands for index in strand.glyphs]
+    cells: list[tuple[float, float]] = []
+    for start, end in sorted(_edges(glyph) for glyph in glyphs if not glyph.text.isspace()):
+        if cells and start - cells[-1][1] <= CELL_GAP * above.size:
+            cells[-1] = cells[-1][0], max(cells[-1][1], end)
+        else:
+            cells.append((start, end))
+    reach = EDGE * above.size
+    if abs(mark.x0 - cells[0][0]) <= reach:
+        return True
+    return len(cells) > 1 and any(
+        min(abs(mark.x0 - x0), abs(mark.x1 - x1), abs(mark.x0 + mark.x1 - x0 - x1) / 2) <= reach
+        for x0, x1 in cells
+    )
 
 
 def _host(strand: _Strand, rows: list[_Row], baselines: list[float], own: _Row) -> _Row | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reportparse.layout.bars import bars_of
 from reportparse.layout.measures import SAME_SIZE, Measures
 from reportparse.layout.model import Line, Sheet
+from reportparse.pages.model import Picture
 from reportparse.provenance import Box, union
 
 SMALLEST_PICTURE = 24.0
@@ -39,7 +40,7 @@ def pictures_of(
             continue
         parts = [picture.box]
         if picture.kind == "drawing":
-            parts = _parted(picture.box, sheet, dividers)
+            parts = _parted(picture, sheet, dividers)
         boxes.extend(
             (part, {picture.kind}) for part in parts if not _frames_text(part, sheet, measures)
         )
@@ -73,17 +74,20 @@ def _in_margin(box: Box, sheet: Sheet) -> bool:
     return bool(body) and not any(box.overlap_x(other) > 0 for other in body)
 
 
-def _parted(box: Box, sheet: Sheet, dividers: Sequence[Line]) -> list[Box]:
+def _parted(picture: Picture, sheet: Sheet, dividers: Sequence[Line]) -> list[Box]:
     """Cut a drawing where captions, titles or running text go through it.
 
-    Such a line begins left of the drawing; words that begin inside it are its labels.
+    Such a line begins left of the drawing, and has bare paper beside it; words that begin inside
+    the drawing, or at the height of a bar, are its labels.
     The first and the last part hold the ends of the drawing, so there is ink in them; a part
     between is kept only if it has words of its own beside its ink.
     """
+    box = picture.box
     cuts = [
         line
         for line in dividers
         if line.box is not None
+        and not any(top < line.box.centre_y < bottom for top, bottom in picture.inked)
         and box.top < line.box.centre_y < box.bottom
         and line.box.x0 < box.x0 - PICTURE_SLACK
         and (line.box.overlap_x(box) > 0 or _alone(line, sheet))

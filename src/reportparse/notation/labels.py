@@ -133,7 +133,7 @@ def _shape(text: str, start: int) -> Label | None:
         frame = "paren_" if found["open"] else "half_paren_" if end_sign == ")" else ""
     else:
         return None
-    closed = end_sign in ")、"
+    closed = end_sign in ")、" or _is_wide_point(text, found)
     if not _goes_on(text, found.end(), closed, body.isdigit()):
         return None
     if not frame and end_sign == "、" and not (body.isdigit() or is_cjk(body[0])):
@@ -145,6 +145,17 @@ def _shape(text: str, start: int) -> Label | None:
         return None
     first, *others = readings
     return Label(first.kind, first.value, raw, length, alternatives=tuple(others))
+
+
+def _is_wide_point(text: str, found: regex.Match[str]) -> bool:
+    """Tell whether a full-width point ends a label before digits: it is no decimal point there.
+
+    >>> [read_label(text) is None for text in ("11．1个实体", "12．2023 年", "1．5%")]
+    [False, False, True]
+    """
+    if text[found.start("end")] != "．":
+        return False
+    return regex.match(r"\d+\s*[%％]", text[found.end() :]) is None
 
 
 def _kinds(body: str, frame: str) -> list[tuple[LabelKind, int]]:

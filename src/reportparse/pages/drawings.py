@@ -53,7 +53,7 @@ def gather_drawings(
     boxes = [_grow(box, fills, axes) for box in _clusters(seeds, DRAWING_GAP)]
     boxes = _clusters([_framed(box, frames) for box in boxes], 0.0)
     boxes = _with_keys(boxes)
-    drawings = [Picture(box, "drawing", _tag([*strokes, *bars], box)) for box in boxes]
+    drawings = [_drawing(box, [*strokes, *bars], rules) for box in boxes]
     left = [
         fill
         for fill in fills
@@ -62,9 +62,25 @@ def gather_drawings(
     return drawings, left
 
 
-def _tag(seeds: Sequence[Picture], box: Box) -> int | None:
-    tags = [seed.tag for seed in seeds if seed.tag is not None and box.holds(seed.box, slack=1.0)]
-    return tags[0] if tags else None
+def _drawing(box: Box, seeds: Sequence[Picture], rules: Sequence[Rule]) -> Picture:
+    """A drawing of the seeds inside `box`; a bar of a small share is as thin as a rule."""
+    inside = [seed for seed in seeds if box.holds(seed.box, slack=1.0)]
+    tags = [seed.tag for seed in inside if seed.tag is not None]
+    upright = [rule.box for rule in rules if not rule.horizontal and box.holds(rule.box, slack=1.0)]
+    inks = [*(seed.box for seed in inside), *upright]
+    heights = sorted((ink.top, ink.bottom) for ink in inks)
+    return Picture(box, "drawing", tags[0] if tags else None, _joined(heights))
+
+
+def _joined(spans: Sequence[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """Spans in order, those that touch as one."""
+    found: list[tuple[float, float]] = []
+    for start, end in spans:
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 def bar_groups(fills: Sequence[Picture], rules: Sequence[Rule]) -> list[list[Picture]]:
@@ -82,18 +98,28 @@ def bar_groups(fills: Sequence[Picture], rules: Sequence[Rule]) -> list[list[Pic
     groups: list[list[Picture]] = []
     outer = [f for f in fills if not any(o is not f and o.box.holds(f.box) for o in fills)]
     for upright in (True, False):
-        bases: dict[tuple[int, int], list[Picture]] = {}
-        for fill in outer:
-            base = fill.box.bottom if upright else fill.box.x0
-            breadth = fill.box.width if upright else fill.box.height
-            bases.setdefault((round(base), round(breadth / SAME_BREADTH)), []).append(fill)
         groups.extend(
             group
-            for row in bases.values()
+            for row in _rows(outer, upright)
             for group in _neighbours(row, upright)
             if _are_bars([f.box for f in group], upright, rules)
         )
     return groups
+
+
+def _rows(fills: Sequence[Picture], upright: bool) -> list[list[Picture]]:
+    """Fills with one base line and one breadth, each within a point of the first of its row."""
+    rows: list[tuple[float, float, list[Picture]]] = []
+    for fill in fills:
+        base = fill.box.bottom if upright else fill.box.x0
+        breadth = fill.box.width if upright else fill.box.height
+        for known, size, row in rows:
+            if abs(base - known) <= SAME_BREADTH and abs(breadth - size) <= SAME_BREADTH:
+                row.append(fill)
+                break
+        else:
+            rows.append((base, breadth, [fill]))
+    return [row for _, _, row in rows]
 
 
 def _neighbours(row: Sequence[Picture], upright: bool) -> list[list[Picture]]:

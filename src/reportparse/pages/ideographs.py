@@ -30,6 +30,10 @@ _SUPPLEMENT: Final = dict(
 """Of the supplement, every radical that looks like an ideograph or is coded as one elsewhere;
 Unicode gives a decomposition for two of them only."""
 
+_SIMPLIFIED: Final = {"\u2f3e": "户"}
+"""Radicals whose decomposition is a traditional form, although the fonts of simplified Chinese,
+in which reports are set, draw them with the glyph of the simplified one."""
+
 
 @lru_cache(maxsize=2048)
 def ideograph(sign: str) -> str:
@@ -37,8 +41,10 @@ def ideograph(sign: str) -> str:
 
     >>> ideograph("\\u2f24"), ideograph("\\u2ed3"), ideograph("\\uf9fe"), ideograph("大")
     ('大', '长', '茶', '大')
+    >>> ideograph("\\u2f3e")
+    '户'
     """
-    found = _SUPPLEMENT.get(sign)
+    found = _SUPPLEMENT.get(sign) or _SIMPLIFIED.get(sign)
     if found is not None:
         return found
     plain = unicodedata.normalize("NFKC", sign)

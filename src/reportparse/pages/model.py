@@ -59,11 +59,16 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """Something drawn: an `image`, a `drawing` (vector paths that are no rules), or a `fill`
-    (a coloured area behind text). `tag` is the structure tag in `Page.tags`, or None."""
+    (a coloured area behind text). `tag` is the structure tag in `Page.tags`, or None.
+
+    `inked` are the heights of a drawing, from the top down, between which its strokes and bars
+    stand; there may be paper between two of them. Empty where it is not known.
+    """
 
     box: Box
     kind: str
     tag: int | None = None
+    inked: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

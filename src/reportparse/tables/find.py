@@ -128,6 +128,15 @@ def _running_rules(sheets: Sequence[Sheet]) -> frozenset[tuple[int, float, int |
     )
 
 
+def _moved(bars: Sequence[Bar], opened: Region) -> tuple[float, float]:
+    """The edges of a table that goes on: where the margins of left and right pages differ, its
+    rules are as long as on the page before, but none of them stands where they stood there."""
+    same = [bar for bar in bars if abs(bar.x0 - opened.x0) <= SAME_EDGE]
+    width = opened.x1 - opened.x0
+    long = [bar for bar in bars if abs(bar.x1 - bar.x0 - width) <= SAME_EDGE]
+    return (long[0].x0, long[0].x1) if long and not same else (opened.x0, opened.x1)
+
+
 def _solid(lines: Sequence[Line]) -> str:
     return "".join("".join(line.text.split()) for line in lines)
 
@@ -162,7 +171,7 @@ class _Frames:
 
     def _go_on(self, bars: Sequence[Bar], opened: Region) -> None:
         """Put a bar where the page break cut a table whose rows go on without a head."""
-        cut = Bar(self.lines[0].baseline - 20.0, 0.0, ((opened.x0, opened.x1),))
+        cut = Bar(self.lines[0].baseline - 20.0, 0.0, (_moved(bars, opened),))
         self.bars = [cut]
         full = [bar for bar in bars if bar.y > cut.y and self._full(bar)]
         if self._rows_from_rule(full, opened):
