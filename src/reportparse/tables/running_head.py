@@ -38,6 +38,9 @@ REPEATED = 1.5
 LONGER_TITLE = 3.0
 """The price of a title's second line where nothing shows that the first runs on."""
 
+NOT_PLACED = 2.0
+"""The price of heads that do not stand over the columns of a dump which keeps columns."""
+
 CLEAR = 0.5
 """The least difference of prices that counts as evidence."""
 
@@ -119,7 +122,7 @@ def read_head(
                 for chunks, first, last, level in cells.cells
             )
             flat = not any(head.level for head in heads)
-            price += cells.price
+            price += cells.price + (NOT_PLACED if over else 0.0)
             options.append(HeadBand(title, tuple(notes), heads, price, cells.clear, flat=flat))
     if not options:
         return None

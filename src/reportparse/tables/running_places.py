@@ -17,8 +17,9 @@ from reportparse.tables.model import Head
 from reportparse.tables.running_gutters import Range, fragments_of
 from reportparse.tables.running_marks import Marking, lift
 
-CJK_PLACES = 1.8
-"""Places that a Chinese character takes on the page: 9 points, at 5 points a place."""
+CJK_PLACES, LATIN_PLACES, BLANK_PLACES = 1.8, 0.9, 0.5
+"""Places that a Chinese character, another one and a blank inside a head take on the page: of type
+of 9 points, at 5 points a place."""
 
 SLACK = 2.0
 """Places by which an end may be off: it is reckoned from the beginning, which is rounded."""
@@ -27,7 +28,7 @@ INDENT = 3
 """Places to the right of the stub's left edge where its own head may still begin."""
 
 ROOM = 6
-"""Places that a column may be wider than what is printed in it: seen up to five."""
+"""Places that the first column may be wider than what is printed in it: seen up to five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,10 @@ def heads_over(
     if not lines:
         return None
     fragments = [
-        _fragment(piece, row) for row, line in enumerate(lines) for piece in fragments_of(line)
+        part
+        for row, line in enumerate(lines)
+        for piece in fragments_of(line)
+        for part in _parted(piece, row, ranges)
     ]
     bands = [_band(fragment, ranges) for fragment in fragments]
     lasts = [
@@ -102,8 +106,40 @@ def heads_over(
 
 
 def _fragment(piece: Piece, row: int) -> _Fragment:
-    width = sum(CJK_PLACES if is_cjk(char) else 1.0 for char in piece.text)
-    return _Fragment(piece, row, piece.start, piece.start + width)
+    return _Fragment(piece, row, piece.start, piece.start + _places(piece.text))
+
+
+def _parted(piece: Piece, row: int, ranges: Sequence[Range]) -> list[_Fragment]:
+    """Part a fragment at a single blank if both its sides end where columns end."""
+    whole = _fragment(piece, row)
+    ends = [edge for _, edge in ranges[1:]]
+    for at, char in enumerate(piece.text):
+        if not char.isspace():
+            continue
+        left = _fragment(Piece(piece.line, piece.start, piece.start + at), row)
+        right = _Fragment(
+            Piece(piece.line, piece.start + at + 1, piece.end), row, left.end + 1, whole.end
+        )
+        over = [
+            c for c, edge in enumerate(ends[:-1])
+            if abs(left.end - edge) <= SLACK < ends[c + 1] - edge
+        ]  # fmt: skip
+        if over and right.start >= ends[over[0]] - 0.5 and _ends_flush(right, ends[over[0] + 1 :]):
+            return [left, *_parted(right.piece, row, ranges)]
+    return [whole]
+
+
+def _ends_flush(fragment: _Fragment, ends: Sequence[int]) -> bool:
+    placed = _fragment(fragment.piece, fragment.row).end
+    return any(min(abs(placed - edge), abs(fragment.end - edge)) <= SLACK for edge in ends)
+
+
+def _places(text: str) -> float:
+    """Return how many places a text takes on the page."""
+    return sum(
+        CJK_PLACES if is_cjk(char) else BLANK_PLACES if char.isspace() else LATIN_PLACES
+        for char in text
+    )
 
 
 def _band(fragment: _Fragment, ranges: Sequence[Range]) -> tuple[int, int] | None:
@@ -226,10 +262,15 @@ def _extents(
 def _edges(
     column: int, own: Sequence[Sequence[_Fragment]], ranges: Sequence[Range]
 ) -> tuple[float, float]:
-    """Return between which places the left edge of a column lies."""
+    """Return between which places the left edge of a column lies.
+
+    The first column is as wide as the widest other one, or a little wider than its print.
+    """
     most = min([float(ranges[column][0]), *(fragment.start for fragment in own[column])])
-    least = most - ROOM
-    return (max(least, float(ranges[column - 1][1])) if column > 1 else least), most
+    if column > 1:
+        return float(ranges[column - 1][1]), most
+    widest = max((b[1] - a[1] for a, b in pairwise(ranges[1:])), default=0)
+    return min(most - ROOM, float(ranges[1][1] - widest)), most
 
 
 def _added(spanners: list[_Spanner], new: _Spanner) -> list[_Spanner]:
@@ -275,7 +316,7 @@ def _not_wrapped(
     room = ranges[column][1] - (ranges[column - 1][1] if column > 1 else ranges[0][0])
     for before, after in pairwise(lines):
         word = after.piece.text.split()[0]
-        token = CJK_PLACES if is_cjk(word[0]) else float(len(word))
+        token = _places(word[0] if is_cjk(word[0]) else word)
         if before.end - before.start + token > room:
             continue
         others = [[f for f in c if f.row > before.row] for c in own]
