@@ -64,9 +64,12 @@ TABLE_UNCLEAR = frozenset(
         "cells-unclear",
         "cell-ambiguous",
         "cell-unread",
+        "text-unplaced",
     }
 )
 """Findings about one table: head, rows and cells of that table are uncertain, of no other."""
+MARKER_UNCLEAR = "note-without-marker"
+"""The finding that a letter may be a marker or the word's own: words of that table may differ."""
 TABLE_ENDS = TABLE_UNCLEAR - {"cell-ambiguous", "cell-unread"}
 """Findings that leave open where the lines of a table begin and end, and those of the text."""
 
@@ -133,6 +136,8 @@ def excused(difference: str, report: Report, door: Door, dump: str) -> bool:
     part = report.annexes[int(path[2])].sections if path[1] == "annexes" else report.sections
     table = _table_ids(part)[int(path[at])]
     about = {finding.code for finding in report.findings if _is_about(finding, table)}
+    if MARKER_UNCLEAR in about and path[-1].isdigit():
+        return True
     return bool(about & TABLE_UNCLEAR)
 
 
