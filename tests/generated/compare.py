@@ -129,7 +129,7 @@ def excused(difference: str, report: Report, door: Door, dump: str) -> bool:
     if any(keys & parts for code, parts in UNCLEAR.items() if code in codes):
         return True
     if "tables" not in path:
-        return bool(keys & (TEXT | {"outline"}) and codes & TABLE_ENDS)
+        return bool(keys & (TEXT | {"outline", "figures"}) and codes & TABLE_ENDS)
     at = path.index("tables") + 1
     if at == len(path):
         return "table-without-grid" in codes or "table-evidence-differs" in codes

@@ -8,7 +8,7 @@ changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 import regex
@@ -73,6 +73,11 @@ def _of_head(table: Table, head: HeadBand) -> Iterator[Doubt]:
     if head.clear and len(numbers) > 1 and guessed:
         message = "the head has several lines, and nothing divides them into columns for certain"
         yield Doubt("table-evidence-differs", message, pieces)
+    letters = {note.marker.text for note in table.notes if note.marker is not None}
+    glued = [one for one in table.heads if _ends_like_marker(one.ink.pieces, letters)]
+    if glued:
+        message = "the last letter of a word of the head may be the marker of a note"
+        yield Doubt("cells-unclear", message, tuple(p for one in glued for p in one.ink.pieces))
     figures = [
         one
         for one in table.heads
@@ -81,6 +86,12 @@ def _of_head(table: Table, head: HeadBand) -> Iterator[Doubt]:
     if len(figures) > 1:
         message = "figures stand in the head: a row of the table may have been taken into it"
         yield Doubt("cells-unclear", message, tuple(p for one in figures for p in one.ink.pieces))
+
+
+def _ends_like_marker(pieces: Sequence[Piece], letters: Collection[str]) -> bool:
+    """Tell whether a head ends in a Latin word whose last letter is one of the notes' letters."""
+    text = pieces[-1].text if pieces else ""
+    return text[-1:] in letters and text[-2:-1].islower() and not is_cjk(text[-2])
 
 
 def _lacks_section(table: Table) -> bool:
