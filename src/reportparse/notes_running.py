@@ -28,6 +28,7 @@ SPACED_DUMP = 0.5
 glued to a Chinese word is conspicuous."""
 
 _BEHIND = "。，；：、）》”’〉」』)]？！,.;:!?"
+_RAISED_BEHIND = "。，；、）》”"
 _SIGN = regex.compile(r"(?<!\d|\d[.,/:-])(?:\d{1,3}(?!\d|[.,/]\d|-\d)|\*{1,4}|[†‡§])")
 
 Key = tuple[int, int]
@@ -110,8 +111,10 @@ class DumpMarkers:
         """
         text = piece.line.text
         left, right = text[: piece.start], text[piece.end :]
-        if not left.strip() or left[-1].isspace():
+        if not left.strip():
             return 0
+        if left[-1].isspace():
+            return self._rank_apart(piece.text, left.rstrip(), right)
         if not piece.text.isdigit():
             return 4
         behind = right if right.strip() else below
@@ -130,6 +133,14 @@ class DumpMarkers:
         if apart and not right.strip():
             return 2
         return 1 if self._spaced or apart else 0
+
+
+    def _rank_apart(self, number: str, left: str, right: str) -> int:
+        """Rank a number behind a blank: raised print leaves one behind a Chinese sign, and none
+        before the word that goes on, where a number of the text has both or neither."""
+        if not number.isdigit() or left[-1] not in _RAISED_BEHIND or not (right and is_cjk(right[0])):
+            return 0
+        return 3 if self._spaced and counted().match(right) is None else 0
 
 
 def in_order(choices: Sequence[Sequence[tuple[Key, int]]]) -> list[list[int]]:

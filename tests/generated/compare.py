@@ -64,9 +64,12 @@ TABLE_UNCLEAR = frozenset(
         "cells-unclear",
         "cell-ambiguous",
         "cell-unread",
+        "text-unplaced",
     }
 )
 """Findings about one table: head, rows and cells of that table are uncertain, of no other."""
+MARKER_UNCLEAR = "note-without-marker"
+"""The finding that a letter may be a marker or the word's own: words of that table may differ."""
 TABLE_ENDS = TABLE_UNCLEAR - {"cell-ambiguous", "cell-unread"}
 """Findings that leave open where the lines of a table begin and end, and those of the text."""
 
@@ -126,13 +129,15 @@ def excused(difference: str, report: Report, door: Door, dump: str) -> bool:
     if any(keys & parts for code, parts in UNCLEAR.items() if code in codes):
         return True
     if "tables" not in path:
-        return bool(keys & (TEXT | {"outline"}) and codes & TABLE_ENDS)
+        return bool(keys & (TEXT | {"outline", "figures"}) and codes & TABLE_ENDS)
     at = path.index("tables") + 1
     if at == len(path):
         return "table-without-grid" in codes or "table-evidence-differs" in codes
     part = report.annexes[int(path[2])].sections if path[1] == "annexes" else report.sections
     table = _table_ids(part)[int(path[at])]
     about = {finding.code for finding in report.findings if _is_about(finding, table)}
+    if MARKER_UNCLEAR in about and path[-1].isdigit():
+        return True
     return bool(about & TABLE_UNCLEAR)
 
 

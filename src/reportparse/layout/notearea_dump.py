@@ -33,6 +33,8 @@ FULL_LINE = 0.9
 _NUMBER = regex.compile(r"\s*(?P<marker>\d{1,3})(?P<gap>[\s\u3000]+)(?=\S)")
 _STARS = regex.compile(r"\s*(?P<marker>\*{1,4}|[†‡§])(?P<gap>[\s\u3000]*)(?=\S)")
 _LONE_STARS = regex.compile(r"\*{1,4}|[†‡§]")
+_LETTERED = regex.compile(r"\s*\p{Ll}[\s\u3000]+\S")
+"""The note of a table, where no sentence is open."""
 _BODY_LABELS = frozenset({"arabic", "compound", "chinese", "capital", "roman", "chapter"})
 
 
@@ -240,7 +242,8 @@ class _Finder:
         """Tell whether the lines below a gap at the foot of a page go on with a note."""
         if self._traces.columns:
             edge = not self._traces.indented(lines[0])
-            return edge and (unfinished or is_finished(lines[-1].text))
+            lettered = _LETTERED.match(lines[0].text) is not None
+            return edge and (unfinished or (is_finished(lines[-1].text) and not lettered))
         return unfinished and (not self._traces.gaps or is_finished(lines[-1].text))
 
     def _begins_item(self, page: Sequence[Line], at: int) -> bool:

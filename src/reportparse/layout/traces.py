@@ -30,6 +30,10 @@ SAME_COLUMN = 1
 """Blanks by which the columns of one edge differ, since characters have no one width."""
 FAR = 12
 """Blanks beyond the paragraphs' edge from which a line is no text: a label of a drawing."""
+COLUMN = 6
+"""Leading blanks that no mark of a paragraph leaves: the dump keeps columns."""
+KEPT = 0.4
+"""Share of all lines that begin in one such place where a dump keeps columns."""
 DEEP = 3
 """Leading blanks in a dump that marks indents by one or two: deeper than any paragraph."""
 
@@ -101,16 +105,21 @@ class Traces:
             and _share(marked, sum(has_tail(a) for a, _ in marked)) <= NEVER
         )
         """The last line of a block ends with a blank, the others do not."""
-        self._indents(inside, between)
+        self._indents(inside, between, lines)
         self.alone = _labels_alone(lines)
         """Labels stand on lines of their own, and a gap follows the first line of their text."""
 
     def _indents(
-        self, inside: Sequence[tuple[Line, Line]], between: Sequence[tuple[Line, Line]]
+        self,
+        inside: Sequence[tuple[Line, Line]],
+        between: Sequence[tuple[Line, Line]],
+        lines: Sequence[Line],
     ) -> None:
         columns = Counter(indent_of(b) for _, b in inside)
         self.edge = min(columns, key=lambda c: (-columns[c], c)) if columns else 0
         """Blanks before the lines that go on."""
+        if self.edge < COLUMN and (kept := _kept_edge(lines)):
+            self.edge = kept
         off = sum(indent_of(b) > self.edge for _, b in inside)
         self.columns = self.edge > 1
         """The dump keeps the columns of the page by blanks."""
@@ -158,6 +167,16 @@ class Traces:
     def indented(self, line: Line) -> bool:
         """Tell whether a line begins to the right of the lines that go on."""
         return indent_of(line) > self.edge + (SAME_COLUMN if self.columns else 0)
+
+
+def _kept_edge(lines: Sequence[Line]) -> int:
+    """Return the place where most indented lines begin in a dump that keeps columns, else 0."""
+    places = Counter(place for line in lines if (place := indent_of(line)) >= COLUMN)
+    if not places:
+        return 0
+    place = min(places, key=lambda p: (-places[p], p))
+    near = sum(seen for p, seen in places.items() if abs(p - place) <= SAME_COLUMN)
+    return place if near >= KEPT * len(lines) else 0
 
 
 def _is_item(line: Line) -> bool:

@@ -175,7 +175,7 @@ def _left_out(rows: Sequence[Row], body: Body, bodies: Sequence[Body]) -> float:
 
 def _cut(body: Body, rows: Sequence[Row], manner: Manner, budget: Budget) -> None:
     """Make the rows of a body and cut their figures; what stays open adds to its price."""
-    body.entries = entries_of(rows[body.first : body.last], body.columns, manner)
+    body.entries = entries_of(rows[body.first : body.last], body.columns, manner, body.over)
     records = [entry.record for entry in body.entries]
     kinds = [entry.kind for entry in body.entries]
     body.solutions = settle(records, kinds, body.columns, budget, body.over)
@@ -230,7 +230,7 @@ def _read_body(
         )
         if head is None:
             continue
-        wrapped = start < first and _all_wrap(rows, start, first, setting.manner)
+        wrapped = start < first and _all_wrap(rows, start, first, setting.manner, over)
         price = head.price + (0.0 if wrapped else SECTION * (first - start))
         price += FIGURES_IN_HEAD * sum(_is_row(row) for row in rows[least:start])
         price += GAPS_IN_STUB * sum(len(fragments_of(line)) > 1 for line in lines[start:first])
@@ -244,8 +244,10 @@ def _is_row(row: Row) -> bool:
     return bool(row.units) and row.has_text and not all_years(Record([row], list(row.units)))
 
 
-def _all_wrap(rows: Sequence[Row], start: int, first: int, manner: Manner) -> bool:
-    room = stub_width(rows)
+def _all_wrap(
+    rows: Sequence[Row], start: int, first: int, manner: Manner, over: Sequence[Range] | None
+) -> bool:
+    room = stub_width(rows, over)
     return all(wraps(rows[i].line, rows[i + 1].line, manner, room) for i in range(start, first))
 
 
@@ -335,9 +337,18 @@ def _parts(record: Record, columns: int) -> Iterator[list[Row]]:
         yield rows
 
 
-def stub_width(rows: Sequence[Row]) -> int:
-    """Return the width of the longest stub line that figures follow."""
-    return max((width(row.text.text) for row in rows if row.units and row.has_text), default=0)
+STUB_SHARE = 0.5
+"""Share of the places before the first column that a stub line takes at least which was broken
+because it was full, in a dump that keeps columns."""
+
+
+def stub_width(rows: Sequence[Row], over: Sequence[Range] | None = None) -> int:
+    """Return the width of the longest stub line that figures follow.
+
+    `over` are the places of the columns in a dump that keeps them: they show the least room too.
+    """
+    longest = max((width(row.text.text) for row in rows if row.units and row.has_text), default=0)
+    return max(longest, round(STUB_SHARE * (over[1][0] - over[0][0]))) if over else longest
 
 
 def wraps(line: Line, after: Line, manner: Manner, room: int) -> bool:
@@ -375,10 +386,12 @@ def _open_parenthesis(text: str) -> bool:
     return sum(text.count(c) for c in "(（") > sum(text.count(c) for c in ")）")
 
 
-def entries_of(rows: Sequence[Row], columns: int, manner: Manner) -> list[Entry]:
+def entries_of(
+    rows: Sequence[Row], columns: int, manner: Manner, over: Sequence[Range] | None = None
+) -> list[Entry]:
     """Make rows of lines: wrapped stubs joined, section rows apart."""
     entries: list[Entry] = []
-    room = stub_width(rows)
+    room = stub_width(rows, over)
     for record in assemble(rows):
         for part in _parted(record, columns):
             entries += _entries(part, manner, room)

@@ -8,7 +8,7 @@ changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 import regex
@@ -32,6 +32,12 @@ WRAPPED = 1.0
 _FIGURE = regex.compile(
     r"(?<![\w./(（-])\(?\d{1,3}(?:[ ,\u00a0\u202f]\d{3})*(?:\.\d+)?\)?%?(?![\w./-])"
 )
+_FIGURE_END = regex.compile(
+    r"\s(?P<figure>\(?\d[\d ,.\u00a0\u202f]*\)?%?|[–—-]|\.\.)(?:\s?\p{Ll}(?:,\s?\p{Ll})*)?\s*$"
+)
+_GROUPED_END = regex.compile(
+    r"\d[ ,\u00a0\u202f]\d{3}\)?(?:\s?\p{Ll}(?:,\s?\p{Ll})*)?\s*$|\d\.\d\)?(?:\s?\p{Ll})?\s*$"
+)
 _GROUPED = regex.compile(r"\d[ ,\u00a0\u202f]\d{3}(?!\d)|\d\.\d")
 
 
@@ -39,6 +45,7 @@ def table_doubts(table: Table, head: HeadBand) -> Iterator[Doubt]:
     """Return what speaks against the reading of a table, as doubts."""
     yield from _of_head(table, head)
     yield from _of_stubs(table)
+    yield from _of_sections(table)
     yield from _of_places(table)
 
 
@@ -57,11 +64,20 @@ def _ink(row: Row) -> list[Piece]:
 def _of_head(table: Table, head: HeadBand) -> Iterator[Doubt]:
     pieces = tuple(piece for one in table.heads for piece in one.ink.pieces)
     numbers = {piece.line.number for piece in pieces}
-    guessed = not _is_grid(table) if head.placed else head.price >= CLEAR and head.flat
+    guessed = (
+        not (head.sure or _is_grid(table))
+        if head.placed
+        else head.price >= CLEAR and head.flat
+    )
     guessed = guessed or _lacks_section(table)
     if head.clear and len(numbers) > 1 and guessed:
         message = "the head has several lines, and nothing divides them into columns for certain"
         yield Doubt("table-evidence-differs", message, pieces)
+    letters = {note.marker.text for note in table.notes if note.marker is not None}
+    glued = [one for one in table.heads if _ends_like_marker(one.ink.pieces, letters)]
+    if glued:
+        message = "the last letter of a word of the head may be the marker of a note"
+        yield Doubt("cells-unclear", message, tuple(p for one in glued for p in one.ink.pieces))
     figures = [
         one
         for one in table.heads
@@ -70,6 +86,12 @@ def _of_head(table: Table, head: HeadBand) -> Iterator[Doubt]:
     if len(figures) > 1:
         message = "figures stand in the head: a row of the table may have been taken into it"
         yield Doubt("cells-unclear", message, tuple(p for one in figures for p in one.ink.pieces))
+
+
+def _ends_like_marker(pieces: Sequence[Piece], letters: Collection[str]) -> bool:
+    """Tell whether a head ends in a Latin word whose last letter is one of the notes' letters."""
+    text = pieces[-1].text if pieces else ""
+    return text[-1:] in letters and text[-2:-1].islower() and not is_cjk(text[-2])
 
 
 def _lacks_section(table: Table) -> bool:
@@ -101,6 +123,9 @@ def _of_stubs(table: Table) -> Iterator[Doubt]:
         elif sum(not is_year(found) for found in _FIGURE.findall(_without_dates(text))) > 1:
             message = "several figures stand in the stub of this row"
             yield Doubt("cells-unclear", message, stub)
+        elif any(map(_ends_in_figure, stub[:-1])) or (empty and stub and _GROUPED_END.search(text)):
+            message = "a figure ends a line of this row's stub: it may be a cell of its own"
+            yield Doubt("cells-unclear", message, stub)
         elif at == 0 and _of_figures(row) and len({piece.line.number for piece in stub}) > 1:
             message = "the first row's stub has several lines: the first may belong to the head"
             yield Doubt("table-evidence-differs", message, stub)
@@ -115,6 +140,24 @@ def _of_stubs(table: Table) -> Iterator[Doubt]:
         if stub and empty and below.cells and width(stub[-1].text) >= _least(stub[-1]) * widest:
             message = "this may be a row of its own or the first line of the next row's stub"
             yield Doubt("table-evidence-differs", message, stub)
+
+
+def _of_sections(table: Table) -> Iterator[Doubt]:
+    """Two section rows in a row: the first may be the last of the head, or of another stub."""
+    bare = [
+        bool(_stub(row)) and not any(cell.ink.pieces or cell.unread for cell in row.cells[1:])
+        for row in table.rows
+    ]
+    for at, (one, other) in enumerate(pairwise(bare)):
+        if one and other:
+            message = "two rows without figures follow one another: the first may be no row"
+            yield Doubt("table-evidence-differs", message, _stub(table.rows[at]))
+
+
+def _ends_in_figure(piece: Piece) -> bool:
+    """Tell whether a line ends in a figure that is no year and no part of a date."""
+    found = _FIGURE_END.search(_without_dates(piece.text))
+    return found is not None and not is_year(found["figure"])
 
 
 def _without_dates(text: str) -> str:

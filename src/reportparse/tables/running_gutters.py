@@ -1,8 +1,7 @@
-"""Dumps that keep columns by runs of blanks: gutters decide, and heads stand over their figures.
+"""Dumps that keep columns by runs of blanks: gutters decide.
 
 `pdftotext -layout` and the like print every character at the place it has on the page. Where the
-wide gaps of nearly all rows leave whole figures between them, they are the edges of the columns,
-and a head belongs to the column it stands over, a spanner to several.
+wide gaps of nearly all rows leave whole figures between them, they are the edges of the columns.
 """
 
 from __future__ import annotations
@@ -11,9 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reportparse.layout.model import Line, Piece
-from reportparse.tables.model import Head
 from reportparse.tables.running_cut import span, stretches_of
-from reportparse.tables.running_marks import Marking, lift
 from reportparse.tables.running_tokens import WIDE, Row, Unit, words_of
 
 GUTTER_SHARE = 0.8
@@ -38,14 +35,23 @@ def gutter_columns(rows: Sequence[Row]) -> int | None:
     """
     counts: Counter[int] = Counter()
     for row in rows:
-        if len(row.units) > 1 and row.has_text:
+        if row.has_text and (len(row.units) > 1 or _stands_apart(row)):
             counts[_whole_cells(row.units)] += 1
     whole = sum(seen for cells, seen in counts.items() if cells)
     if not whole or whole < GUTTER_SHARE * sum(counts.values()):
         return None
     columns = max(counts)
     full = counts[columns]
-    return columns if columns > 1 and full >= max(LEAST_ROWS, FULL_SHARE * whole) else None
+    return columns if full >= max(LEAST_ROWS, FULL_SHARE * whole) else None
+
+
+APART = 4
+"""Blanks before a single figure that only a dump which keeps columns leaves."""
+
+
+def _stands_apart(row: Row) -> bool:
+    """Tell whether a row ends in one figure with a wide gap before it."""
+    return len(row.units) == 1 and row.units[0].start - row.text.end >= APART
 
 
 def _whole_cells(units: Sequence[Unit]) -> int:
@@ -94,45 +100,6 @@ def _over(piece: Piece, ranges: Sequence[Range]) -> tuple[int, int]:
     gaps = [max(a - piece.end, piece.start - b) for a, b in ranges]
     nearest = gaps.index(min(gaps))
     return nearest, nearest
-
-
-def heads_over(
-    lines: Sequence[Line], ranges: Sequence[Range], marking: Marking
-) -> tuple[Head, ...] | None:
-    """Return the heads of lines that stand over the columns `ranges`, None where one is unclear.
-
-    Fragments over one column make its head, from the top down; one over several is a spanner.
-    A spanner has to stand above heads of all its columns, and the last line shows some of these.
-    """
-    if not lines or not any(_over(piece, ranges)[1] > 0 for piece in fragments_of(lines[-1])):
-        return None
-    own: list[list[Piece]] = [[] for _ in ranges]
-    spanners: list[tuple[int, int, list[Piece]]] = []
-    for line in lines:
-        for piece in fragments_of(line):
-            first, last = _over(piece, ranges)
-            if first == last:
-                own[first].append(piece)
-            elif first == 0 or any(own[c] for c in range(first, last + 1)):
-                return None
-            else:
-                _add_spanner(spanners, first, last, piece)
-    if any(not own[c] for c in range(1, len(ranges))):
-        return None
-    heads = [Head(lift(pieces, marking), a, b, 0) for a, b, pieces in spanners]
-    level = 1 if spanners else 0
-    heads += [Head(lift(own[c], marking), c, c, level) for c in range(len(ranges)) if own[c]]
-    return tuple(heads)
-
-
-def _add_spanner(
-    spanners: list[tuple[int, int, list[Piece]]], first: int, last: int, piece: Piece
-) -> None:
-    for a, b, pieces in spanners:
-        if a <= last and first <= b:
-            pieces.append(piece)
-            return
-    spanners.append((first, last, [piece]))
 
 
 def placed_reading(

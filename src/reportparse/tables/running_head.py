@@ -18,8 +18,9 @@ from reportparse.notation.spacing import is_cjk
 from reportparse.tables.model import Head
 from reportparse.tables.running_extent import Manner
 from reportparse.tables.running_gaps import NEVER, Chunk, chunks_of, divide, pieces_of
-from reportparse.tables.running_gutters import Range, fragments_of, heads_over
+from reportparse.tables.running_gutters import Range, fragments_of
 from reportparse.tables.running_marks import Marking, lift
+from reportparse.tables.running_places import heads_over
 from reportparse.tables.running_tokens import WIDE, is_year, width
 
 NO_STUB_HEAD = 2.5
@@ -37,6 +38,9 @@ REPEATED = 1.5
 LONGER_TITLE = 3.0
 """The price of a title's second line where nothing shows that the first runs on."""
 
+NOT_PLACED = 2.0
+"""The price of heads that do not stand over the columns of a dump which keeps columns."""
+
 CLEAR = 0.5
 """The least difference of prices that counts as evidence."""
 
@@ -50,8 +54,8 @@ _STRONG = 0.3
 class HeadBand:
     """One reading of the lines above a body. `clear` is False where another is as good.
 
-    `placed` tells that the heads were put over the columns by their places, `flat` that nothing
-    but the price of gaps divides them.
+    `placed` tells that the heads were put over the columns by their places, `sure` that these
+    places leave no other reading, `flat` that nothing but the price of gaps divides them.
     """
 
     title: tuple[Piece, ...]
@@ -60,6 +64,7 @@ class HeadBand:
     price: float
     clear: bool = True
     placed: bool = False
+    sure: bool = False
     flat: bool = True
 
 
@@ -90,6 +95,8 @@ def read_head(
     """
     options: list[HeadBand] = []
     for count in _title_counts(lines, titled, inline):
+        if over and any(_is_over(line, over) for line in lines[int(not inline) : count]):
+            continue
         title = (
             *((inline,) if inline else ()),
             *(line.whole().trimmed() for line in lines[:count]),
@@ -102,7 +109,10 @@ def read_head(
         placed = heads_over(rest, over, marking) if over else None
         if placed is not None:
             gaps = sum(len(fragments_of(line)) > 1 for line in lines[:count])
-            band = HeadBand(title, tuple(notes), placed, price + LONGER_TITLE * gaps, placed=True)
+            price += LONGER_TITLE * gaps
+            band = HeadBand(
+                title, tuple(notes), placed.heads, price, placed=True, sure=placed.sure
+            )
             options.append(band)
             continue
         cells = _cells(rest, columns, marking.letters, manner)
@@ -112,7 +122,7 @@ def read_head(
                 for chunks, first, last, level in cells.cells
             )
             flat = not any(head.level for head in heads)
-            price += cells.price
+            price += cells.price + (NOT_PLACED if over else 0.0)
             options.append(HeadBand(title, tuple(notes), heads, price, cells.clear, flat=flat))
     if not options:
         return None
@@ -120,6 +130,11 @@ def read_head(
     best = options[0]
     near = len(options) > 1 and options[1].price - best.price < CLEAR
     return replace(best, clear=best.clear and not near)
+
+
+def _is_over(line: Line, over: Sequence[Range]) -> bool:
+    """Tell whether a line begins over the figures, where no line of a title does."""
+    return len(line.text) - len(line.text.lstrip()) >= over[1][0]
 
 
 def _title_counts(lines: Sequence[Line], titled: bool, inline: Piece | None) -> range:

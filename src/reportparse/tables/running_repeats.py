@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reportparse.layout.model import Line, Piece
 from reportparse.notation.captions import read_caption_label
+from reportparse.tables.running_gutters import fragments_of
 from reportparse.tables.running_tokens import is_year, row_of
 
 MAX_HEAD_LINES = 12
@@ -70,6 +71,13 @@ def _again(lines: Sequence[Line], at: int, head: Sequence[str]) -> int:
             and _plain(lines[at + length]) == head[skip + length]
         ):
             length += 1
-        if length and skip + length == len(head) and length >= REPEATED_SHARE * len(head):
+        whole = skip + length == len(head) and length >= REPEATED_SHARE * len(head)
+        if length and (whole or _is_head_without_section(lines[at : at + length], skip, head)):
             return length
     return 0
+
+
+def _is_head_without_section(again: Sequence[Line], skip: int, head: Sequence[str]) -> bool:
+    """Tell whether lines are the head but for the section row below it: columns show in them."""
+    whole = skip == 0 and len(again) == len(head) - 1
+    return whole and len(fragments_of(again[-1])) > 1

@@ -143,7 +143,10 @@ def is_figure(text: str, letters: Collection[str] = ()) -> bool:
     if _FIGURE.fullmatch(text) or _RANGE.fullmatch(text) or _is_nil(text):
         return True
     glued = unglue(text, letters)
-    return glued is not None and bool(_FIGURE.fullmatch(glued[0]) or _RANGE.fullmatch(glued[0]))
+    if glued is None:
+        return False
+    nil = glued[0] in _nils()[0]
+    return nil or bool(_FIGURE.fullmatch(glued[0]) or _RANGE.fullmatch(glued[0]))
 
 
 def unglue(text: str, letters: Collection[str]) -> tuple[str, str] | None:
