@@ -153,8 +153,9 @@ def _regions(report: Report, page: int) -> Iterator[Shape]:
             yield Shape(kind, box, label)
 
 
-def _elements(report: Report) -> Iterator[tuple[str, str, Model]]:
-    yield "masthead and title", "metadata", report.metadata
+def _elements(report: Report) -> Iterator[tuple[str, str, object]]:
+    for name in type(report.metadata).model_fields:
+        yield "masthead and title", f"metadata.{name}", getattr(report.metadata, name)
     for name in ("summary", "contents", "abbreviations"):
         part = getattr(report, name)
         if part is not None:

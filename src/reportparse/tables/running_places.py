@@ -199,9 +199,7 @@ def _with_spanners(
     return PlacedHeads(tuple(heads), sure)
 
 
-def _part_short(
-    own: list[list[_Fragment]], wide: list[_Wide], ranges: Sequence[Range]
-) -> bool:
+def _part_short(own: list[list[_Fragment]], wide: list[_Wide], ranges: Sequence[Range]) -> bool:
     """Move short spanners that end where a column ends from its head; tell whether all is clear.
 
     One of them stands on a line that holds another spanner; elsewhere it may be a line of the
@@ -231,8 +229,7 @@ def _fitting(
         (first, last)
         for first, last in extents
         if all(
-            s.last < first or last < s.first or (first <= s.first and s.last <= last)
-            for s in below
+            s.last < first or last < s.first or (first <= s.first and s.last <= last) for s in below
         )
     ]
     if len(kept) > 1 and not below:
