@@ -147,3 +147,13 @@ def test_a_boxed_grid_under_a_figure_caption_keeps_the_caption() -> None:
     assert found.table.number is None and found.table.caption is not None
     assert found.table.caption.pieces[0].text.strip() == "图四"
     assert found.table.columns == 3 and len(found.table.sources) == 1
+
+
+def test_rows_in_larger_type_than_their_head_where_no_text_tells_the_size_of_text() -> None:
+    """Pages of one table and nothing else: what is small there is the head, not the rows."""
+    data = (CORPUS / "en" / "A_80_11_en.pdf").read_bytes()
+    sheets = tuple(sheets_of_pages(read_pdf(data, choose=lambda count: range(52, 60)).pages))
+    parted = part_pages(strip_pages(sheets).sheets)
+    (found,) = recognise(parted.sheets, words("en"))
+    assert {row.sheet for row in found.table.rows} == set(range(52, 60))
+    assert len(found.table.rows) == 174

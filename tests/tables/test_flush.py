@@ -53,3 +53,12 @@ def test_a_spanner_is_not_cut_where_its_blank_falls_on_an_edge() -> None:
     spanner = Bar(104, 0.5, ((320, 440),))
     assert cut([top, *rows], spanner)[0] == ["截至2024 年7月"]
     assert cut([top, *rows])[0] == ["截至2024", "年7月"]
+
+
+def test_groups_of_one_number_below_each_other_are_no_columns() -> None:
+    lines = [
+        line(1, 100, Ink(100, "甲"), right(417, "1"), right(471, "234 567")),
+        line(2, 114, Ink(100, "乙"), right(417, "3"), right(471, "746 328")),
+        line(3, 128, Ink(100, "丙"), right(417.0, "2"), Ink(420.0, "820 383")),
+    ]
+    assert cut(lines)[2] == ["丙", "2 820 383"]

@@ -333,7 +333,9 @@ class _Frames:
         following = self._between(last.y, self.sheet.height)
         found: list[Line] = []
         y = last.y
-        size = max(row.size for row in rows)
+        # A head may be set smaller than the rows: the first row tells their size.
+        first = [line for line in following[:1] if gappy(line) and line.baseline - y <= FAR]
+        size = max(row.size for row in (*rows, *first))
         alike = [line for line in following if gappy(line) and line.size <= SAME_SIZE * size]
         row_like = self._row_reader([*rows, *alike])
         for line in following:

@@ -85,6 +85,8 @@ class _Edge:
 
     def gap(self, chunk: Chunk) -> int | None:
         """The offset in its line at which the print of `chunk` goes on behind a gap at the edge."""
+        if chunk.numeric:
+            return None  # one number: its groups of digits stand below one another, too
         line, piece = chunk.piece.line, chunk.piece
         before = line.xs[piece.start][1]
         for at in range(piece.start + 1, piece.end):

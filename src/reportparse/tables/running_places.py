@@ -94,9 +94,11 @@ def heads_over(
     for fragment, band in zip(fragments, bands, strict=True):
         if band is None:
             return None
-        if band == (0, 0) or (band[0] == band[1] and not flush):
-            own[band[0]].append(fragment)
-        elif _is_flush(fragment, band, ranges):
+        if (
+            band == (0, 0)
+            or (band[0] == band[1] and not flush)
+            or _is_flush(fragment, band, ranges)
+        ):
             own[band[0]].append(fragment)
         else:
             wide.append((fragment, band))
