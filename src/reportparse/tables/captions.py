@@ -169,7 +169,7 @@ def caption_above(
 
 def is_running(line: Line, body: float) -> bool:
     """Tell whether a line is of a paragraph, and so of no title: by its number or its full stop."""
-    if line.size < RUNNING_SIZE * body or bold(line) or _heavy_face(line):
+    if line.size < RUNNING_SIZE * body or bold(line) or heavy_face(line):
         return False
     return bool(_PARAGRAPH.match(line.text)) or line.stripped.endswith("。")
 
@@ -194,7 +194,7 @@ def _unlabelled(taken: Sequence[Line], body: float) -> Caption | None:
 def _titles(line: Line, headnote: Line) -> bool:
     """Tell whether a line is the title over a unit line: bold, unnumbered, and close to it."""
     near = headnote.baseline - line.baseline <= TITLE_STEP * line.size
-    heavier = bold(line) or (_heavy_face(line) and not _heavy_face(headnote))
+    heavier = bold(line) or (heavy_face(line) and not heavy_face(headnote))
     return near and heavier and not _NUMBERED.match(line.text)
 
 
@@ -232,7 +232,7 @@ def _caption(label: Label, line: Line, rest: tuple[Line, ...], body: float) -> C
     )
 
 
-def _heavy_face(line: Line) -> bool:
+def heavy_face(line: Line) -> bool:
     """Tell whether most of a line is set in a face that is heavy by design."""
     heavy = sum(run.end - run.start for run in line.runs if _HEAVY_FACE.search(run.style.font))
     return heavy > 0.5 * len(line.stripped)

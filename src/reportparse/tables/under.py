@@ -14,7 +14,7 @@ from typing import Final
 from reportparse.findings import Doubt
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.tables.boxes import PROSE
-from reportparse.tables.captions import STEP, Caption, Captions, Label, bold, is_running
+from reportparse.tables.captions import STEP, Caption, Captions, Label, bold, heavy_face, is_running
 from reportparse.tables.lanes import lane_of
 from reportparse.tables.region import Region
 
@@ -142,7 +142,7 @@ class Unders:
             if is_running(line, self.body):
                 break
             short = line.box.width < PROSE * (region.x1 - region.x0)
-            opens = alone and len(taken) == 1 and (short or bold(line))
+            opens = alone and len(taken) == 1 and (short or bold(line) or heavy_face(line))
             goes_on = above.box.x1 > region.x1 - FULL_LINE * line.size and (
                 bold(line) == bold(above) and abs(line.size - above.size) < 0.1
             )
