@@ -86,3 +86,15 @@ def test_an_indent_at_the_top_of_a_page_begins_a_paragraph() -> None:
     assert kinds(lines) == ["paragraph", "paragraph"]
     lines[3] = paragraph(3, 100, "{35}", sheet=2)
     assert kinds(lines) == ["paragraph"]
+
+
+def test_items_in_full_width_brackets_need_no_gap() -> None:
+    """The closing bracket brings its own blank, beside labels of other items that stand apart."""
+    lines = [
+        *listed(),
+        paragraph(10, 181.2, "2. {32}"),
+        paragraph(11, 197, "{9}："),
+        paragraph(12, 218.8, "（一）{9}；", x=ITEM),
+        paragraph(13, 240.6, "（二）{9}。", x=ITEM),
+    ]
+    assert kinds(lines)[3:] == ["paragraph", "item", "item"]

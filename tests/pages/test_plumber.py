@@ -188,6 +188,24 @@ def test_a_page_of_unmapped_codes_in_a_sound_document_is_a_loss() -> None:
     assert "40 of 40 glyphs" in pages[1].losses[0]
 
 
+@pytest.mark.parametrize(
+    ("code", "width", "told"), [(0xFF, 1000, True), (0xFF, 500, False), (0xE1, 1000, False)]
+)
+def test_an_ideograph_with_the_name_of_a_latin_letter_is_a_loss(
+    code: int, width: int, told: bool
+) -> None:
+    """No ÿ is as wide as it is high; á is, in fonts that print Chinese spelling."""
+    font = (
+        b"<< /Type /Font /Subtype /TrueType /BaseFont /Ming /Encoding /WinAnsiEncoding"
+        b" /FirstChar %d /LastChar %d /Widths [%d] >>" % (code, code, width)
+    )
+    content = b"BT /F1 10 Tf 72 700 Td (text) Tj /F2 10 Tf <%02x> Tj ET" % code
+    data = raw_pdf([Leaf(content)], fonts=b"/F1 5 0 R /F2 6 0 R", objects=[font])
+    (page,) = read_pdf(data).pages
+    assert page.glyphs[-1].text == chr(code)
+    assert bool(page.losses) is told
+
+
 def test_documents_without_readable_text_end_with_an_error() -> None:
     for data, reason in (
         (picture_pdf(2), "no text layer"),

@@ -48,6 +48,9 @@ LABEL_GAP = 0.4
 LABEL_TOUCH = 0.15
 """Ems: a label is part of the sentence if the next character stands no further away."""
 
+WIDE_ENDS = "）．、"
+"""Signs at the end of a label that take up a whole em."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -156,6 +159,8 @@ class State:
         if not self.measures.drawn or not self._touches(at):
             return False
         numbers = label.kind in NUMBER_KINDS
+        if label.raw[-1] in WIDE_ENDS:  # half of the sign is blank: it needs none behind it
+            return not numbers and label.value == 1 and not self._is_followed(at, label)
         alike = [gap for kind, gap in self.label_gaps.values() if (kind in NUMBER_KINDS) is numbers]
         gaps = sum(1 for gap in alike if gap >= LABEL_GAP)
         if gaps:

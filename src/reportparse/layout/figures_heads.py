@@ -19,8 +19,8 @@ from reportparse.provenance import Box
 
 LONGEST_TITLE = 3
 """Printed lines of a figure's title."""
-MOST_LABELS = 2
-"""Lines of labels between a title and its drawing: the name of an axis, a legend."""
+TITLE_REACH = 2 * LABEL_REACH
+"""Points between a title and its drawing, labels between included; measured up to 50."""
 NEARER = 1.5
 """How much further the text below a title is than the drawing above it, at least."""
 TITLE_STEP = 2.0
@@ -84,12 +84,11 @@ def title_above(lines: Sequence[Line], picture: Box, measures: Measures) -> list
     """The lines in heavy type right above a picture without caption, labels between allowed."""
     title: list[Piece] = []
     reach = picture.top
-    labels = 0
     for line in reversed([ln for ln in lines if ln.upright and ln.baseline < picture.top]):
         if line.box is None or reach - line.box.bottom > LABEL_REACH:
             break
         piece = line.whole().trimmed()
-        if is_note(line) or labels > MOST_LABELS:
+        if is_note(line) or picture.top - line.box.bottom > TITLE_REACH:
             break
         heading = line.size > TITLE_SIZE * measures.size or read_annex_label(piece.text)
         if heading or read_label(piece.text):
@@ -98,8 +97,6 @@ def title_above(lines: Sequence[Line], picture: Box, measures: Measures) -> list
             title.insert(0, piece)
         elif title or measures.is_running(line) or line.size >= measures.size * 0.97:
             break
-        else:
-            labels += 1
         reach = line.box.top
     return title
 

@@ -35,6 +35,10 @@ SLANT = 0.1
 UNMAPPED_DOCUMENT = 0.5
 # The same for one page: it is read, and reported as a loss.
 UNMAPPED_PAGE = 0.1
+# Ems. An ideograph is one em wide; of Latin letters only ligatures and the widest capitals come
+# near it, in the fonts of ideographs the accented letters of Chinese spelling do.
+WIDE_GLYPH = 0.95
+WIDE_LETTERS = frozenset("ÆŒæœāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹ")
 # Share of a page under pictures from which a page without text is a picture of text.
 SCANNED_AREA = 0.5
 # Documents put together from many files bring their own fonts for every part.
@@ -169,6 +173,13 @@ def _page_losses(
             f"{unmapped} of {inked} glyphs of the page stand for no known character;"
             " OCRmyPDF can make a new text layer"
         ]
+    misnamed = {glyph.text for glyph in glyphs if _is_misnamed(glyph)}
+    if misnamed:
+        signs = "".join(sorted(misnamed))
+        return [
+            f"glyphs as wide as ideographs are called Latin letters ({signs}): the file has lost"
+            " which characters it shows, and others of the page may be wrong as well"
+        ]
     return []
 
 
@@ -274,6 +285,17 @@ def _means_nothing(glyph: Glyph) -> bool:
         return True
     private = any(unicodedata.category(sign) == "Co" for sign in glyph.text)
     return private and not SYMBOL_NAME.search(glyph.font)
+
+
+def _is_misnamed(glyph: Glyph) -> bool:
+    """Tell whether a glyph as wide as an ideograph is called an accented Latin letter.
+
+    Programs that print a PDF anew may lose which characters its glyphs stand for and give their
+    codes instead: the page shows 培训 where its text says `ÿ¯`.
+    """
+    letter = len(glyph.text) == 1 and "\xc0" <= glyph.text < "\u0250" and glyph.text.isalpha()
+    wide = glyph.box.width >= WIDE_GLYPH * glyph.size
+    return letter and wide and glyph.upright and glyph.text not in WIDE_LETTERS
 
 
 def _struck_before(
