@@ -134,11 +134,14 @@ class DumpMarkers:
             return 2
         return 1 if self._spaced or apart else 0
 
-
     def _rank_apart(self, number: str, left: str, right: str) -> int:
         """Rank a number behind a blank: raised print leaves one behind a Chinese sign, and none
         before the word that goes on, where a number of the text has both or neither."""
-        if not number.isdigit() or left[-1] not in _RAISED_BEHIND or not (right and is_cjk(right[0])):
+        if (
+            not number.isdigit()
+            or left[-1] not in _RAISED_BEHIND
+            or not (right and is_cjk(right[0]))
+        ):
             return 0
         return 3 if self._spaced and counted().match(right) is None else 0
 

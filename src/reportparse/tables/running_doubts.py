@@ -65,9 +65,7 @@ def _of_head(table: Table, head: HeadBand) -> Iterator[Doubt]:
     pieces = tuple(piece for one in table.heads for piece in one.ink.pieces)
     numbers = {piece.line.number for piece in pieces}
     guessed = (
-        not (head.sure or _is_grid(table))
-        if head.placed
-        else head.price >= CLEAR and head.flat
+        not (head.sure or _is_grid(table)) if head.placed else head.price >= CLEAR and head.flat
     )
     guessed = guessed or _lacks_section(table)
     if head.clear and len(numbers) > 1 and guessed:

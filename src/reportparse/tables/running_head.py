@@ -110,9 +110,7 @@ def read_head(
         if placed is not None:
             gaps = sum(len(fragments_of(line)) > 1 for line in lines[:count])
             price += LONGER_TITLE * gaps
-            band = HeadBand(
-                title, tuple(notes), placed.heads, price, placed=True, sure=placed.sure
-            )
+            band = HeadBand(title, tuple(notes), placed.heads, price, placed=True, sure=placed.sure)
             options.append(band)
             continue
         cells = _cells(rest, columns, marking.letters, manner)

@@ -94,9 +94,11 @@ def heads_over(
     for fragment, band in zip(fragments, bands, strict=True):
         if band is None:
             return None
-        if band == (0, 0) or (band[0] == band[1] and not flush):
-            own[band[0]].append(fragment)
-        elif _is_flush(fragment, band, ranges):
+        if (
+            band == (0, 0)
+            or (band[0] == band[1] and not flush)
+            or _is_flush(fragment, band, ranges)
+        ):
             own[band[0]].append(fragment)
         else:
             wide.append((fragment, band))
@@ -199,9 +201,7 @@ def _with_spanners(
     return PlacedHeads(tuple(heads), sure)
 
 
-def _part_short(
-    own: list[list[_Fragment]], wide: list[_Wide], ranges: Sequence[Range]
-) -> bool:
+def _part_short(own: list[list[_Fragment]], wide: list[_Wide], ranges: Sequence[Range]) -> bool:
     """Move short spanners that end where a column ends from its head; tell whether all is clear.
 
     One of them stands on a line that holds another spanner; elsewhere it may be a line of the
@@ -231,8 +231,7 @@ def _fitting(
         (first, last)
         for first, last in extents
         if all(
-            s.last < first or last < s.first or (first <= s.first and s.last <= last)
-            for s in below
+            s.last < first or last < s.first or (first <= s.first and s.last <= last) for s in below
         )
     ]
     if len(kept) > 1 and not below:
