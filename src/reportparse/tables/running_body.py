@@ -15,8 +15,8 @@ from reportparse.layout.model import Line, Piece
 from reportparse.tables.running_cut import Record, all_years, assemble
 from reportparse.tables.running_entries import (
     Entry,
-    entries_of,
     can_have,
+    entries_of,
     parted,
     parts_of,
     span_of,
