@@ -55,7 +55,7 @@ def test_spanner_within_one_column_stands_in_the_middle_of_two() -> None:
     last = row(9, ("类别", 0), ("变动", 42), ("员额", 56), ("支出", 70), ("批款", 100))
     placed = heads_over([row(1, ("资源", 81)), last], ranges, Marking(frozenset()))
     assert placed is not None
-    assert [(h.first, h.last) for h in placed.heads][0] == (3, 4)
+    assert next((h.first, h.last) for h in placed.heads) == (3, 4)
 
 
 def test_spanners_over_spanners() -> None:
