@@ -47,6 +47,12 @@ def _codes(table: str) -> set[str]:
             "cells-unclear",
             id="wrapped cells of the last column",
         ),
+        pytest.param(
+            "表 1 \n\n登记情况 \n\n类别 支出 \n\n收费收入 \n\n单位总数 \n\n咨询人 334 \n\n"
+            "登记费 452 \n\n公务差旅 862 \n\n",
+            "table-evidence-differs",
+            id="two rows without figures",
+        ),
     ],
 )
 def test_doubted(table: str, code: str) -> None:
@@ -59,3 +65,32 @@ def test_a_plain_table_is_not_doubted() -> None:
         "登记费 14 322 12 883 \n\n共计 39 770 32 274 \n\n"
     )
     assert _codes(table) == set()
+
+
+PLACED = "     表 1\n     登记情况\n\n"
+
+
+def _rows(table: str) -> list[tuple[str, ...]]:
+    report = reportparse.parse((HEAD + table).encode())
+    return [(str(row.stub), *(cell.raw for cell in row.cells)) for row in report.tables[0].rows]
+
+
+def test_one_column_that_blanks_keep() -> None:
+    table = (
+        "                                          第一承诺期\n"
+        "     类别                                     的支出\n"
+        "     收费收入\n"
+        "     咨询人                                      16\n"
+        "     公务差旅                                    35\n"
+        "     小计                                        51\n"
+    )
+    stubs = [row[0] for row in _rows(PLACED + table)]
+    assert stubs == ["收费收入", "咨询人", "公务差旅", "小计"]
+
+
+def test_a_head_printed_again_without_its_section_row() -> None:
+    head = "     类别                            支出          批款        变动\n"
+    first = "     收费收入\n     咨询人                          16 334        99 526      94 285\n"
+    second = "     公务差旅                        35 944        56 862      42 054\n"
+    rows = _rows(PLACED + head + first + "\f" + head + second)
+    assert [row[0] for row in rows] == ["收费收入", "咨询人", "公务差旅"]

@@ -6,17 +6,23 @@ explains most at the least price is taken. What stays open is said, not guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import regex
 
 from reportparse.layout.model import Line, Piece
-from reportparse.lexicon.words import LANGUAGES, words
-from reportparse.notation.spacing import is_cjk
-from reportparse.tables.model import RowKind
-from reportparse.tables.running_cut import Record, all_years, assemble, span, stretches_of
+from reportparse.tables.running_cut import Record, all_years, assemble
+from reportparse.tables.running_entries import (
+    Entry,
+    can_have,
+    entries_of,
+    parted,
+    parts_of,
+    span_of,
+    stub_width,
+    wraps,
+)
 from reportparse.tables.running_extent import Manner
 from reportparse.tables.running_gutters import (
     Range,
@@ -28,7 +34,7 @@ from reportparse.tables.running_head import HeadBand, read_head
 from reportparse.tables.running_marks import Marking
 from reportparse.tables.running_settle import settle
 from reportparse.tables.running_sums import Budget, Solution
-from reportparse.tables.running_tokens import Row, Unit, row_of, width
+from reportparse.tables.running_tokens import Row, row_of, width
 
 MAX_COLUMNS = 20
 """Columns of figures at most: a landscape page has room for no more."""
@@ -68,14 +74,6 @@ _CLAUSES = regex.compile(r"[。；]|，.*，")
 
 
 @dataclass(slots=True)
-class Entry:
-    """One row to be: the lines of its text, and its figures (none in a section row)."""
-
-    record: Record
-    kind: RowKind
-
-
-@dataclass(slots=True)
 class Body:
     """A body of figures with the head that goes with it."""
 
@@ -98,27 +96,6 @@ class Setting:
     manner: Manner
     titled: bool
     inline: Piece | None = None
-
-
-def row_kind(text: str) -> RowKind:
-    """Tell totals and subtotals from other rows by their words.
-
-    >>> row_kind("小计(B)"), row_kind("Total"), row_kind("认证费")
-    ('subtotal', 'total', 'data')
-    """
-    subtotal, total = _totals()
-    if subtotal.match(text):
-        return "subtotal"
-    return "total" if total.match(text) else "data"
-
-
-@lru_cache(maxsize=1)
-def _totals() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-    """Return what opens the stubs of subtotals and totals, in any language."""
-    own = [words(language) for language in LANGUAGES]
-    subtotal = "|".join(w.subtotal.pattern for w in own)
-    total = "|".join(w.total.pattern for w in own)
-    return regex.compile(rf"\s*(?:{subtotal})", regex.I), regex.compile(rf"\s*(?:{total})", regex.I)
 
 
 def read_bodies(lines: Sequence[Line], setting: Setting) -> Body | None:
@@ -189,19 +166,6 @@ def _counts(rows: Sequence[Row]) -> list[int]:
     support = {n: sum(low <= n <= high for low, high in spans) for n in range(1, MAX_COLUMNS + 1)}
     most = max(support.values(), default=0)
     return [n for n, seen in support.items() if seen and seen >= FIT_SHARE * most]
-
-
-def span_of(units: Sequence[Unit]) -> tuple[int, int]:
-    """Return the least and greatest number of cells that a row's figures can make."""
-    spans = [span(tuple(unit.text for unit in units[a:b])) for a, b in stretches_of(units)]
-    if any(low == 0 for low, _ in spans):
-        return 0, 0
-    return sum(low for low, _ in spans), sum(high for _, high in spans)
-
-
-def _fits(units: Sequence[Unit], columns: int) -> bool:
-    low, high = span_of(units)
-    return low <= columns <= high
 
 
 def _read_body(
@@ -277,7 +241,7 @@ def _body_range(rows: Sequence[Row], least: int, columns: int) -> tuple[int, int
                 first = next(
                     at + i for i, row in enumerate(record.rows) if row.units and not _heading(row)
                 )
-            last, gap = at + len(_parted(record, columns)[0]), 0
+            last, gap = at + len(parted(record, columns)[0]), 0
         elif first >= 0 and record.units:
             others += 1
             gap += 1
@@ -289,7 +253,7 @@ def _body_range(rows: Sequence[Row], least: int, columns: int) -> tuple[int, int
         at = end
     if first < 0 or fits < FIT_SHARE * (fits + others):
         return None
-    dated = all(all_years(r) for r in records if r.units and _fits(r.units, columns))
+    dated = all(all_years(r) for r in records if r.units and can_have(r.units, columns))
     if columns == 1 and (fits < 2 or dated):
         return None
     return first, last
@@ -307,116 +271,12 @@ def _good(record: Record, columns: int) -> bool:
     units = [unit for row in record.rows if not _heading(row) for unit in row.units]
     if not units:
         return False
-    if _fits(units, columns):
+    if can_have(units, columns):
         return True
-    parts = list(_parts(record, columns))
+    parts = list(parts_of(record, columns))
     return len(parts) > 1
 
 
 def _heading(row: Row) -> bool:
     """Whether a line's figures are only years: a head of years over its columns."""
     return not row.has_text and all_years(Record([row], list(row.units)))
-
-
-def _parts(record: Record, columns: int) -> Iterator[list[Row]]:
-    """Part a record whose lines of figures are several rows without text."""
-    rows: list[Row] = []
-    units: list[Unit] = []
-    for row in record.rows:
-        if (
-            units
-            and row.units
-            and _fits(units, columns)
-            and not _fits([*units, *row.units], columns)
-        ):
-            yield rows
-            rows, units = [], []
-        rows.append(row)
-        units += row.units
-    if rows and (not units or _fits(units, columns)):
-        yield rows
-
-
-STUB_SHARE = 0.5
-"""Share of the places before the first column that a stub line takes at least which was broken
-because it was full, in a dump that keeps columns."""
-
-
-def stub_width(rows: Sequence[Row], over: Sequence[Range] | None = None) -> int:
-    """Return the width of the longest stub line that figures follow.
-
-    `over` are the places of the columns in a dump that keeps them: they show the least room too.
-    """
-    longest = max((width(row.text.text) for row in rows if row.units and row.has_text), default=0)
-    return max(longest, round(STUB_SHARE * (over[1][0] - over[0][0]))) if over else longest
-
-
-def wraps(line: Line, after: Line, manner: Manner, room: int) -> bool:
-    """Tell whether a stub's line goes on with the next: it is broken, not ended.
-
-    `room` is the longest stub of the table: a line that had room for the next word has ended.
-    """
-    a, b = line.stripped, after.stripped
-    if not a or not b:
-        return False
-    if b[0].islower() or a[-1] in ",，、(（-–/" or _open_parenthesis(a):
-        return True
-    if is_cjk(a[-1]) and manner.ends:
-        return not line.text[-1].isspace()
-    if a[-1] in ":：" or _LABEL.match(after.text):
-        return False
-    label = _LABEL.match(line.text)
-    lead = _lead(after) - _lead(line)
-    if lead > 0 and not is_cjk(a[-1]) and (label is None or lead != len(label["label"])):
-        return False
-    if b[0] in "(（" and after.row == line.row + 1:
-        return True
-    word = b[:1] if is_cjk(b[0]) else b.split()[0]
-    return room > 0 and width(a) + width(word) >= room and width(a) >= 0.75 * room
-
-
-_LABEL = regex.compile(r"\s*(?P<label>(?:[A-Z]|[IVX]+|\d+|[一二三四五六七八九十]+)[.、．]\s+)")
-
-
-def _lead(line: Line) -> int:
-    return len(line.text) - len(line.text.lstrip())
-
-
-def _open_parenthesis(text: str) -> bool:
-    return sum(text.count(c) for c in "(（") > sum(text.count(c) for c in ")）")
-
-
-def entries_of(
-    rows: Sequence[Row], columns: int, manner: Manner, over: Sequence[Range] | None = None
-) -> list[Entry]:
-    """Make rows of lines: wrapped stubs joined, section rows apart."""
-    entries: list[Entry] = []
-    room = stub_width(rows, over)
-    for record in assemble(rows):
-        for part in _parted(record, columns):
-            entries += _entries(part, manner, room)
-    return entries
-
-
-def _parted(record: Record, columns: int) -> list[list[Row]]:
-    parts = list(_parts(record, columns))
-    whole = sum(len(part) for part in parts) == len(record.rows)
-    return parts if whole and not _fits(record.units, columns) else [record.rows]
-
-
-def _entries(rows: Sequence[Row], manner: Manner, room: int) -> Iterator[Entry]:
-    texts = [row for row in rows if row.has_text]
-    rest = [row for row in rows if not row.has_text]
-    groups: list[list[Row]] = []
-    for row in texts:
-        if groups and wraps(groups[-1][-1].line, row.line, manner, room):
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-    valued = bool(rest) or (bool(texts) and bool(texts[-1].units))
-    for group in groups[: -1 if valued else len(groups)]:
-        yield Entry(Record(group, []), "section")
-    if valued:
-        own = [*(groups[-1] if groups else []), *rest]
-        record = Record(own, [unit for row in own for unit in row.units])
-        yield Entry(record, row_kind(record.text))

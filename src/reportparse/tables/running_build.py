@@ -8,8 +8,9 @@ from dataclasses import replace
 from reportparse.findings import Doubt
 from reportparse.layout.model import Line, Piece
 from reportparse.tables.model import Cell, Ink, Row
-from reportparse.tables.running_body import Body, Entry, row_kind
+from reportparse.tables.running_body import Body
 from reportparse.tables.running_cut import Reading, Record
+from reportparse.tables.running_entries import Entry, row_kind
 from reportparse.tables.running_gutters import fragments_of
 from reportparse.tables.running_marks import Marking, lift
 from reportparse.tables.running_text import TextBody, TextRow

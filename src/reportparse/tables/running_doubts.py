@@ -46,6 +46,7 @@ def table_doubts(table: Table, head: HeadBand) -> Iterator[Doubt]:
     yield from _of_head(table, head)
     yield from _of_stubs(table)
     yield from _of_sections(table)
+    yield from _of_letters(table)
     yield from _of_places(table)
 
 
@@ -71,11 +72,6 @@ def _of_head(table: Table, head: HeadBand) -> Iterator[Doubt]:
     if head.clear and len(numbers) > 1 and guessed:
         message = "the head has several lines, and nothing divides them into columns for certain"
         yield Doubt("table-evidence-differs", message, pieces)
-    letters = {note.marker.text for note in table.notes if note.marker is not None}
-    glued = [one for one in table.heads if _ends_like_marker(one.ink.pieces, letters)]
-    if glued:
-        message = "the last letter of a word of the head may be the marker of a note"
-        yield Doubt("cells-unclear", message, tuple(p for one in glued for p in one.ink.pieces))
     figures = [
         one
         for one in table.heads
@@ -86,8 +82,19 @@ def _of_head(table: Table, head: HeadBand) -> Iterator[Doubt]:
         yield Doubt("cells-unclear", message, tuple(p for one in figures for p in one.ink.pieces))
 
 
+def _of_letters(table: Table) -> Iterator[Doubt]:
+    """Latin words that end in the letter of a note, in a head or cell that has no marker."""
+    letters = {note.marker.text for note in table.notes if note.marker is not None}
+    inks = [head.ink for head in table.heads]
+    inks += [cell.ink for row in table.rows for cell in row.cells]
+    glued = [one for one in inks if not one.markers and _ends_like_marker(one.pieces, letters)]
+    if glued:
+        message = "the last letter of a word may be its own or the marker of a note"
+        yield Doubt("cells-unclear", message, tuple(p for one in glued for p in one.pieces))
+
+
 def _ends_like_marker(pieces: Sequence[Piece], letters: Collection[str]) -> bool:
-    """Tell whether a head ends in a Latin word whose last letter is one of the notes' letters."""
+    """Tell whether a text ends in a Latin word whose last letter is one of the notes' letters."""
     text = pieces[-1].text if pieces else ""
     return text[-1:] in letters and text[-2:-1].islower() and not is_cjk(text[-2])
 

@@ -28,6 +28,7 @@ LONG_LABELLED = 40
 """Characters of a line with a label such as `29B.14` that is a paragraph's and no stub's."""
 
 _SENTENCE_END = regex.compile(r"[。！？!?.；;][”’\"')）]*$")
+_INITIAL = regex.compile(r"(?<!\p{L})\p{Lu}\.$")
 _NOTE = regex.compile(r"\s*(?P<mark>\p{Ll}|\*{1,3})(?:[\s\u3000]+(?=\S)|\s*$|(?=[\p{Han}《“]))")
 _CLAUSE = regex.compile(r"[，。；、]")
 
@@ -277,7 +278,7 @@ def _runs_on(
     text = before.stripped
     if not any(piece.text.strip() for piece in entry[2]):
         return True
-    if not _SENTENCE_END.search(text):
+    if not _SENTENCE_END.search(text) or _INITIAL.search(text):
         return True
     if is_cjk(text[-1]) and manner.ends and not before.text[-1].isspace():
         return True

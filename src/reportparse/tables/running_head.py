@@ -46,6 +46,9 @@ CLEAR = 0.5
 
 MAX_TITLE_LINES = 4
 
+FAR_TITLE = 8
+"""Blanks beyond the stub's edge from which a line belongs to no title: titles begin at the edge."""
+
 _HEADNOTE = regex.compile(r"\s*[(（\[].*[)）\]]\s*\p{Ll}?\s*$")
 _STRONG = 0.3
 
@@ -131,8 +134,8 @@ def read_head(
 
 
 def _is_over(line: Line, over: Sequence[Range]) -> bool:
-    """Tell whether a line begins over the figures, where no line of a title does."""
-    return len(line.text) - len(line.text.lstrip()) >= over[1][0]
+    """Tell whether a line begins far to the right of the stub, where no line of a title does."""
+    return len(line.text) - len(line.text.lstrip()) >= over[0][0] + FAR_TITLE
 
 
 def _title_counts(lines: Sequence[Line], titled: bool, inline: Piece | None) -> range:
