@@ -11,7 +11,8 @@ from reportparse.findings import Doubt
 from reportparse.front.abbreviations import read_abbreviations
 from reportparse.front.contents import read_contents
 from reportparse.front.foot import with_furniture
-from reportparse.front.masthead import Head, items_of, read_masthead
+from reportparse.front.masthead import read_masthead
+from reportparse.front.masthead_fields import Head, items_of
 from reportparse.front.model import Abbreviations, Contents, Field, Front, Masthead, Summary
 from reportparse.front.print import ends_marked, make_field
 from reportparse.front.roles import day_of, session_dates, session_number

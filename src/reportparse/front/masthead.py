@@ -8,24 +8,22 @@ session, the session, its dates and place, the agenda line, the subject; the tit
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-import regex
-
-from reportparse.front.foot import barcode_field, day_fields, job_fields
-from reportparse.front.model import Field, Masthead
+from reportparse.front.masthead_fields import (
+    RIGHT_ROLES,
+    Fields,
+    Head,
+    Item,
+    items_of,
+    with_right_column,
+)
 from reportparse.front.print import (
-    cells,
     edge,
     make_field,
 )
 from reportparse.front.roles import (
-    SYMBOL,
-    Role,
-    agenda_items,
     is_agenda,
     is_session,
-    role_of,
     session_dates,
 )
 from reportparse.front.subject import far_apart, subject_end
@@ -47,28 +45,6 @@ NEW_SUBJECT = 1.65
 """In ems: from this line distance on, another subject begins; wrapped lines stay at 1.2 to 1.5."""
 RIGHT_COLUMN_REACH = 6
 """Lines of an organ's name that may stand between two pieces of the right column."""
-RIGHT_ROLES: frozenset[Role] = frozenset(
-    {"symbol", "distribution", "distribution_kind", "date", "language", "original"}
-)
-
-
-@dataclass(slots=True)
-class Head:
-    """What was read of the masthead, and the lines that it left over for the title."""
-
-    masthead: Masthead
-    left: list[Piece] = field(default_factory=list)
-    unplaced: list[Piece] = field(default_factory=list)
-    unclear: list[Piece] = field(default_factory=list)
-    evidence: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Item:
-    """A piece of the head with its role, `""` where the words do not say."""
-
-    piece: Piece
-    role: str = ""
 
 
 def read_masthead(
@@ -81,8 +57,8 @@ def read_masthead(
     its paragraphs with a blank.
     """
     items = [item for line in lines for item in items_of(line)]
-    items = _with_right_column(items)
-    fields = _Fields()
+    items = with_right_column(items)
+    fields = Fields()
     flow: list[Item] = []
     last_right = _last_of_right_column(items)
     for at, item in enumerate(items):
@@ -113,148 +89,7 @@ def _last_of_right_column(items: Sequence[Item]) -> int:
     return last
 
 
-def items_of(line: Line) -> list[Item]:
-    """Cut a line into pieces with roles; neighbours without a role stay together."""
-    made: list[Item] = []
-    whole = role_of(line.text)
-    if whole is not None:
-        return [Item(line.whole().trimmed(), whole)]
-    for cell in cells(line):
-        for piece in _split_roles(cell):
-            role = role_of(piece.text) or ""
-            if not role and made and not made[-1].role:
-                made[-1].piece = Piece(line, made[-1].piece.start, piece.end)
-            else:
-                made.append(Item(piece, role))
-    return made
-
-
-def _split_roles(cell: Piece) -> list[Piece]:
-    """Cut a cell where, after a blank, a self-naming piece of the right column begins.
-
-    Dumps put both columns on one line with a single blank: `联合国 A/75/836`.
-    """
-    text, words = cell.text, front_words()
-    if role_of(text):
-        return [cell]
-    code = regex.search(r"\s(?=\*)", text)
-    if code and role_of(text[code.end() :]) == "barcode":
-        left, right = cell.cut(cell.start + code.end())
-        return [left.trimmed(), right]
-    naming = rf"(?:{words.distribution.pattern}|{words.original.pattern}|{SYMBOL}[*†]*\s*$)"
-    for found in regex.finditer(r"\s+", text):
-        tail = text[found.end() :]
-        if regex.match(naming, tail, regex.IGNORECASE) and role_of(tail) in RIGHT_ROLES:
-            if is_agenda(text):
-                break
-            left, right = cell.cut(cell.start + found.end())
-            return [left.trimmed(), right]
-    return [cell]
-
-
-def _with_right_column(items: list[Item]) -> list[Item]:
-    """Give `General` below `Distr.` its role, and take it away from it elsewhere."""
-    pending = False
-    for item in items:
-        if item.role == "distribution":
-            word = front_words().distribution.match(tidy(item.piece.text)) or ""
-            pending = not tidy(item.piece.text)[len(word) :].strip(":： ")
-        elif item.role == "distribution_kind":
-            item.role = item.role if pending else ""
-            pending = False
-    return items
-
-
-class _Fields:
-    """Fields of the masthead as they come in."""
-
-    def __init__(self) -> None:
-        self.parts: dict[str, list[Piece]] = {}
-        self.labels: dict[str, list[Piece]] = {}
-        self.subjects: list[list[Piece]] = []
-        self.cover: list[list[Piece]] = []
-        self.unplaced: list[Piece] = []
-        self.unclear: list[Piece] = []
-        self.job: Piece | None = None
-        self.job_dates: list[Piece] = []
-
-    def take(self, item: Item) -> None:
-        role, piece = item.role, item.piece
-        if role == "job":
-            self._take_job(piece)
-        elif role in ("distribution", "original"):
-            words = front_words().distribution if role == "distribution" else front_words().original
-            self._labelled(role, piece, words.match(piece.text) or "")
-        elif role == "distribution_kind":
-            self.parts.setdefault("distribution", []).append(piece)
-        elif role == "job_dates":
-            self.job_dates.append(piece)
-        elif role == "recycle":
-            self.cover.append([piece])
-        elif role == "un_name" or role not in self.parts:
-            self.parts.setdefault(role, []).append(piece)
-        elif tidy(self.parts[role][0].text) == tidy(piece.text):
-            self.cover.append([piece])  # title pages repeat the symbol
-        else:
-            self.unplaced.append(piece)
-
-    def _take_job(self, piece: Piece) -> None:
-        if self.job is None:
-            self.job = piece
-        elif tidy(self.job.text) == tidy(piece.text):
-            self.cover.append([piece])
-        else:
-            self.unplaced.append(piece)
-
-    def _labelled(self, role: str, piece: Piece, word: str) -> None:
-        text = piece.text
-        end = text.casefold().find(word.casefold()) + len(word)
-        while end < len(text) and text[end] in ":： ":
-            end += 1
-        label, value = piece.cut(piece.start + end)
-        self.labels.setdefault(role, []).append(label.trimmed())
-        if value.text.strip():
-            self.parts.setdefault(role, []).append(value.trimmed())
-        else:
-            self.parts.setdefault(role, [])
-
-    def field(self, name: str) -> Field | None:
-        if name not in self.parts:
-            return None
-        return make_field(self.parts[name], self.labels.get(name, ()))
-
-    def head(self, flow: Sequence[Item]) -> Head:
-        number, language, dates = job_fields(self.job)
-        dates += tuple(day_fields(self.job_dates))
-        agenda = self.field("agenda")
-        masthead = Masthead(
-            un_name=self.field("un_name"),
-            organ=self.field("organ"),
-            symbol=self.field("symbol"),
-            distribution=self.field("distribution"),
-            date=self.field("date"),
-            language=self.field("language"),
-            original=self.field("original"),
-            job_number=number,
-            job_language=language,
-            job_dates=dates,
-            barcode=barcode_field(self.parts.get("barcode", [])),
-            body=self.field("body"),
-            session=self.field("session"),
-            session_dates=self.field("session_dates"),
-            place=self.field("place"),
-            agenda=agenda,
-            items=agenda_items(agenda.text) if agenda else (),
-            subjects=tuple(make_field(pieces) for pieces in self.subjects),
-            cover=tuple(make_field(pieces) for pieces in self.cover),
-        )
-        marks = ("symbol", "un_name", "distribution", "original", "job", "session", "agenda")
-        evidence = [m for m in marks if m in self.parts or (m == "job" and self.job)]
-        left = [item.piece for item in flow if item.role == "title"]
-        return Head(masthead, left, self.unplaced, self.unclear, evidence)
-
-
-def _place(flow: list[Item], sheet: Sheet, fields: _Fields, marked: bool) -> None:
+def _place(flow: list[Item], sheet: Sheet, fields: Fields, marked: bool) -> None:
     """Give every piece that does not name itself its part of the masthead, in order."""
     rule = _head_rule(sheet)
     _place_organ(flow, rule, _first_of_session(flow))
@@ -329,7 +164,7 @@ def _place_organ(flow: list[Item], rule: float | None, first: int | None) -> Non
         organ_edge = edge(item.piece)
 
 
-def _take_organ(pieces: Sequence[Piece], fields: _Fields) -> None:
+def _take_organ(pieces: Sequence[Piece], fields: Fields) -> None:
     """Organ lines; the name of the organization is split off where it takes two lines."""
     start = 0
     for end in range(2, len(pieces) + 1):
@@ -341,7 +176,7 @@ def _take_organ(pieces: Sequence[Piece], fields: _Fields) -> None:
         fields.parts["organ"] = list(pieces[start:])
 
 
-def _organ_by_style(flow: Sequence[Item], at: int, first: int, fields: _Fields) -> int:
+def _organ_by_style(flow: Sequence[Item], at: int, first: int, fields: Fields) -> int:
     """Without a rule between them, organ and body in session differ in type; returns the index
     behind the organ."""
     sizes = [item.piece.line.size for item in flow[at:first]]
@@ -354,7 +189,7 @@ def _organ_by_style(flow: Sequence[Item], at: int, first: int, fields: _Fields) 
     return at
 
 
-def _place_session(flow: list[Item], at: int, fields: _Fields) -> int:
+def _place_session(flow: list[Item], at: int, fields: Fields) -> int:
     """Session, dates, place and agenda lines; returns the index behind them."""
     while at < len(flow):
         piece = flow[at].piece
@@ -382,7 +217,7 @@ def _place_session(flow: list[Item], at: int, fields: _Fields) -> int:
     return at
 
 
-def _take_dates(piece: Piece, fields: _Fields) -> bool:
+def _take_dates(piece: Piece, fields: Fields) -> bool:
     found = session_dates(piece.text)
     if found is None:
         return False
@@ -420,7 +255,7 @@ def _outer(piece: Piece, place: Piece) -> list[Piece]:
     return [part for part in parts if part.text.strip()]
 
 
-def _place_subjects(flow: list[Item], at: int, fields: _Fields, marked: bool) -> int:
+def _place_subjects(flow: list[Item], at: int, fields: Fields, marked: bool) -> int:
     """The lines of the subject, up to the title."""
     above = flow[at - 1].piece if at and flow[at - 1].role == "session" else None
     pieces = [item.piece for item in flow[at:]]
@@ -447,7 +282,7 @@ def _cover_start(flow: Sequence[Item]) -> int | None:
     return None
 
 
-def _place_cover(flow: list[Item], at: int, fields: _Fields) -> None:
+def _place_cover(flow: list[Item], at: int, fields: Fields) -> None:
     """A cover of official records: organ, session and supplement stand together.
 
     A session elsewhere on the cover is that of the body that reports and goes with the title.
