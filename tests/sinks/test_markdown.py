@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import pytest
 
 from reportparse.reading import parse
 from reportparse.report import Report
-from reportparse.report.base import Mark, Text
+from reportparse.report.base import Mark, Model, Text
+from reportparse.report.tables import Cell, Head
 from reportparse.sinks.markdown import _Writer, write_markdown
+from tests.conftest import FIXTURES
 
 
 @pytest.fixture
@@ -40,3 +45,44 @@ def test_marks(report: Report, words: str, marks: list[Mark], written: str) -> N
 
 def test_signs_of_markdown_are_disarmed(report: Report) -> None:
     assert "1\\. 2\\*3\\|4是\\#\\_标记\\_。" in write_markdown(report).splitlines()
+
+
+SIGNS = re.compile(r"\[\^[^\]]*\]|</?sup>|\]\([^)]*\)|[\s\\*_\[\]]")
+"""Marks of footnotes, raised markers, links, weight, and blanks."""
+
+
+def letters(words: str) -> str:
+    """What is printed, without blanks and without Markdown's signs."""
+    return SIGNS.sub("", words)
+
+
+def said(value: object) -> Iterator[str]:
+    """The words of every text, head and cell in a model."""
+    if isinstance(value, Text | Cell | Head):
+        yield value.text
+    if isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from said(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from said(item)
+
+
+@pytest.mark.parametrize("name", ["FCCC_KP_CMP_2024_3.pdf", "FCCC_KP_CMP_2024_3.zh.txt"])
+def test_no_words_of_the_report_are_left_out(name: str) -> None:
+    """Places and print stay in the JSON, words do not: titles, heads, cells, notes, labels."""
+    report = parse(FIXTURES / name)
+    written = letters(write_markdown(report))
+    parts = (
+        *(report.summary, report.abbreviations, report.sections, report.annexes),
+        *(report.footnotes, report.tables, report.figures),
+    )
+    texts = [letters(words) for part in parts for words in said(part)]
+    assert len(texts) > 300
+    assert [words for words in texts if words not in written] == []
+
+
+def test_markers_of_titles_and_heads() -> None:
+    markdown = write_markdown(parse(FIXTURES / "FCCC_KP_CMP_2024_3.pdf"))
+    assert "| 会议<sup>a</sup> | 日期 | 地点 |" in markdown
+    assert "清洁发展机制活动和核证减排量的发放情况" in markdown

@@ -137,6 +137,11 @@ class _Writer:
     def table(self, table: Table) -> Iterator[str]:
         if table.caption is not None:
             yield from ("", f"**{self.text(table.caption)}**")
+        if table.title is not None and table.title != table.caption:
+            title = self.text(table.title)
+            bold = title if WRAPS["bold"] in title else f"**{title}**"
+            lifted = not any(mark.kind == "marker" for mark in table.title.marks)
+            yield from ("", bold + (_markers(table.title_markers) if lifted else ""))
         for headnote in table.headnotes:
             yield from ("", self.text(headnote))
         width = max(
@@ -145,8 +150,7 @@ class _Writer:
         )
         if width:
             yield ""
-            heads = [" / ".join(filter(None, column.path)) for column in table.columns]
-            yield _row([escape(head) for head in heads], width)
+            yield _row(_heads(table), width)
             yield _row(["---"] * width, width)
             for row in table.rows:
                 yield _row(self.cells(row.cells, row.indent, row.kind, width), width)
@@ -225,6 +229,20 @@ def escape(words: str) -> str:
 def _markers(markers: Iterable[CellMarker]) -> str:
     raised = ",".join(escape(marker.raw) for marker in markers)
     return f"<sup>{raised}</sup>" if raised else ""
+
+
+def _heads(table: Table) -> list[str]:
+    """The words over each column from the spanner down, with their markers."""
+    paths: list[list[str]] = [[] for _ in table.columns]
+    levels = list(table.header)
+    while levels:
+        for head in levels:
+            words = escape(head.text) + _markers(head.markers)
+            for column in range(head.first_column, head.last_column + 1):
+                if words and column < len(paths):
+                    paths[column].append(words)
+        levels = [below for head in levels for below in head.below]
+    return [" / ".join(path) for path in paths]
 
 
 def _row(cells: list[str], width: int) -> str:
