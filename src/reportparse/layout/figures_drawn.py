@@ -260,11 +260,9 @@ def _remarks(draft: FigureDraft, lines: Sequence[Line], measures: Measures) -> N
             continue
         piece = line.whole().trimmed()
         below = line.box is not None and line.box.centre_y > box.bottom
-        if is_remark(piece.text):
-            draft.remarks.append([piece])
-        elif draft.remarks and _continues(draft.remarks[-1], piece, measures):
-            draft.remarks[-1].append(piece)
-        elif (
+        if _as_remark(draft, piece, is_remark(piece.text), measures):
+            continue
+        if (
             draft.remarks
             or measures.is_running(line)
             or (below and (measures.stands_out(piece) or figure_caption(piece.text)))
@@ -287,12 +285,20 @@ def _remarks_over(
         return
     for line in lines:
         piece = line.whole().trimmed()
-        if is_remark(piece.text) and line.size < 0.97 * measures.size:
-            draft.remarks.append([piece])
-        elif draft.remarks and _continues(draft.remarks[-1], piece, measures):
-            draft.remarks[-1].append(piece)
-        else:
+        begins = is_remark(piece.text) and line.size < 0.97 * measures.size
+        if not _as_remark(draft, piece, begins, measures):
             return
+
+
+def _as_remark(draft: FigureDraft, piece: Piece, begins: bool, measures: Measures) -> bool:
+    """Add a line to the remarks of a figure if it `begins` one or goes on with the last one."""
+    if begins:
+        draft.remarks.append([piece])
+    elif draft.remarks and _continues(draft.remarks[-1], piece, measures):
+        draft.remarks[-1].append(piece)
+    else:
+        return False
+    return True
 
 
 def _continues(remark: Sequence[Piece], piece: Piece, measures: Measures) -> bool:
@@ -331,10 +337,8 @@ def _bare_figure(sheet: Sheet, lines: Sequence[Line], at: int, measures: Measure
     bars = [p.box for p in sheet.pictures if p.box.centre_y > bottom]
     for line in lines[at + 1 + len([p for p in draft.title if p.line is not lines[at]]) :]:
         piece = line.whole().trimmed()
-        if is_remark(piece.text):
-            draft.remarks.append([piece])
-        elif draft.remarks and _continues(draft.remarks[-1], piece, measures):
-            draft.remarks[-1].append(piece)
+        if _as_remark(draft, piece, is_remark(piece.text), measures):
+            pass
         elif (
             draft.remarks
             or measures.is_running(line)
