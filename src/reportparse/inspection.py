@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from reportparse.errors import NothingToDraw
 from reportparse.layout.furniture import strip_pages
-from reportparse.layout.lines import sheets_of_pages
-from reportparse.layout.model import Line, Sheet
+from reportparse.layout.lines import lines_of_page, sheets_of_pages
+from reportparse.layout.model import Line
 from reportparse.layout.notearea import part_pages
 from reportparse.lexicon.words import words
-from reportparse.pages.model import Dump, Page
+from reportparse.pages.model import Dump, Page, PdfFile
 from reportparse.pages.open import open_source
 from reportparse.provenance import Box, union
 from reportparse.reading import parse
@@ -29,7 +29,6 @@ from reportparse.tables.recognise import grids_of
 from reportparse.tables.region import Chunk
 
 Stage = Literal["glyphs", "lines", "regions", "grid"]
-STAGES: Final[tuple[Stage, ...]] = ("glyphs", "lines", "regions", "grid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +58,33 @@ def inspect(data: bytes, page: int, stage: Stage, password: str | None = None) -
     Raises `NothingToDraw` for a text dump or a page that the file does not have, and the errors
     of `parse` for a file that cannot be read.
     """
-    opened = open_source(data, password=password)
-    if isinstance(opened, Dump):
-        raise NothingToDraw("a text dump has no pages to draw on")
+    opened = _opened(data, password)
     if not 1 <= page <= opened.page_count:
         raise NothingToDraw(f"there is no page {page}: the file has {opened.page_count}")
-    if stage == "regions":
-        report = parse(data, password=password)
-        own = next(found for found in opened.pages if found.number == page)
-        shapes = tuple(_regions(report, page))
-    else:
+    if stage == "grid":
         pages = list(opened.pages)
         own = next(found for found in pages if found.number == page)
-        shapes = tuple(_glyphs(own) if stage == "glyphs" else _made(pages, page, stage))
+        shapes = tuple(_grids_of_page(pages, page))
+    else:
+        own = next(_opened(data, password, str(page)).pages)
+        shapes = tuple(_shapes(own, data, stage, password))
     return Drawing(page, own.width, own.height, own.turned, stage, shapes)
+
+
+def _opened(data: bytes, password: str | None, pages: str | None = None) -> PdfFile:
+    opened = open_source(data, pages=pages, password=password)
+    if isinstance(opened, Dump):
+        raise NothingToDraw("a text dump has no pages to draw on")
+    return opened
+
+
+def _shapes(own: Page, data: bytes, stage: Stage, password: str | None) -> Iterator[Shape]:
+    if stage == "glyphs":
+        yield from _glyphs(own)
+    elif stage == "lines":
+        yield from _lines(lines_of_page(own))
+    else:
+        yield from _regions(parse(data, password=password), own.number)
 
 
 def _glyphs(page: Page) -> Iterator[Shape]:
@@ -88,15 +100,11 @@ def _glyphs(page: Page) -> Iterator[Shape]:
             yield Shape(kind, glyph.box, f"{glyph.text} {glyph.font} {glyph.size:g} pt")
 
 
-def _made(pages: Iterable[Page], page: int, stage: Stage) -> Iterator[Shape]:
-    sheets = tuple(sheets_of_pages(pages))
-    if stage == "lines":
-        own = next(sheet for sheet in sheets if sheet.number == page)
-        yield from _lines(own.lines)
-        return
-    parted = part_pages(strip_pages(sheets).sheets).sheets
+def _grids_of_page(pages: Iterable[Page], page: int) -> Iterator[Shape]:
+    """The grids of one page; what is furniture there, all pages tell."""
+    parted = part_pages(strip_pages(tuple(sheets_of_pages(pages))).sheets).sheets
     body = next(sheet for sheet in parted if sheet.number == page)
-    for grid in _grids(body, parted):
+    for grid in grids_of(body, parted, words("zh"), words("en")):
         yield from _grid(grid)
 
 
@@ -112,10 +120,6 @@ def _lines(lines: Iterable[Line]) -> Iterator[Shape]:
             left, right = min(x0 for x0, _ in reach), max(x1 for _, x1 in reach)
             box = Box(left, line.box.top, right, line.box.bottom)
             yield Shape("raised", box, line.text[run.start : run.end])
-
-
-def _grids(body: Sheet, sheets: tuple[Sheet, ...]) -> tuple[Grid, ...]:
-    return grids_of(body, sheets, words("zh"), words("en"))
 
 
 def _grid(grid: Grid) -> Iterator[Shape]:
