@@ -17,7 +17,9 @@ from reportparse.report.body import (
     Section,
     Summary,
 )
+from reportparse.report.facts import Facts
 from reportparse.report.metadata import Metadata, Source
+from reportparse.report.records import Record, RecordGap
 from reportparse.report.tables import Table
 
 SCHEMA_VERSION = "1.0"
@@ -64,6 +66,9 @@ class Report(Model):
     figures: tuple[Figure, ...] = ()
     links: tuple[LinkTarget, ...] = ()
     references: tuple[Reference, ...] = ()
+    facts: Facts = Facts()
+    records: tuple[Record, ...] = ()
+    record_gaps: tuple[RecordGap, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     unplaced: tuple[Text, ...] = ()
     """Print that found no place in the tree; each piece has a finding. Empty when all is well."""

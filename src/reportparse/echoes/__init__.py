@@ -1,0 +1,1 @@
+"""Figures that repeat figures: prose against tables."""

@@ -1,0 +1,1 @@
+"""What the words of a report state: found in plain text, knowing nothing of layout."""

@@ -1,0 +1,1 @@
+"""Domain records: one module a kind, with its model, its words and its recogniser."""

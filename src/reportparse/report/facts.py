@@ -1,0 +1,150 @@
+"""Models of what the report states: quantities, dates, names, terms, and what repeats what.
+
+Offsets count characters of the element's running text, as in references.
+"""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Literal
+
+from reportparse.report.base import Model, Place
+
+Approximation = Literal["about", "nearly", "under", "over", "at_least", "at_most"]
+
+
+class Mention(Model):
+    """A stretch of running text that states something, with its print and its place."""
+
+    id: str
+    element: str
+    start: int
+    end: int
+    raw: str
+    places: tuple[Place, ...] = ()
+
+
+class Span(Model):
+    """First and last day of what a statement holds for; None where the end is open.
+
+    `mention` is the id of the date that says so, None where the reporting period or the caption
+    of a column stands in for it.
+    """
+
+    start: datetime.date | None
+    end: datetime.date | None
+    mention: str | None = None
+
+
+class Quantity(Mention):
+    """A number that counts or measures something, with everything the words say about it.
+
+    `value` is exact with its scale applied (220 万 is 2200000); a range has `low` and `high`
+    instead. `step` is the worth of the last printed digit (10000 for 220 万, 0.1 for 66.7), the
+    ground on which a rounded figure is compared. `measure` is the Chinese measure word (个),
+    `unit` a unit in the narrow sense (美元, %, 天, 吨二氧化碳当量), `counted` the words of what is
+    counted, as printed. `qualifier` is a word of extent before the number (共, 平均). `article`
+    marks 一个 and its like where the word rather introduces a noun than counts.
+    """
+
+    value: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    step: Decimal
+    scale: int = 1
+    approximation: Approximation | None = None
+    qualifier: str | None = None
+    measure: str | None = None
+    unit: str | None = None
+    unit_kind: Literal["count", "currency", "percent", "duration", "physical", "none"]
+    counted: str | None = None
+    counted_from: Literal["after", "before", "none"] = "none"
+    holds: Span | None = None
+    article: bool = False
+
+
+class DateMention(Mention):
+    """A day, month, year or period in running text, with its first and last day.
+
+    `relative` ones (本报告期, 同期) have days only where the report itself states them;
+    `resolved_by` then names where: `metadata.reporting_period` or the id of another mention.
+    """
+
+    kind: Literal["day", "month", "year", "period", "relative"]
+    first: datetime.date | None
+    last: datetime.date | None
+    precision: Literal["day", "month", "year"] | None
+    resolved_by: str | None = None
+
+
+class Occurrence(Model):
+    """Where a name or a term stands: an element and a stretch of its running text.
+
+    In a table the element is the id of a cell: `table-5.3.0` is row 3, column 0.
+    """
+
+    element: str
+    start: int
+    end: int
+
+
+class Name(Model):
+    """Somebody or something named: `text` in its fullest printed form.
+
+    `short` are its short forms. `role` and `group` are a person's, as printed near the name.
+    """
+
+    id: str
+    kind: Literal["organ", "person", "place", "meeting", "decision", "document"]
+    text: str
+    short: tuple[str, ...] = ()
+    role: str | None = None
+    group: str | None = None
+    occurrences: tuple[Occurrence, ...]
+
+
+class Term(Model):
+    """A term of the report's own language: an abbreviation, or words that it repeats."""
+
+    text: str
+    origin: Literal["abbreviation", "heading", "quoted", "repeated"]
+    meaning: str | None = None
+    occurrences: tuple[Occurrence, ...]
+
+
+class CellPlace(Model):
+    """A body cell of a table by its id, its row and its column, both from 0."""
+
+    table: str
+    row: int
+    column: int
+
+
+class Echo(Model):
+    """A figure in prose that repeats table cells, or follows from them.
+
+    `relation` says how the cells give `computed`, which equals the quantity within its printed
+    step. `chance` is how many figures as close as this one would be met by accident among
+    everything that was tried; `others` counts the further explanations that are as good.
+    A link is `certain` only where both are small.
+    """
+
+    quantity: str
+    relation: Literal["equal", "sum", "difference", "quotient", "share", "change"]
+    cells: tuple[CellPlace, ...]
+    computed: Decimal
+    rounded: bool = False
+    confidence: Literal["certain", "likely", "uncertain"]
+    chance: float
+    others: int = 0
+
+
+class Facts(Model):
+    """What the report states, in reading order."""
+
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    names: tuple[Name, ...] = ()
+    terms: tuple[Term, ...] = ()
+    echoes: tuple[Echo, ...] = ()
