@@ -121,18 +121,28 @@ class CellPlace(Model):
     column: int
 
 
-class Echo(Model):
-    """A figure in prose that repeats table cells, or follows from them.
+class Operand(Model):
+    """A figure that takes part in an echo: a quantity of the prose or a body cell."""
 
-    `relation` says how the cells give `computed`, which equals the quantity within its printed
-    step. `chance` is how many figures as close as this one would be met by accident among
-    everything that was tried; `others` counts the further explanations that are as good.
-    A link is `certain` only where both are small.
+    quantity: str | None = None
+    cell: CellPlace | None = None
+
+
+class Echo(Model):
+    """A figure that repeats other figures of the report, or follows from them.
+
+    `figure` is a quantity of the prose, or a cell for shares printed in a table. `relation` says
+    how the `operands` give `computed`: `equal` one of them, `sum` all together, `difference` the
+    first less the second, `quotient` the first in per cent of the second, `change` the first less
+    the second in per cent of the second. `rounded` says that the figure is printed more coarsely.
+    `chance` is how many figures as close as this one accident would give among all that were
+    tried; `others` counts further explanations that are as good. A link is `certain` where accident
+    is out of the question, `uncertain` where a reader has to look.
     """
 
-    quantity: str
-    relation: Literal["equal", "sum", "difference", "quotient", "share", "change"]
-    cells: tuple[CellPlace, ...]
+    figure: Operand
+    relation: Literal["equal", "sum", "difference", "quotient", "change"]
+    operands: tuple[Operand, ...]
     computed: Decimal
     rounded: bool = False
     confidence: Literal["certain", "likely", "uncertain"]

@@ -1,0 +1,107 @@
+"""Whether the words around a figure and those around a cell speak of the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+import regex
+
+from reportparse.echoes.follow import Candidate
+from reportparse.report.facts import Quantity
+from reportparse.report.tables import Table
+
+STRANGE_UNIT: Final = 20.0
+"""A sum of money that is met in a table without that currency, or a count in one of money, is so
+many times likelier an accident."""
+
+STRANGE_WORDS: Final = 10.0
+"""The same where no word of the sentence stands at the row, the column or the title."""
+
+_WORDS: Final = regex.compile(r"\p{Han}+|\p{Latin}{3,}")
+
+
+def pieces(text: str) -> frozenset[str]:
+    """What two texts are compared by: pairs of Chinese characters, and Latin words.
+
+    >>> sorted(pieces("支出占预算 48%"))
+    ['出占', '占预', '支出', '预算']
+    """
+    found: set[str] = set()
+    for word in _WORDS.findall(text.lower()):
+        if word.isascii():
+            found.add(word)
+        else:
+            found.update(word[at : at + 2] for at in range(len(word) - 1))
+    return frozenset(found)
+
+
+class Agreement:
+    """The words of all tables, by cell."""
+
+    def __init__(self, tables: Iterable[Table], quantities: Sequence[Quantity]) -> None:
+        self._tables: Mapping[str, Table] = {table.id: table for table in tables}
+        self._texts = {id_: _text(table) for id_, table in self._tables.items()}
+        self._currencies = {
+            own.unit.lower() for own in quantities if own.unit and own.unit_kind == "currency"
+        }
+        self._known: dict[tuple[str, int, int], frozenset[str]] = {}
+
+    def penalty(self, quantity: Quantity, sentence: frozenset[str], candidate: Candidate) -> float:
+        """How many times likelier an accident is, by what the words say; 1 where they agree.
+
+        What a duration or a physical unit measures cannot be in a table without that unit: the
+        penalty is infinite.
+        """
+        if not candidate.tables:
+            return 1.0
+        factor = 1.0
+        texts = [self._texts[table] for table in candidate.tables]
+        unit = (quantity.unit or "").lower()
+        named = all(unit in text for text in texts)
+        if quantity.unit_kind in ("duration", "physical") and not named:
+            return float("inf")
+        if quantity.unit_kind == "currency" and not named:
+            factor *= STRANGE_UNIT
+        if quantity.unit_kind == "count" and self._is_money(candidate):
+            factor *= STRANGE_UNIT
+        if not sentence & self._words(candidate):
+            factor *= STRANGE_WORDS
+        return factor
+
+    def _is_money(self, candidate: Candidate) -> bool:
+        """Tell whether the cells are sums of money: their table's headnote or their own row or
+        column names a currency of the report."""
+        for operand in candidate.operands:
+            if operand.cell is None:
+                continue
+            table = self._tables[operand.cell.table]
+            own = [note.text for note in table.headnotes]
+            own += [*table.columns[operand.cell.column].path, table.rows[operand.cell.row].stub]
+            if any(unit in text.lower() for unit in self._currencies for text in own):
+                return True
+        return False
+
+    def _words(self, candidate: Candidate) -> frozenset[str]:
+        found: frozenset[str] = frozenset()
+        for operand in candidate.operands:
+            if operand.cell is not None:
+                cell = operand.cell
+                found |= self._of_cell(cell.table, cell.row, cell.column)
+        return found
+
+    def _of_cell(self, id_: str, row: int, column: int) -> frozenset[str]:
+        if (id_, row, column) not in self._known:
+            table = self._tables[id_]
+            title = table.title.text if table.title is not None else ""
+            own = " ".join((title, table.rows[row].stub, *table.columns[column].path))
+            self._known[id_, row, column] = pieces(own)
+        return self._known[id_, row, column]
+
+
+def _text(table: Table) -> str:
+    own = [table.title.text if table.title is not None else ""]
+    own += [note.text for note in table.headnotes]
+    own += [" ".join(column.path) for column in table.columns]
+    own += [row.stub for row in table.rows]
+    return " ".join(own).lower()

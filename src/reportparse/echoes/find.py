@@ -1,0 +1,236 @@
+"""Links between the figures of the prose and those of the tables.
+
+Every quantity is looked for among the cells and among what follows from them; what is found is
+ranked by how likely an accident is (`chance.py`), first among the tables that the paragraph or its
+section names, then among all. What a sentence says of its own figures (a difference, a change in
+per cent) is worked out from the exact figures that they repeat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Final, Literal
+
+from reportparse.echoes.agree import Agreement
+from reportparse.echoes.amounts import Amount, amount_of_quantity, by_table
+from reportparse.echoes.chance import CERTAIN, LIKELY, TRIED, UNCERTAIN, Universe
+from reportparse.echoes.context import Setting, settings_of
+from reportparse.echoes.follow import Candidate, Relation, itself, of_table, of_two
+from reportparse.echoes.sums import listed_parts, sums_of_paragraph
+from reportparse.echoes.tables import shares_of_rows, tables_repeat
+from reportparse.report.facts import Echo
+from reportparse.report.model import Report
+
+AMOUNTS: Final[tuple[Relation, ...]] = ("equal", "sum", "difference")
+SHARES: Final[tuple[Relation, ...]] = ("equal", "quotient", "change")
+ORDER: Final[tuple[Relation, ...]] = ("equal", "sum", "difference", "quotient", "change")
+
+RIVAL: Final = 3.0
+"""An explanation with a chance within this factor of the best is as good."""
+
+TELLING: Final = 1000
+"""From here on a figure that stands twice in the prose is the same one, said again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A candidate that a figure may repeat, and how many such accidents there would be.
+
+    `near` says that the figure's paragraph or section names the tables of the candidate.
+    """
+
+    amount: Amount
+    candidate: Candidate
+    chance: float
+    near: bool = True
+    others: int = 0
+
+
+def with_echoes(report: Report) -> Report:
+    """Return the report with the links between its figures."""
+    search = _Search(report)
+    found = [*search.of_prose(), *tables_repeat(search.rows), *shares_of_rows(report.tables)]
+    if not found:
+        return report
+    echoes = tuple(own if isinstance(own, Echo) else _echo(own) for own in found)
+    return report.model_copy(update={"facts": report.facts.model_copy(update={"echoes": echoes})})
+
+
+class _Search:
+    def __init__(self, report: Report) -> None:
+        self._settings = settings_of(report)
+        self._amounts = {
+            setting.quantity.id: amount
+            for setting in self._settings
+            if (amount := amount_of_quantity(setting.quantity)) is not None
+        }
+        self.rows = by_table(report.tables)
+        self._of_table = {id_: list(of_table(rows)) for id_, rows in self.rows.items()}
+        self._universes: dict[tuple[frozenset[str], Relation, bool], Universe] = {}
+        self._everywhere = frozenset(self.rows)
+        self._linked: dict[str, Amount] = {}
+        self._agreement = Agreement(report.tables, report.facts.quantities)
+
+    def of_prose(self) -> Iterator[Match | Echo]:
+        """Yield the echoes of the quantities, in their order."""
+        first = {
+            setting.quantity.id: list(self._matches(amount, setting))
+            for setting in self._settings
+            if (amount := self._amounts.get(setting.quantity.id)) is not None
+        }
+        for id_, matches in first.items():
+            self._link(id_, matches)
+        by_sentence: dict[tuple[str, int], list[Setting]] = {}
+        by_element: dict[str, list[Setting]] = {}
+        for setting in self._settings:
+            if setting.quantity.id in self._amounts:
+                by_sentence.setdefault(setting.sentence, []).append(setting)
+                by_element.setdefault(setting.quantity.element, []).append(setting)
+        counts = [own for own in self._amounts.values() if not own.percent]
+        figures = (
+            Universe(map(itself, counts)),
+            self._universe(self._everywhere, "equal", False),
+        )
+        for settings in by_element.values():
+            for setting in settings:
+                id_ = setting.quantity.id
+                within = self._in_sentence(setting, by_sentence[setting.sentence])
+                yield from self._best([*first[id_], *within])
+                yield from self._said_before(setting)
+            amounts = {own.quantity.id: self._amounts[own.quantity.id] for own in settings}
+            listed = list(listed_parts(settings, amounts))
+            yield from listed
+            done = {echo.figure.quantity for echo in listed}
+            for echo in sums_of_paragraph(amounts, figures):
+                if echo.figure.quantity not in done:
+                    yield echo
+
+    # -- candidates ----------------------------------------------------------------------------
+
+    def _universe(self, tables: frozenset[str], relation: Relation, percent: bool) -> Universe:
+        key = (tables, relation, percent)
+        if key not in self._universes:
+            self._universes[key] = Universe(
+                own
+                for table in sorted(tables)
+                for own in self._of_table.get(table, ())
+                if own.relation == relation and own.percent == percent
+            )
+        return self._universes[key]
+
+    def _matches(self, amount: Amount, setting: Setting) -> Iterator[Match]:
+        """What a figure may repeat in the tables, each with its best chance."""
+        scopes = [s for s in (setting.tables, setting.nearby) if s]
+        for relation in SHARES if amount.percent else AMOUNTS:
+            best: dict[tuple[object, ...], Match] = {}
+            for scope in dict.fromkeys((*scopes, self._everywhere)):
+                universe = self._universe(scope, relation, amount.percent)
+                for candidate in universe.close(amount):
+                    if not _sayable(amount, candidate, setting):
+                        continue
+                    chance = universe.accidents(amount, candidate) * TRIED[relation]
+                    chance *= self._agreement.penalty(setting.quantity, setting.words, candidate)
+                    near = candidate.tables <= setting.nearby
+                    known = best.get(candidate.operands)
+                    if known is None or chance < known.chance:
+                        best[candidate.operands] = Match(amount, candidate, chance, near)
+            yield from best.values()
+
+    def _link(self, quantity: str, matches: Sequence[Match]) -> None:
+        """Keep the cell that a quantity repeats: shares are worked out from the exact figures."""
+        best = min(
+            (m for m in self._best(matches) if m.candidate.relation == "equal"),
+            key=lambda match: match.chance,
+            default=None,
+        )
+        if best is not None:
+            own = best.candidate
+            self._linked[quantity] = Amount(own.value, own.unit, own.unit, own.operands[0])
+
+    def _in_sentence(self, setting: Setting, sentence: Sequence[Setting]) -> Iterator[Match]:
+        """What the other figures of a sentence, or what they repeat, make."""
+        amount = self._amounts[setting.quantity.id]
+        others = [
+            self._linked.get(other.quantity.id, self._amounts[other.quantity.id])
+            for other in sentence
+            if other.quantity.id != setting.quantity.id
+            and not self._amounts[other.quantity.id].percent
+        ]
+        made = [
+            candidate
+            for one, other in combinations(others, 2)
+            for candidate in of_two(one, other)
+            if candidate.percent == amount.percent
+        ]
+        universe = Universe(made)
+        for candidate in universe.close(amount):
+            chance = universe.accidents(amount, candidate)
+            if not amount.percent:
+                chance *= TRIED[candidate.relation]
+            yield Match(amount, candidate, chance)
+
+    def _said_before(self, setting: Setting) -> Iterator[Match]:
+        """The same figure, exactly, earlier in the prose."""
+        amount = self._amounts[setting.quantity.id]
+        if abs(amount.value) < TELLING or amount.percent or amount.coarsest != amount.unit:
+            return
+        for other in self._settings:
+            if other.quantity.id == setting.quantity.id:
+                return
+            own = self._amounts.get(other.quantity.id)
+            elsewhere = other.quantity.element != setting.quantity.element
+            if own is not None and elsewhere and own.value == amount.value:
+                chance = len(self._amounts) / float(amount.value)
+                yield Match(amount, itself(own), chance)
+                return
+
+    # -- choice --------------------------------------------------------------------------------
+
+    def _best(self, matches: Iterable[Match]) -> list[Match]:
+        """The explanations worth showing: everything printed that is the same to the last digit,
+        an exact sum, and only where there is neither, a figure that takes more working out."""
+        likely = sorted(
+            (m for m in matches if m.chance < CERTAIN or (m.near and m.chance < UNCERTAIN)),
+            key=lambda match: match.chance,
+        )
+        chosen: list[Match] = []
+        for relation in ORDER:
+            own = [match for match in likely if match.candidate.relation == relation]
+            if chosen:
+                own = [m for m in own if relation == "sum" and m.amount.value == m.candidate.value]
+            if not own:
+                continue
+            same = [m for m in own if m.amount.value == m.candidate.value and m.chance < CERTAIN]
+            rivals = [m for m in own if m.chance <= RIVAL * own[0].chance]
+            if same and relation == "equal":
+                chosen += same
+            else:
+                chosen.append(replace(own[0], others=len(rivals) - 1))
+        return chosen
+
+
+def _sayable(amount: Amount, candidate: Candidate, setting: Setting) -> bool:
+    """Tell whether a sentence can state what has to be worked out: a difference or a change needs
+    a word of comparison, a sum of cells is printed in full."""
+    if candidate.relation in ("difference", "change"):
+        return setting.compares
+    return candidate.relation != "sum" or candidate.value == amount.value
+
+
+def _echo(match: Match) -> Echo:
+    confidence: Literal["certain", "likely", "uncertain"] = "uncertain"
+    if not match.others and match.chance < LIKELY:
+        confidence = "certain" if match.chance < CERTAIN else "likely"
+    candidate = match.candidate
+    return Echo(
+        figure=match.amount.operand,
+        relation=candidate.relation,
+        operands=candidate.operands,
+        computed=candidate.value,
+        rounded=candidate.value != match.amount.value,
+        confidence=confidence,
+        chance=float(f"{match.chance:.1e}"),
+        others=match.others,
+    )

@@ -1,0 +1,116 @@
+"""What follows from a table's figures: sums, differences and shares that prose may state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations, pairwise
+from typing import Final, Literal
+
+from reportparse.echoes.amounts import Amount
+from reportparse.report.facts import Operand
+
+Relation = Literal["equal", "sum", "difference", "quotient", "change"]
+
+MOST_IN_ROW: Final = 14
+"""Figures of a row above which its pairs are not tried: a matrix states no sum of two of its cells
+that anybody would print."""
+
+HUNDRED: Final = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that can be had from others: how, from which, and how finely it is known.
+
+    `least` is the smallest figure added or taken away: what is lost in rounding explains nothing.
+    """
+
+    value: Decimal
+    unit: Decimal
+    relation: Relation
+    operands: tuple[Operand, ...]
+    percent: bool = False
+    least: Decimal | None = None
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables that it comes from; none for figures of the prose."""
+        return frozenset(own.cell.table for own in self.operands if own.cell is not None)
+
+
+def itself(amount: Amount) -> Candidate:
+    """A figure as it is printed."""
+    return Candidate(amount.value, amount.unit, "equal", (amount.operand,), amount.percent)
+
+
+def of_table(rows: Sequence[Sequence[Amount]]) -> Iterator[Candidate]:
+    """Yield everything that a reader would work out from one table."""
+    for row in rows:
+        yield from map(itself, row)
+        counts = [amount for amount in row if not amount.percent]
+        if len(counts) <= MOST_IN_ROW:
+            yield from _of_pairs(counts)
+        if len(counts) > 2:
+            yield total(counts)
+    for column in _columns(rows):
+        for one, next_ in pairwise(column):
+            yield from of_two(one, next_)
+        if len(column) > 2:
+            for one in column[:-1]:
+                yield share(one, column[-1])
+
+
+def _of_pairs(row: Sequence[Amount]) -> Iterator[Candidate]:
+    for one, other in combinations(row, 2):
+        yield from of_two(one, other)
+
+
+def of_two(one: Amount, other: Amount) -> Iterator[Candidate]:
+    """Yield sum, difference, shares and changes of two figures."""
+    unit = max(one.unit, other.unit)
+    both = (one.operand, other.operand)
+    least = min(abs(one.value), abs(other.value))
+    yield Candidate(one.value + other.value, unit, "sum", both, least=least)
+    if one.value == other.value:
+        return
+    large, small = (one, other) if one.value > other.value else (other, one)
+    pair = (large.operand, small.operand)
+    yield Candidate(large.value - small.value, unit, "difference", pair, least=least)
+    for upper, lower in ((one, other), (other, one)):
+        if lower.value:
+            yield share(upper, lower)
+            yield Candidate(
+                abs(upper.value - lower.value) * HUNDRED / abs(lower.value),
+                Decimal(0),
+                "change",
+                (upper.operand, lower.operand),
+                percent=True,
+            )
+
+
+def share(part: Amount, whole: Amount) -> Candidate:
+    """One figure in per cent of another, which is not zero; of zero it is taken as zero."""
+    made = part.value * HUNDRED / whole.value if whole.value else Decimal(0)
+    return Candidate(made, Decimal(0), "quotient", (part.operand, whole.operand), percent=True)
+
+
+def total(amounts: Sequence[Amount]) -> Candidate:
+    """All of some figures together."""
+    return Candidate(
+        sum((amount.value for amount in amounts), Decimal(0)),
+        max(amount.unit for amount in amounts),
+        "sum",
+        tuple(amount.operand for amount in amounts),
+        least=max(abs(amount.value) for amount in amounts),
+    )
+
+
+def _columns(rows: Sequence[Sequence[Amount]]) -> Iterator[list[Amount]]:
+    columns: dict[int, list[Amount]] = {}
+    for row in rows:
+        for amount in row:
+            if amount.cell is not None and not amount.percent:
+                columns.setdefault(amount.cell.column, []).append(amount)
+    yield from columns.values()
