@@ -29,9 +29,11 @@ from reportparse.version import VERSION
 
 if TYPE_CHECKING:
     from reportparse.report import Report
+    from reportparse.report.audit import Audit
 
 STANDARD = "-"
 FORMATS = ("json", "jsonl", "markdown")
+AUDITS = ("text", "json", "sarif")
 DRAWINGS = (".svg", ".png")
 Stage = Literal["glyphs", "lines", "regions", "grid"]
 STAGES: tuple[Stage, ...] = ("glyphs", "lines", "regions", "grid")
@@ -56,6 +58,7 @@ class DefaultGroup(click.Group):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, "[parse] FILE [-o OUT] [OPTIONS]")
+        formatter.write_usage(ctx.command_path, "check FILE... [OPTIONS]")
         formatter.write_usage(ctx.command_path, "inspect FILE --page N [OPTIONS]")
         formatter.write_usage(ctx.command_path, "schema")
 
@@ -69,7 +72,7 @@ def main() -> None:
     `reportparse parse --help` lists the options.
 
     Exit codes: 0 done, 1 could not be parsed, 2 wrong usage, 3 done but with findings of severity
-    error under --strict.
+    error under --strict, or with contradictions under check.
     """
 
 
@@ -114,6 +117,60 @@ def parse_command(
             _tell(report, summary=to_file or verbose, every=verbose)
     if strict and any(finding.severity == "error" for finding in report.findings):
         sys.exit(EXIT_FINDINGS)
+
+
+@main.command("check")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(AUDITS), default=AUDITS[0], show_default=True)
+@click.option("-o", "--output", "out", metavar="OUT", help="Write here instead of to the output.")
+@click.option("--password", metavar="WORD", help="Password of an encrypted PDF.")
+@click.option("-q", "--quiet", is_flag=True, help="Leave out what holds (text only).")
+def check_command(
+    files: tuple[str, ...], form: str, out: str | None, password: str | None, quiet: bool
+) -> None:
+    """Check each FILE against itself: totals, repeated figures, numbers, notes, references, dates.
+
+    Every line has its place, its equation and a verdict. Exits with 3 when something contradicts;
+    a file that cannot be parsed is named, and the others are checked all the same.
+    """
+    from reportparse.audit.run import audit
+
+    to_file = out is not None and out != STANDARD
+    audits: list[Audit] = []
+    failed = 0
+    for file in files:
+        try:
+            with _plain_errors(file, verbose=False):
+                if to_file:
+                    _check_out(Path(str(out)), file)
+                with _progress(quiet=False):
+                    audits.append(audit(_parse(file, None, password)))
+        except SystemExit as stop:
+            failed = int(stop.code or EXIT_FAILED)
+    words = _render_audits(audits, form, holds=not quiet)
+    if to_file:
+        with _plain_errors(str(out), verbose=False):
+            _write_file(Path(str(out)), click.unstyle(words).encode())
+    elif form == "text":
+        click.echo(words, nl=False)
+    else:
+        _write_output(words.encode())
+    if failed:
+        sys.exit(failed)
+    if any(line.verdict == "contradicts" for own in audits for line in own.lines):
+        sys.exit(EXIT_FINDINGS)
+
+
+def _render_audits(audits: list[Audit], form: str, *, holds: bool) -> str:
+    from reportparse.sinks.audittext import write_audit
+    from reportparse.sinks.jsonfile import write_audits
+    from reportparse.sinks.sarif import write_sarif
+
+    if form == "json":
+        return write_audits(audits)
+    if form == "sarif":
+        return write_sarif(audits)
+    return "\n".join(write_audit(own, holds=holds) for own in audits)
 
 
 @main.command("schema")

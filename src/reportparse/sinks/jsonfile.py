@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from reportparse.report import Report
+from reportparse.report.audit import Audit
 
 
 def write_json(report: Report) -> str:
     """Return the report as JSON, indented, with a line end; the same report, the same bytes."""
     return report.model_dump_json(indent=2) + "\n"
+
+
+def write_audits(audits: Sequence[Audit]) -> str:
+    """Return audits as one JSON array."""
+    whole = [audit.model_dump(mode="json") for audit in audits]
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def write_schema() -> str:

@@ -1,0 +1,38 @@
+"""Things counted with two measure words in one sentence: 369 个 …，其中 58 条."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+import regex
+
+from reportparse.audit.index import Index
+from reportparse.report.audit import AuditLine
+
+_OF_WHICH: Final = regex.compile(r"[^。；;]*[，,、(（]\s*其中(?:有|包括)?\s*")
+"""Between a count and the part of it that the words behind single out."""
+
+
+def measures(index: Index) -> Iterator[AuditLine]:
+    """Test that a part is counted with the measure word of its whole."""
+    for whole, part in pairwise(index.report.facts.quantities):
+        if whole.element != part.element or part.counted or not whole.measure or not part.measure:
+            continue
+        between = [
+            text.text[whole.end : part.start]
+            for text in index.texts.get(whole.element, ())
+            if _OF_WHICH.fullmatch(text.text[whole.end : part.start])
+        ]
+        if between and whole.measure != part.measure:
+            yield AuditLine(
+                check="measure words",
+                verdict="contradicts",
+                statement=f"{whole.raw} {whole.measure} and, of them, {part.raw} {part.measure}: "
+                f"two measure words for {whole.counted or 'one thing'}",
+                expected=whole.measure,
+                found=part.measure,
+                element=part.element,
+                places=part.places,
+            )

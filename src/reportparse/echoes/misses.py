@@ -1,0 +1,158 @@
+"""Figures of the prose that nearly repeat a cell: a digit off, or another figure of the same row.
+
+Said only where accident is out of the question. Two grounds are taken: the digits themselves (all
+but one the same, or two neighbours exchanged, of so many that no accident explains it), and the
+company (another figure of the sentence repeats a cell of the row, and this one speaks of a column
+of that row but gives another number).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from reportparse.echoes.agree import Agreement
+from reportparse.echoes.amounts import Amount, amount_of_quantity, by_table
+from reportparse.echoes.chance import CERTAIN
+from reportparse.echoes.context import Setting, settings_of
+from reportparse.echoes.follow import itself
+from reportparse.report.facts import CellPlace, Operand, Quantity
+from reportparse.report.model import Report
+
+FEWEST_DIGITS: Final = 4
+"""Digits that a figure must have for one wrong digit to be seen."""
+
+NEIGHBOURS: Final = 9
+"""Numbers that differ from a given one in a given digit."""
+
+WITHIN: Final = Decimal("0.5")
+"""A figure of the same row may differ by so much of its worth and still be meant for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A quantity, the cell it must be meant to repeat, the cell's worth, and why."""
+
+    quantity: Quantity
+    operand: Operand
+    value: Decimal
+    why: str
+
+
+def near_misses(report: Report) -> Iterator[Miss]:
+    """Yield the quantities without any echo that nearly repeat a cell."""
+    linked = {own.quantity for echo in report.facts.echoes for own in (echo.figure, *echo.operands)}
+    rows = by_table(report.tables)
+    agreement = Agreement(report.tables, report.facts.quantities)
+    settings = settings_of(report)
+    company = _company(report, settings)
+    for setting in settings:
+        amount = amount_of_quantity(setting.quantity)
+        if setting.quantity.id in linked or amount is None or amount.percent:
+            continue
+        miss = _by_digits(setting, amount, rows, agreement) or _by_company(
+            setting, amount, rows, agreement, company.get(setting.sentence, {})
+        )
+        if miss is not None:
+            yield miss
+
+
+def _by_digits(
+    setting: Setting,
+    amount: Amount,
+    rows: Mapping[str, list[list[Amount]]],
+    agreement: Agreement,
+) -> Miss | None:
+    digits = _digits(amount)
+    if len(digits) < FEWEST_DIGITS:
+        return None
+    found: list[Amount] = []
+    tried = 0
+    for table in setting.nearby:
+        for row in rows[table]:
+            for cell in row:
+                own = _digits(cell)
+                if len(own) != len(digits) or cell.percent:
+                    continue
+                tried += 1
+                if _one_slip(digits, own):
+                    found.append(cell)
+    chance = tried * NEIGHBOURS * len(digits) / 10 ** len(digits)
+    agreeing = [
+        cell
+        for cell in found
+        if chance * agreement.penalty(setting.quantity, setting.words, itself(cell)) < CERTAIN
+    ]
+    if len(agreeing) != 1:
+        return None
+    cell = agreeing[0]
+    return Miss(setting.quantity, cell.operand, cell.value, "all digits but one are the same")
+
+
+def _digits(amount: Amount) -> str:
+    """The printed digits of a figure that is no round one."""
+    if amount.coarsest != amount.unit:
+        return ""
+    return str(abs(int(amount.value / amount.unit)))
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Tell whether one digit is wrong, or two neighbours are exchanged.
+
+    >>> _one_slip("3205", "3206"), _one_slip("3205", "3250"), _one_slip("3205", "3216")
+    (True, True, False)
+    """
+    wrong = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
+        first, second = wrong
+        return one[first] == other[second] and one[second] == other[first]
+    return len(wrong) == 1
+
+
+def _company(
+    report: Report, settings: list[Setting]
+) -> Mapping[tuple[str, int], Mapping[str, CellPlace]]:
+    """For each sentence the cells that its quantities repeat beyond doubt, by quantity."""
+    of_quantity = {setting.quantity.id: setting for setting in settings}
+    found: dict[tuple[str, int], dict[str, CellPlace]] = {}
+    for echo in report.facts.echoes:
+        id_ = echo.figure.quantity
+        if id_ is None or echo.relation != "equal" or echo.confidence == "uncertain":
+            continue
+        cell = echo.operands[0].cell
+        if cell is not None and id_ in of_quantity:
+            found.setdefault(of_quantity[id_].sentence, {})[id_] = cell
+    return found
+
+
+def _by_company(
+    setting: Setting,
+    amount: Amount,
+    rows: Mapping[str, list[list[Amount]]],
+    agreement: Agreement,
+    company: Mapping[str, CellPlace],
+) -> Miss | None:
+    lines = {(cell.table, cell.row) for cell in company.values()}
+    taken = set(company.values())
+    if len(lines) != 1:
+        return None
+    ((table, row),) = lines
+    free = [
+        cell
+        for cell in rows[table][row]
+        if cell.cell not in taken
+        and not cell.percent
+        and abs(cell.value - amount.value) <= WITHIN * abs(cell.value)
+        and agreement.penalty(setting.quantity, setting.words, itself(cell)) == 1
+    ]
+    if len(free) != 1 or amount.approximation not in (None, "about"):
+        return None
+    cell = free[0]
+    return Miss(
+        setting.quantity,
+        cell.operand,
+        cell.value,
+        "the sentence repeats another figure of the same row",
+    )
