@@ -14,6 +14,11 @@ from reportparse.report.tables import Cell, Date, Period, Table
 FEWEST: Final = 3
 """Dated rows of a table that make an order."""
 
+FEWEST_IN_ORDER: Final = 3
+MOST_IN_ORDER: Final = 0.75
+"""Rows that must follow their neighbour, in number and as a part of all, before one that does not
+is out of order: rows may stand in another order than that of time."""
+
 ONE_DAY: Final = datetime.timedelta(days=1)
 
 Span = tuple[datetime.date | None, datetime.date | None]
@@ -102,7 +107,7 @@ def _order(table: Table, spans: Sequence[tuple[Span, Cell]], joined: bool) -> It
     ]
     rising = sum(one[1] < other[0] for one, other, _ in pairs if one[1] and other[0])
     falling = sum(other[1] < one[0] for one, other, _ in pairs if one[0] and other[1])
-    if rising <= len(pairs) / 2:
+    if rising < len(pairs) and rising < max(FEWEST_IN_ORDER, MOST_IN_ORDER * len(pairs)):
         if falling == len(pairs):
             yield _holds(table, f"{len(spans)} dated rows, latest first")
         return

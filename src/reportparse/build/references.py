@@ -27,6 +27,12 @@ class Targets:
         self.tables = {_number(t.number): t.id for t in reversed(tables) if t.number}
         self.figures = {_number(f.number): f.id for f in reversed(figures) if f.number}
         self.unnumbered = [figure.id for figure in figures if not figure.number]
+        parts = (*sections, *(own for annex in annexes for own in annex.sections))
+        self._order = [(b.id, b.ref) for part in parts for b in _blocks(part)]
+        self._kinds = {
+            "internal_table": {table.id for table in tables},
+            "internal_figure": {figure.id for figure in figures},
+        }
         self.annexes = {annex.number: annex.id for annex in reversed(annexes)}
         self.only_annex = annexes[0].id if len(annexes) == 1 else None
         self.paragraphs: dict[str, str] = {}
@@ -38,13 +44,18 @@ class Targets:
                 if block.number is not None:
                     self.paragraphs.setdefault(str(block.number), block.id)
 
-    def of(self, found: Found) -> str | None:
-        """The id that an internal reference means, None where nothing answers to it."""
+    def of(self, found: Found, element: str) -> str | None:
+        """The id that an internal reference means, None where nothing answers to it.
+
+        `element` is where it stands: 下表 and "the table below" mean the next one behind it.
+        """
+        if found.kind in ("internal_table", "internal_figure") and not found.number:
+            if found.kind == "internal_figure" and len(self.unnumbered) == 1:
+                return self.unnumbered[0]
+            return self._beside(found, element)
         if found.kind == "internal_table":
             return self.tables.get(_number(found.number))
         if found.kind == "internal_figure":
-            if not found.number:
-                return self.unnumbered[0] if len(self.unnumbered) == 1 else None
             return self.figures.get(_number(found.number))
         if found.kind == "internal_annex":
             return self.annexes.get(found.value) or (self.only_annex if not found.number else None)
@@ -53,6 +64,15 @@ class Targets:
         if found.kind == "internal_chapter":
             return self.chapters.get(found.value) if found.value is not None else None
         return None
+
+    def _beside(self, found: Found, element: str) -> str | None:
+        """The next table or figure behind an element, or with `above` the last one before it."""
+        ids = [id_ for id_, _ in self._order]
+        if element not in ids:
+            return None
+        at = ids.index(element)
+        around = self._order[:at][::-1] if found.place == "above" else self._order[at + 1 :]
+        return next((ref for _, ref in around if ref in self._kinds[found.kind]), None)
 
 
 def _number(printed: str | None) -> str:
@@ -143,7 +163,7 @@ def find_all_references(
     for element, text in texts:
         own = english.get(element.split(".")[0], language)
         for found in find_references(text.text, own):
-            target = targets.of(found)
+            target = targets.of(found, element)
             raw, places = made.print_of(element, text.text, found.start, found.end)
             references.append(_reference(found, element, raw, places, target))
             if target is None and found.kind.startswith("internal_"):

@@ -64,4 +64,8 @@ def _where(place: Place) -> str:
     >>> _where(PagePlace(page=12))
     ', page 12'
     """
-    return f", page {place.page}" if isinstance(place, PagePlace) else f", line {place.line}"
+    if isinstance(place, PagePlace):
+        return f", page {place.page}"
+    if place.end_line > place.line:
+        return f", lines {place.line}-{place.end_line}"
+    return f", line {place.line}"
