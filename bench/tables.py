@@ -30,6 +30,7 @@ from typing import Any
 
 import reportparse
 from reportparse.notation.spacing import tidy
+from reportparse.report.base import PagePlace
 from reportparse.report.tables import DecimalNumber, Head, Integer, Percent, Table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -155,7 +156,9 @@ def own_given(table: Table, pages: list[int]) -> Given:
     """Lay one of our tables out; nothing of it is put together here."""
     paths = own_paths(table)
     given = Given(grid=head_rows(paths), head=max(len(path) for path in paths))
-    given.joined = {row.page for row in table.rows} >= set(pages)
+    cells = [cell for row in table.rows for cell in row.cells]
+    printed = {place.page for own in cells for place in own.places if isinstance(place, PagePlace)}
+    given.joined = printed >= set(pages)
     notes = {note.id for note in table.notes}
 
     def walk(heads: tuple[Head, ...]) -> None:

@@ -20,7 +20,8 @@ CLOSING = "”’」』）)】》〉\"' \u3000"
 _MARKER_END = regex.compile(
     r"(?<=[。！？；：.!?;:…”’」』）)\]])(?<![\d\p{Lu}][.:])(?:\d{1,3}|\*{1,3})$"
 )
-_INITIAL = regex.compile(r"(?<!\p{Latin})\p{Lu}\.$")
+# The capital of "annex I." is a number, and nobody's initial: no name comes before it.
+_INITIAL = regex.compile(r"(?<!\p{Latin})(?<!(?<!\p{Latin})\p{Ll}{2,12}\s)\p{Lu}\.$")
 SHORT_SHARE = 0.93
 """Share of a full line below which a line is short. Full lines differ by the letters in them."""
 BRIEF_SHARE = {True: 0.7, False: 0.6}
@@ -59,6 +60,8 @@ def is_finished(text: str) -> bool:
     [True, True, True, False, False]
     >>> is_finished("包括O."), is_finished("程序(121.0"), is_finished("第 3/CMP.2")
     (False, False, False)
+    >>> is_finished("is contained in annex I."), is_finished("the views of Mr. O.")
+    (True, False)
     """
     bare = _MARKER_END.sub("", text.rstrip()).rstrip(CLOSING)
     return bool(bare) and bare[-1] in FINISHED and not _INITIAL.search(bare)
