@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from reportparse.audit.index import Index
 from reportparse.report.audit import AuditLine
+from reportparse.report.body import Reference
+from reportparse.report.model import Report
 
 INTERNAL = "internal_"
 
@@ -16,12 +20,12 @@ def references(index: Index) -> Iterator[AuditLine]:
     inside = [own for own in report.references if own.kind.startswith(INTERNAL)]
     dead = [own for own in inside if own.target is None]
     for own in dead:
-        selected = report.source.pages_read is not None
+        excuse = _excuse(report, own)
         yield AuditLine(
             check="references",
-            verdict="cannot_tell" if selected else "contradicts",
+            verdict="cannot_tell" if excuse else "contradicts",
             statement=f"{own.raw} at {own.element} points to nothing in this report",
-            explanation="only some pages were read" if selected else None,
+            explanation=excuse,
             found=own.raw,
             element=own.element,
             places=own.places,
@@ -34,6 +38,17 @@ def references(index: Index) -> Iterator[AuditLine]:
         )
 
 
+def _excuse(report: Report, reference: Reference) -> str | None:
+    """Why a reference without target may still be right; None where nothing excuses it."""
+    if report.source.pages_read is not None:
+        return "only some pages were read"
+    if reference.kind == "internal_annex" and not report.annexes:
+        return "no annex is part of this file"
+    if not reference.number:
+        return "it names no number"
+    return None
+
+
 def contents(index: Index) -> Iterator[AuditLine]:
     """Test the contents list against the outline, as the parse compared the two."""
     report = index.report
@@ -41,9 +56,13 @@ def contents(index: Index) -> Iterator[AuditLine]:
         return
     failed = [own for own in report.findings if own.code == "contents-differ"]
     for own in failed:
+        printed = _printed_elsewhere(index, own.expected)
         yield AuditLine(
             check="contents",
-            verdict="contradicts",
+            verdict="cannot_tell" if printed else "contradicts",
+            explanation="these words are printed, but were not taken as a heading"
+            if printed
+            else None,
             statement=own.message,
             expected=own.expected,
             found=own.found,
@@ -56,3 +75,11 @@ def contents(index: Index) -> Iterator[AuditLine]:
             verdict="holds",
             statement=f"{len(report.contents.entries)} entries of the contents list found",
         )
+
+
+def _printed_elsewhere(index: Index, entry: str | None) -> bool:
+    """Tell whether an entry's words stand somewhere in the report: the fault may be the parse's."""
+    words = regex.sub(r"^\S{1,8}\.\s*", "", entry or "")
+    return bool(words) and any(
+        words in text.text for texts in index.texts.values() for text in texts
+    )
