@@ -200,6 +200,7 @@ def _reference(
         paragraphs=found.paragraphs,
         item=found.item,
         place=found.place,
+        version=found.version,
         target=target,
         places=places,
     )

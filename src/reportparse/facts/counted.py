@@ -33,10 +33,15 @@ LONGEST: Final = 40
 ENGLISH_WORDS: Final = 6
 """Words of an English noun phrase at most."""
 
+NOUN_WITH_HEAD: Final = 3
+"""Characters of a noun before 的总数 at least; shorter ones there are mostly verbs (收回的总额)."""
+
 _STOP: Final = regex.compile(r"[，。；：、！？（）()《》“”\"\[\]…—,;:!?\n]|\.(?!\d)|\d")
 _PERIOD_SIGNS: Final = "，。；：！？,;:!?"
+_ANOTHER: Final = regex.compile(r"[一二两三四五六七八九十]")
 _JOINING: Final = ("和", "与", "及", "以及", "或")
 _OF: Final = "的"
+_DISTRIBUTING: Final = ("每", "各")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,10 @@ def counted_of(text: str, start: int, language: Language) -> str | None:
         return _english_after(text, start + match.end() - 1) if match else None
     if not text.startswith(_OF, start):
         return None
-    phrase = _phrase(text, start + 1, fact_words(language))
+    own = fact_words(language)
+    phrase = _phrase(text, start + 1, own)
+    if words_at(own.measured_heads).before(text, phrase.end):
+        return None
     return _worth(text[phrase.start : phrase.end])
 
 
@@ -98,6 +106,9 @@ def counted_before(text: str, begin: int, end: int, language: Language) -> str |
         phrase = phrase.removesuffix(head)
         if not phrase and len(starts) > 1 and text[starts[-1] - 1] == _OF:
             phrase = text[starts[-2] : starts[-1] - 1]
+            return _worth(phrase) if len(phrase) >= NOUN_WITH_HEAD else None
+    if text[starts[-1] - 1 : starts[-1]] in _DISTRIBUTING:
+        return None
     return _worth(phrase)
 
 
@@ -110,7 +121,7 @@ def _phrase(text: str, start: int, own: FactWords) -> _Phrase:
     while at < limit:
         kept = inside.at(text, at)
         boundary = ends.at(text, at)
-        if kept is not None and len(kept) >= len(boundary or ""):
+        if kept is not None and len(kept) > len(boundary or ""):
             at += len(kept)
             continue
         if boundary is not None:
@@ -157,7 +168,10 @@ def _with_second(text: str, phrase: _Phrase, own: FactWords) -> int:
     """The end of a phrase with the noun that 和 joins to it, if that runs to the clause's end."""
     if phrase.boundary not in _JOINING:
         return phrase.end
-    second = _phrase(text, phrase.end + len(phrase.boundary), own)
+    begin = phrase.end + len(phrase.boundary)
+    if _ANOTHER.match(text, begin) and words_at(own.measures).at(text, begin + 1):
+        return phrase.end
+    second = _phrase(text, begin, own)
     after = text[second.end : second.end + 1]
     if second.boundary or second.end - second.start < 2 or after not in ("", *_PERIOD_SIGNS, ")"):
         return phrase.end
@@ -172,7 +186,7 @@ def _after_boundaries(text: str, begin: int, end: int, own: FactWords) -> list[i
     while at < end:
         kept = inside.at(text, at)
         boundary = ends.at(text, at)
-        if kept is not None and len(kept) >= len(boundary or "") and at + len(kept) <= end:
+        if kept is not None and len(kept) > len(boundary or "") and at + len(kept) <= end:
             at += len(kept)
         elif boundary is not None and at + len(boundary) <= end:
             at += len(boundary)

@@ -1,8 +1,8 @@
 """Dates and periods that a running text mentions, the relative ones resolved where it says them.
 
 Explicit ones come from `notation.dates`. A relative one gets days from the stated reporting period
-(本报告期), or from a date of the same text (2023 年同期 after 2024 年 1 月至 8 月: the same months of
-2023); one that neither can fix (上一个报告期) keeps None.
+(本报告期), or from a date of the same text (2023 年同期 after 2024 年 1 月至 8 月: the same months
+of 2023); one that neither can fix (上一个报告期) keeps None.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ _NO_YEAR: Final = regex.compile(
     r"(?:[至到\-–](?:(?:1[0-2]|[1-9])月)?(?:(?:3[01]|[12]\d|[1-9])日)?(?<=[月日]))?(?!\d)"
 )
 _REFUSED_BEFORE: Final = "每各个一某该"
+_NOT_ITS_END: Final = ("初", "中")
 _QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
@@ -114,7 +115,7 @@ def _mention(found: FoundDate) -> FoundMention:
 def _part(text: str, mention: FoundMention) -> FoundMention:
     """A year and the part of it that follows: 2023 年上半年, 2023 年第三季度, 2021 年初.
 
-    For 初 and 中 the year stays as it is, but what is until then is not until the year's end.
+    Where 初 or 中 ends, nobody prints: such a year has no last day.
     """
     if mention.kind != "year" or mention.first is None:
         return mention
@@ -123,7 +124,8 @@ def _part(text: str, mention: FoundMention) -> FoundMention:
         return mention
     year = mention.first.year
     if match["edge"]:
-        return replace(mention, end=match.end())
+        known = not match["edge"].endswith(_NOT_ITS_END)
+        return replace(mention, end=match.end(), last=mention.last if known else None)
     if match["half"]:
         first, last = (1, 6) if match["half"].startswith("上") else (7, 12)
     else:
@@ -193,7 +195,7 @@ def _relative(
 
 def _since(text: str, explicit: Sequence[FoundMention]) -> Iterator[FoundMention]:
     """自…以来 without a date in it: a period whose beginning no text of ours says."""
-    for match in regex.finditer(rf"自从?([^{_CLAUSE_ENDS}自]{{2,{SINCE_SPAN}}}?)以来", text):
+    for match in regex.finditer(rf"自从?([^{_CLAUSE_ENDS}自\d]{{2,{SINCE_SPAN}}}?)以来", text):
         inside = any(match.start() <= one.start < match.end() for one in explicit)
         before = text[match.start() - 1 : match.start()]
         if not inside and before not in ("亲", "来", "各"):

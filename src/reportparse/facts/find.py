@@ -22,8 +22,8 @@ def find_facts(
 ) -> FoundFacts:
     """Return the quantities, the dates, and the numbers that are neither, of a running text.
 
-    `stated` is the reporting period of the report, for 本报告期; `references` are those of this text
-    if the caller has them already.
+    `stated` is the reporting period of the report, for 本报告期; `references` are those of this
+    text if the caller has them already.
 
     >>> found = find_facts("截至2024年8月31日，第12条所述的112个账户已支付约220万美元。", "zh")
     >>> [(str(q.value), q.measure, q.unit, q.counted, str(q.holds.end)) for q in found.quantities]

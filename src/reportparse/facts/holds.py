@@ -5,9 +5,11 @@ before the number, the nearest governs, but not
 
 - one with 之前 or 之后 behind it, which bounds something else;
 - one that something is compared with (比 2023 年, 与前一个报告期相比): it governs only the number
-  directly named with it (比 2023 年批准的预算 1 400 万美元), and what a verb of change says after it
-  holds for no date;
+  directly named with it (比 2023 年批准的预算 1 400 万美元), and what a verb of change says
+  after it in the same clause holds for no date;
 - one that stands with 的 directly before another number (从上一个报告期的 28 个增加到 29 个);
+- one that dates an event within its clause (理事会在 2018 年引入了办法，最多可分三期), beyond that
+  clause;
 - one inside parentheses or quotation marks that are closed before the number.
 
 截至 and 到 give only an end, 自 … 以来 only a start. Behind the number a date governs in English,
@@ -32,7 +34,8 @@ _SENTENCE_END: Final = regex.compile(r"[。；！？;!?]|\.(?=\s|$)")
 _LIST: Final = regex.compile(r"[和与及、]|以及| and |, ")
 _CLOSED: Final = {"(": ")", "（": "）", "“": "”", "《": "》"}
 _CLAUSE: Final = regex.compile(r"[，,；;。：:]")
-_ADJACENT: Final = regex.compile(r"的?[^，。；：,;:\d]{0,3}")
+_AT: Final = ("在", "于")
+_THAN: Final = "比"
 
 
 def with_periods(
@@ -83,10 +86,12 @@ def _governing(
         if _is_compared(text, date, own):
             if not since and not _comparison_over(text, date, quantity, own):
                 return _span(at, date)
-            if _changes(between, own):
+            if _changes(_CLAUSE.split(between)[-1], own):
                 return None
             continue
         if since and _is_attribute(text, date, since[0]):
+            continue
+        if _is_event(text, date) and _CLAUSE.search(between):
             continue
         if quantity.unit_kind == "duration" and _is_apposition(text, quantity):
             return None
@@ -135,12 +140,21 @@ def _is_compared(text: str, date: FoundMention, own: FactWords) -> bool:
     start = date.start - 1 if text[date.start - 1 : date.start] == " " else date.start
     word = words_at(own.compared).before(text, start)
     if word is None:
-        return False
+        return _is_in_comparison(text, start, own)
     if word not in ("与", "和", "同", "跟"):
         return True
     clause = _CLAUSE.split(text[date.end :], maxsplit=1)[0]
     index = words_at(own.comparison_ends)
     return any(index.at(clause, at) for at in range(len(clause)))
+
+
+def _is_in_comparison(text: str, end: int, own: FactWords) -> bool:
+    """Tell whether 比 stands earlier in the clause: 比会员国同意到 2020 年每年调集的 260 亿."""
+    clause = _CLAUSE.split(text[:end])[-1]
+    inside = words_at(own.inside_words)
+    at = clause.find(_THAN)
+    words = {inside.at(clause, begin) for begin in (at - 1, at) if begin >= 0}
+    return at >= 0 and words <= {None}
 
 
 def _comparison_over(
@@ -160,6 +174,14 @@ def _changes(between: str, own: FactWords) -> bool:
 def _is_attribute(text: str, date: FoundMention, first: FoundQuantity) -> bool:
     """Tell whether a date stands with 的 directly before its number and says no more."""
     return bool(regex.fullmatch(r"的[^，。；：,;:]{0,3}", text[date.end : first.start]))
+
+
+def _is_event(text: str, date: FoundMention) -> bool:
+    """Tell whether a day, month or year stands behind 在 or 于 in the middle of a clause."""
+    if date.kind not in ("day", "month", "year") or date.relation is not None:
+        return False
+    clause = _CLAUSE.split(text[: date.start])[-1]
+    return len(clause) > 1 and clause.endswith(_AT)
 
 
 def _is_apposition(text: str, quantity: FoundQuantity) -> bool:

@@ -36,7 +36,7 @@ _VERSION: Final = regex.compile(
 )
 _CHAIN: Final = regex.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?![\d])")
 _TIME: Final = regex.compile(r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])")
-_LEADING_ZERO: Final = regex.compile(r"(?<![\d.,])0\d+(?:\.\d+)?(?!\d)")
+_LEADING_ZERO: Final = regex.compile(r"(?<![\d.,]|\d[ \u00a0])0\d+(?:\.\d+)?(?!\d)")
 _CHINESE_COUNT: Final = r"[〇零一二三四五六七八九十百千]+"
 _ENUMERATOR: Final = regex.compile(r"\((\d{1,2})\)")
 

@@ -29,8 +29,8 @@ class Numeral:
     """A numeral at `text[start:end]`, its scale included.
 
     A range has `low` and `high`, a fraction `ratio` (三分之二 is (2, 3)). `step` is the worth of
-    the last printed digit; a fraction is exact and has 0. `percent` marks 百分之; `over` marks 多 or 余
-    inside the numeral (1 500 多万).
+    the last printed digit; a fraction is exact and has 0. `percent` marks 百分之; `over` marks 多
+    or 余 inside the numeral (1 500 多万).
     """
 
     start: int

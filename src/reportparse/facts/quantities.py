@@ -1,7 +1,8 @@
 """Quantities in a running text: a numeral with everything that the words beside it say.
 
 Around the numeral, outwards: 多 or 余, the scale, the unit or the measure word, 左右 or 以上
-behind; the currency sign, the approximation, the qualifier before; then what is counted (`counted`).
+behind; the currency sign, the approximation, the qualifier before; then what is counted
+(`counted`).
 """
 
 from __future__ import annotations
@@ -309,11 +310,13 @@ def _with_counted(
     language = own.language
     if quantity.unit_kind == "duration" or (quantity.unit and quantity.unit_kind == "none"):
         return quantity
-    after = None
-    if quantity.unit_kind in ("count", "none") and quantity.ratio is None:
+    if quantity.measure in own.counting_nouns.words:
+        after = None
+    elif quantity.unit_kind in ("count", "none") and quantity.ratio is None:
         after = counted_after(text, tail.end, language)
     else:
-        after = counted_of(text, tail.end, language)
+        bounded = quantity.approximation not in (None, "about", "nearly")
+        after = None if bounded else counted_of(text, tail.end, language)
     if after is not None:
         kind: UnitKind = "count" if quantity.unit_kind == "none" else quantity.unit_kind
         if quantity.ratio is not None:
@@ -322,7 +325,10 @@ def _with_counted(
     before = _before(text, lead, quantity.measure is not None, floor, own)
     if before is None:
         return quantity
-    return replace(quantity, counted=before, counted_from="before")
+    whole = quantity.value is not None and quantity.value == quantity.value.to_integral_value()
+    bare = quantity.unit_kind == "none" and whole and quantity.ratio is None
+    kind = "count" if bare else quantity.unit_kind
+    return replace(quantity, counted=before, counted_from="before", unit_kind=kind)
 
 
 def _before(text: str, lead: _Lead, measured: bool, floor: int, own: FactWords) -> str | None:
@@ -335,7 +341,12 @@ def _before(text: str, lead: _Lead, measured: bool, floor: int, own: FactWords) 
     if extent is not None and not words_at(own.amount_heads).before(text, end):
         return None
     begin = max(floor, _clause_start(text, end))
-    return counted_before(text, begin, end, own.language) if begin < end else None
+    if begin >= end:
+        return None
+    found = counted_before(text, begin, end, own.language)
+    if found and text.startswith(found, floor) and words_at(own.measures).at(text, floor):
+        return None if regex.match(r"[\d一二两三四五六七八九十万亿]", text[floor - 1]) else found
+    return found
 
 
 def _clause_start(text: str, end: int) -> int:
@@ -381,10 +392,11 @@ def _articles(
         article = _is_one(text, quantity) and not any(
             _listed_with(text, quantity, other) for other in near
         )
-        if article and words_at(own.exactly).before(text, quantity.start):
+        exact = words_at(own.exactly).before(text, quantity.start)
+        if exact or quantity.approximation is not None:
             article = False
-        if article and quantity.approximation is not None:
-            article = False
+        if _is_one(text, quantity) and words_at(own.determiners).before(text, quantity.start):
+            article = True
         made.append(replace(quantity, article=True) if article else quantity)
     return made
 

@@ -42,6 +42,8 @@ class FactWords:
     short_verbs: WordList
     says_how_many: WordList
     amount_heads: WordList
+    counting_nouns: WordList
+    measured_heads: WordList
     label_before: WordList
     version_after: WordList
     ordinal_after: WordList
