@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from reportparse.build.report import ReportBuilder
 from reportparse.checks.run import with_checks
 from reportparse.document import read_document
+from reportparse.echoes.find import with_echoes
 from reportparse.findings import Doubt
 from reportparse.layout.lines import sheets_of_dump, sheets_of_pages
 from reportparse.layout.model import Sheet
@@ -114,4 +115,5 @@ def _build(
         doubts.append(
             Doubt("not-a-un-report", "no symbol, organ or session marks this as a UN report")
         )
-    return with_checks(ReportBuilder(document, doubled).build(source, doubts))
+    report = ReportBuilder(document, doubled).build(source, doubts)
+    return with_echoes(with_checks(report))

@@ -254,7 +254,7 @@ def reporting_period(
     if search.period is not None:
         found = search.period
         element, text = stated[found.text]
-        raw, places = texts.print_of(element, text.text, *found.span)
+        raw, places = texts.print_of(element, text, *found.span)
         return PrintedPeriod(start=found.start, end=found.end, raw=raw, places=places), []
     if not search.candidates:
         return None, []

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import regex
 
 from reportparse.build.texts import Texts
 from reportparse.findings import Doubt
@@ -12,6 +16,8 @@ from reportparse.notation.references import Found, find_references
 from reportparse.report import body as face
 from reportparse.report.base import Place, Text
 from reportparse.report.tables import Table
+
+_HAN: Final = regex.compile(r"\p{Han}")
 
 
 class Targets:
@@ -140,38 +146,58 @@ def texts_of(
             yield from _headings(section)
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A running text with the references found in it.
+
+    `element` is what the text is known by, `made_for` the element that it was made for.
+    """
+
+    element: str
+    made_for: str
+    text: Text
+    language: Language
+    references: tuple[Found, ...]
+
+
+def read_text(element: str, text: Text, language: Language, made_for: str | None = None) -> Read:
+    """Find the references of a text. One without a Chinese character is read as English."""
+    own = language if _HAN.search(text.text) else "en"
+    found = find_references(text.text, own)
+    return Read(element, made_for or element, text, own, found)
+
+
+def read_texts(
+    texts: Iterable[tuple[str, Text]], annexes: Sequence[face.Annex], language: Language
+) -> tuple[Read, ...]:
+    """Read all `texts`, each in the language of the annex it stands in, or of the report."""
+    english = {annex.id: annex.language for annex in annexes}
+    return tuple(
+        read_text(element, text, english.get(element.split(".")[0], language))
+        for element, text in texts
+    )
+
+
 def find_all_references(
-    sections: Sequence[face.Section],
-    annexes: Sequence[face.Annex],
-    footnotes: Sequence[face.Footnote],
-    tables: Sequence[Table],
-    figures: Sequence[face.Figure],
-    summary: face.Summary | None,
-    language: Language,
-    made: Texts,
-    abbreviations: face.Abbreviations | None = None,
+    reads: Iterable[Read], targets: Targets, made: Texts
 ) -> tuple[tuple[face.Reference, ...], list[Doubt]]:
-    """Find the references of all texts; internal ones without a target give a doubt.
+    """The references of all texts; internal ones without a target give a doubt.
 
     `made` is where the texts were made: it knows their print.
     """
-    targets = Targets(sections, annexes, tables, figures)
-    english = {annex.id: annex.language for annex in annexes}
     references: list[face.Reference] = []
     doubts: list[Doubt] = []
-    texts = texts_of(sections, annexes, footnotes, tables, figures, summary, abbreviations)
-    for element, text in texts:
-        own = english.get(element.split(".")[0], language)
-        for found in find_references(text.text, own):
-            target = targets.of(found, element)
-            raw, places = made.print_of(element, text.text, found.start, found.end)
-            references.append(_reference(found, element, raw, places, target))
+    for read in reads:
+        for found in read.references:
+            target = targets.of(found, read.element)
+            raw, places = made.print_of(read.made_for, read.text, found.start, found.end)
+            references.append(_reference(found, read.element, raw, places, target))
             if target is None and found.kind.startswith("internal_"):
                 doubts.append(
                     Doubt(
                         "reference-unresolved",
                         f"{found.raw} points to nothing in this document",
-                        about=element,
+                        about=read.element,
                         found=raw,
                     )
                 )
@@ -194,6 +220,7 @@ def _reference(
         paragraphs=found.paragraphs,
         item=found.item,
         place=found.place,
+        version=found.version,
         target=target,
         places=places,
     )

@@ -6,12 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportparse.build.contents import match_contents
+from reportparse.build.facts import find_all_facts, further_texts
 from reportparse.build.front import FrontBuilder, reporting_period
 from reportparse.build.ledger import Ledger
 from reportparse.build.names import Names
 from reportparse.build.outline import OutlineBuilder
 from reportparse.build.places import box_place, places_of
-from reportparse.build.references import find_all_references
+from reportparse.build.references import (
+    Targets,
+    find_all_references,
+    read_texts,
+    texts_of,
+)
 from reportparse.build.tables import TableBuilder
 from reportparse.build.texts import Texts
 from reportparse.document import Document
@@ -132,17 +138,12 @@ class ReportBuilder:
         numbers = printed_pages(document.furniture)
         pages = {id_: _printed_page(page, numbers) for id_, page in outline.pages.items()}
         contents, differing = match_contents(contents, sections, annexes, pages)
-        references, dead = find_all_references(
-            sections,
-            annexes,
-            footnotes,
-            tables,
-            figures,
-            summary,
-            document.language,
-            self._texts,
-            abbreviations,
-        )
+        texts = texts_of(sections, annexes, footnotes, tables, figures, summary, abbreviations)
+        reads = read_texts(texts, annexes, document.language)
+        targets = Targets(sections, annexes, tables, figures)
+        references, dead = find_all_references(reads, targets, self._texts)
+        further = further_texts(metadata, tables, figures, document.language)
+        facts = find_all_facts((*reads, *further), metadata, self._texts)
         unplaced = self._unplaced()
         self._doubts += [*front.doubts, *outline.doubts, *unclear, *differing, *dead, *extra]
         self._doubts += unmarked_notes(self._markers, document.notes)
@@ -161,6 +162,7 @@ class ReportBuilder:
             figures=figures,
             links=links,
             references=references,
+            facts=facts,
             furniture=furniture,
             unplaced=unplaced,
             findings=tuple(_finding(doubt) for doubt in self._sorted_doubts()),

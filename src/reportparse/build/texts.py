@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import regex
-
 from reportparse.build.places import box_place, places_of
 from reportparse.layout.flow import Flow, Lifted, flow
 from reportparse.layout.model import Piece, Sheet
+from reportparse.notation.addresses import URL
 from reportparse.notes import Marker
 from reportparse.pages.model import Link
 from reportparse.report.base import Mark, Place, Text
 from reportparse.report.body import Anchor, LinkTarget
 
-URL = regex.compile(
-    r"(?:https?://|ftp://|www\.)[^\s<>，。；、（）《》“”]*[^\s<>，。；、（）《》“”.,;:)\]]"
-)
 LINK_SLACK = 1.5
 """Points by which a link's area may miss the height of the characters it stands on. Across,
 the middle of a character decides: a full stop behind the area is no part of the link."""
@@ -36,7 +32,7 @@ class Texts:
         self._linked: dict[tuple[int, int], LinkTarget] = {}
         self.anchors: dict[int, list[Anchor]] = {}
         self.links: list[LinkTarget] = []
-        self._flows: dict[tuple[str, str], Flow] = {}
+        self._flows: dict[tuple[str, str, tuple[Place, ...]], Flow] = {}
 
     def make(self, pieces: Sequence[Piece], element: str, markers: Iterable[Piece] = ()) -> Text:
         """The text of `pieces`, which belong to `element`.
@@ -57,17 +53,18 @@ class Texts:
         marks += self._link_marks(made, element)
         marks += _weight_marks(made)
         marks.sort(key=lambda mark: (mark.start, mark.end, mark.kind))
-        self._flows[element, made.text] = made
-        return Text(text=made.text, raw=made.raw, marks=tuple(marks), places=places_of(pieces))
+        places = places_of(pieces)
+        self._flows[element, made.text, places] = made
+        return Text(text=made.text, raw=made.raw, marks=tuple(marks), places=places)
 
     def print_of(
-        self, element: str, text: str, start: int, end: int
+        self, element: str, text: Text, start: int, end: int
     ) -> tuple[str, tuple[Place, ...]]:
         """The print and the places of the characters `start` to `end` of a text made here.
 
         Raises KeyError for a text that was not made for this element.
         """
-        made = self._flows[element, text]
+        made = self._flows[element, text.text, text.places]
         pieces = made.pieces_between(start, end)
         return flow(pieces).raw, places_of(pieces)
 

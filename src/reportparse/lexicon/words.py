@@ -198,6 +198,7 @@ class Words:
     bullets: tuple[str, ...]
     bullet_dashes: tuple[str, ...]
     symbol_series: tuple[str, ...]
+    session_organs: tuple[str, ...]
 
 
 WORD_LISTS: Final[tuple[str, ...]] = tuple(
@@ -262,5 +263,6 @@ def words(language: Language) -> Words:
         bullets=tuple(common["bullets"]["words"]),
         bullet_dashes=tuple(common["bullets"]["dashes"]),
         symbol_series=tuple(common["symbol_series"]["words"]),
+        session_organs=tuple(common["session_organs"]["words"]),
         **lists,
     )

@@ -25,6 +25,7 @@ ReferenceKind = Literal[
     "session",
     "meeting",
     "paragraph",
+    "standard",
     "internal_table",
     "internal_figure",
     "internal_annex",
@@ -43,6 +44,9 @@ class Found:
     cited document, `paragraphs` the cited paragraphs in normal form (`8`, `5(c)`, `12-15`) and
     `item` the item of an article. `place` is `above` or `below` where the print says so.
 
+    A `standard` is cited by title: `body` is the title, `version` its version as printed, `number`
+    its code if it has one.
+
     The kind `paragraph` is a paragraph of which the sentence does not say in what document.
     """
 
@@ -58,6 +62,7 @@ class Found:
     paragraphs: tuple[str, ...] = ()
     item: str = ""
     place: Literal["", "above", "below"] = ""
+    version: str = ""
 
 
 Candidate = tuple[Found, ...]

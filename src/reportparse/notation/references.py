@@ -15,6 +15,7 @@ import regex
 from reportparse.lexicon.words import Language
 from reportparse.notation import citations_en, citations_zh
 from reportparse.notation.citations import Candidate, Found, ReferenceKind, paragraph_list
+from reportparse.notation.citations_named import candidates_named
 from reportparse.notation.spacing import half_width, tidy
 from reportparse.notation.symbols import find_symbols
 
@@ -63,6 +64,7 @@ def find_references(text: str, language: Language) -> tuple[Found, ...]:
     candidates = list(_symbols(plain, language))
     readers = {"zh": citations_zh.candidates_zh, "en": citations_en.candidates_en}
     candidates.extend(candidate for candidate in readers[language](plain) if candidate)
+    candidates.extend(candidates_named(plain))
     candidates.sort(key=lambda refs: (refs[0].start - refs[-1].end, refs[0].start))
     taken: list[tuple[int, int]] = []
     found: list[Found] = []

@@ -188,6 +188,7 @@ class Reference(Model):
     paragraphs: tuple[str, ...] = ()
     item: str = ""
     place: Literal["", "above", "below"] = ""
+    version: str = ""
     target: str | None = None
     places: tuple[Place, ...] = ()
 

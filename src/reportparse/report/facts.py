@@ -12,6 +12,7 @@ from typing import Literal
 from reportparse.report.base import Model, Place
 
 Approximation = Literal["about", "nearly", "under", "over", "at_least", "at_most"]
+Relation = Literal["until", "since", "before", "after"]
 
 
 class Mention(Model):
@@ -45,12 +46,15 @@ class Quantity(Mention):
     ground on which a rounded figure is compared. `measure` is the Chinese measure word (个),
     `unit` a unit in the narrow sense (美元, %, 天, 吨二氧化碳当量), `counted` the words of what is
     counted, as printed. `qualifier` is a word of extent before the number (共, 平均). `article`
-    marks 一个 and its like where the word rather introduces a noun than counts.
+    marks 一个 and its like where the word rather introduces a noun than counts. A fraction has a
+    `ratio`, over and under the line (三分之二 is 2, 3), a `step` of 0, and a `value` where decimals
+    can say it exactly. `start` to `end` is the number with its scale, a range whole, no unit.
     """
 
     value: Decimal | None
     low: Decimal | None = None
     high: Decimal | None = None
+    ratio: tuple[int, int] | None = None
     step: Decimal
     scale: int = 1
     approximation: Approximation | None = None
@@ -68,13 +72,16 @@ class DateMention(Mention):
     """A day, month, year or period in running text, with its first and last day.
 
     `relative` ones (本报告期, 同期) have days only where the report itself states them;
-    `resolved_by` then names where: `metadata.reporting_period` or the id of another mention.
+    `resolved_by` then names where: `metadata.reporting_period` or the id of another mention. A day
+    or month printed without a year has none either. `relation` is what the words around it make
+    of it: 截至 it, 自 it, what lies before or after it.
     """
 
     kind: Literal["day", "month", "year", "period", "relative"]
     first: datetime.date | None
     last: datetime.date | None
     precision: Literal["day", "month", "year"] | None
+    relation: Relation | None = None
     resolved_by: str | None = None
 
 

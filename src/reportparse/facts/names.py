@@ -1,0 +1,160 @@
+"""Numbers that name and do not count: references, ordinals, versions, codes, labels, times.
+
+They are found before the quantities and keep their stretch of the text from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+import regex
+
+from reportparse.facts.matching import words_at
+from reportparse.facts.model import FoundName, NameKind
+from reportparse.facts.numerals import Numeral
+from reportparse.lexicon.fact_words import fact_words
+from reportparse.lexicon.words import Language, words
+from reportparse.notation.addresses import URL
+from reportparse.notation.dates import FIRST_YEAR, LAST_YEAR
+from reportparse.notation.references import Found
+from reportparse.notation.symbols import find_job_numbers
+
+Interval = tuple[int, int]
+
+_TOKEN: Final = regex.compile(r"[\p{Latin}\d](?:[\p{Latin}\d]|[-_./&+](?=[\p{Latin}\d]))*")
+_UNIT_TOKEN: Final = regex.compile(r"\d[\d.,]*(?P<unit>\p{Latin}+\d?)")
+_ENGLISH_ORDINAL: Final = regex.compile(r"\d+(?:st|nd|rd|th)", regex.I)
+_COMPOUND: Final = regex.compile(r"\d[\d.,]*-\p{Ll}+")
+_ACRONYM: Final = regex.compile(
+    r"(?<![\p{Latin}\d])\p{Lu}[\p{Latin}&\-]*\p{Lu}[\p{Latin}]*s? ?"
+    r"(?P<number>\d{1,4}(?:\.\d+)?)(?![\d,]|[ .]\d)"
+)
+_VERSION: Final = regex.compile(
+    r"第?\d+(?:\.\d+)+(?=版)|(?:[Vv]ersion|[Vv]\.?) ?\d+(?:\.\d+)*|\d+\.\d(?=版)"
+)
+_CHAIN: Final = regex.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?![\d])")
+_TIME: Final = regex.compile(r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])")
+_LEADING_ZERO: Final = regex.compile(r"(?<![\d.,]|\d[ \u00a0])0\d+(?:\.\d+)?(?!\d)")
+_CHINESE_COUNT: Final = r"[〇零一二三四五六七八九十百千]+"
+_ENUMERATOR: Final = regex.compile(r"\((\d{1,2})\)")
+
+
+def find_names(text: str, language: Language, references: Sequence[Found]) -> tuple[FoundName, ...]:
+    """Return the numbers of a half-width text that are names by their form or their neighbours.
+
+    Numbers that only lack something to count, such as `建议 1`, are told by `is_label` when the
+    numeral is known. None overlaps another; the longest wins.
+
+    >>> [n.kind for n in find_names("AM0125 方法第 17.0 版，CMP 18 的第二十二个监测期", "zh", ())]
+    ['code', 'version', 'label', 'ordinal']
+    """
+    spans: list[tuple[int, int, NameKind]] = []
+    spans += [(m.start(), m.end(), "code") for m in URL.finditer(text)]
+    spans += [(r.start, r.end, "reference") for r in references]
+    if any(char.isdigit() for char in text):
+        spans += _digit_names(text, language)
+    spans += [(m.start(), m.end(), "ordinal") for m in _ordinal(language).finditer(text)]
+    taken: list[FoundName] = []
+    for start, end, kind in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        if all(end <= name.start or start >= name.end for name in taken):
+            taken.append(FoundName(start, end, kind))
+    return tuple(sorted(taken, key=lambda name: name.start))
+
+
+@lru_cache(maxsize=4)
+def _ordinal(language: Language) -> regex.Pattern[str]:
+    """第 with its number, and with each further number of a list: 第一、二和三级."""
+    if language == "en":
+        return regex.compile(r"(?<![\d.])\d+(?:st|nd|rd|th)(?!\p{L})", regex.I)
+    own = words(language)
+    number = rf"(?:{_CHINESE_COUNT}|\d+(?:\.\d+)?)"
+    joined = "|".join(map(regex.escape, (*own.list_between.words, *own.range_between.words)))
+    more = rf"(?:(?:{joined})第?{number}(?![\d,.%万亿]))*?"
+    return regex.compile(rf"{own.ordinal_before.pattern}{number}{more}(?![\d])")
+
+
+def _digit_names(text: str, language: Language) -> Iterator[tuple[int, int, NameKind]]:
+    yield from ((m.start(), m.end(), "version") for m in _VERSION.finditer(text))
+    yield from ((m.start(), m.end(), "label") for m in _CHAIN.finditer(text))
+    yield from ((m.start(), m.end(), "time") for m in _TIME.finditer(text))
+    yield from ((m.start(), m.end(), "label") for m in _LEADING_ZERO.finditer(text))
+    for job in find_job_numbers(text):
+        start = text.find(job.raw)
+        yield start, start + len(job.raw), "code"
+    for match in _TOKEN.finditer(text):
+        if _is_code(match[0], language):
+            yield match.start(), match.end(), "code"
+    for match in _ACRONYM.finditer(text):
+        if not _counted(text, match.end(), language) and not _currency(match[0]):
+            yield match.start(), match.end(), "label"
+    yield from _enumerators(text)
+
+
+def _is_code(token: str, language: Language) -> bool:
+    """Letters and digits in one token, unless they are an amount with its unit or an ordinal."""
+    if not any(char.isdigit() for char in token) or not any(char.isalpha() for char in token):
+        return False
+    if _ENGLISH_ORDINAL.fullmatch(token) or _COMPOUND.fullmatch(token):
+        return False
+    amount = _UNIT_TOKEN.fullmatch(token)
+    if amount is None:
+        return True
+    physical = {*fact_words("en").physical.words, *fact_words(language).physical.words}
+    return amount["unit"] not in physical
+
+
+def _currency(printed: str) -> bool:
+    sign = regex.match(r"\p{Lu}+", printed)
+    return sign is not None and sign[0] in words("en").currency_signs
+
+
+def _counted(text: str, at: int, language: Language) -> bool:
+    """Tell whether a measure word or a unit follows, blanks aside."""
+    own = fact_words(language)
+    start = at + 1 if text[at : at + 1] == " " else at
+    lists = (own.measures, own.percents, own.currencies, own.durations, own.physical, own.factors)
+    scale = any(text.startswith(word, start) for word in words(language).scales)
+    return scale or any(words_at(listed).at(text, start) for listed in lists)
+
+
+def _enumerators(text: str) -> Iterator[tuple[int, int, NameKind]]:
+    """(1), (2) … of a list within a sentence: each stands behind the one before it."""
+    expected = 1
+    for match in _ENUMERATOR.finditer(text):
+        if int(match[1]) == expected:
+            yield match.start(), match.end(), "label"
+            expected += 1
+
+
+def is_label(text: str, numeral: Numeral, language: Language, measured: bool) -> bool:
+    """Tell whether a numeral in digits names what stands beside it: 建议 1, 5 号, 2019 冠状病毒病.
+
+    `measured` says that a measure word or unit follows, or a word of approximation precedes: then
+    it counts. A bare number of four digits that could be a year, without group mark, is a name;
+    reports print amounts of that size with a group mark.
+    """
+    own = fact_words(language)
+    after = numeral.end
+    if numeral.style != "digits" or numeral.ratio is not None:
+        return False
+    if words_at(own.ordinal_after).at(text, after) or words_at(own.version_after).at(text, after):
+        return True
+    if measured:
+        return False
+    before = numeral.start - 1 if text[numeral.start - 1 : numeral.start] == " " else numeral.start
+    if (
+        numeral.scale == 1
+        and not numeral.grouped
+        and words_at(own.label_before).before(text, before)
+    ):
+        return True
+    joined = words_at(own.says_how_many).before(text, before) is not None
+    return not joined and not numeral.decimals and _year_like(numeral)
+
+
+def _year_like(numeral: Numeral) -> bool:
+    if numeral.grouped or numeral.scale != 1 or numeral.value is None:
+        return False
+    return FIRST_YEAR <= numeral.value <= LAST_YEAR

@@ -1,0 +1,415 @@
+"""Quantities in a running text: a numeral with everything that the words beside it say.
+
+Around the numeral, outwards: 多 or 余, the scale, the unit or the measure word, 左右 or 以上
+behind; the currency sign, the approximation, the qualifier before; then what is counted
+(`counted`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final, cast
+
+import regex
+
+from reportparse.facts.counted import counted_after, counted_before, counted_of
+from reportparse.facts.matching import WordsAt, keys_at, words_at
+from reportparse.facts.model import (
+    Approximation,
+    FoundMention,
+    FoundName,
+    FoundQuantity,
+    UnitKind,
+)
+from reportparse.facts.names import is_label
+from reportparse.facts.numerals import Numeral, find_numerals
+from reportparse.lexicon.fact_words import FactWords, fact_words
+from reportparse.lexicon.words import Language, words
+from reportparse.notation.spacing import is_cjk
+
+_CLAUSE_START: Final = regex.compile(r"[，。；：！？()（）“”《》,;:!?、](?![\d])")
+_GENERIC: Final = "个"
+_ONE: Final = ("一", "one")
+_FAR: Final = 8
+"""Characters between a bound such as 最多 and its number at most: 最多可分三期."""
+
+
+def find_quantities(
+    text: str,
+    language: Language,
+    dates: Sequence[FoundMention],
+    names: Sequence[FoundName],
+) -> tuple[tuple[FoundQuantity, ...], tuple[FoundName, ...]]:
+    """Return the quantities of a half-width text in order, and the numbers that are labels.
+
+    `dates` and `names` are what was found before; numerals inside them are neither.
+
+    >>> found, _ = find_quantities("约410万核证减排量单位，不超过15天", "zh", (), ())
+    >>> [(str(q.value), q.approximation, q.unit, q.counted) for q in found]
+    [('4100000', 'about', None, '核证减排量单位'), ('15', 'at_most', '天', None)]
+    """
+    own = fact_words(language)
+    closed = sorted([(one.start, one.end) for one in dates] + [(n.start, n.end) for n in names])
+    numerals = [
+        numeral
+        for numeral in find_numerals(text, language)
+        if all(numeral.end <= start or numeral.start >= end for start, end in closed)
+    ]
+    quantities: list[FoundQuantity] = []
+    labels: list[FoundName] = []
+    before = 0
+    for numeral in numerals:
+        found = _read(text, numeral, max(before, _last_end(closed, numeral.start)), own)
+        if found is None:
+            continue
+        if isinstance(found, FoundName):
+            labels.append(found)
+        else:
+            quantities.append(found)
+        before = numeral.end
+    return tuple(_articles(text, quantities, language)), tuple(labels)
+
+
+def _last_end(closed: Sequence[tuple[int, int]], at: int) -> int:
+    return max((end for _, end in closed if end <= at), default=0)
+
+
+def _read(
+    text: str, numeral: Numeral, floor: int, own: FactWords
+) -> FoundQuantity | FoundName | None:
+    """One quantity, or the name that the numeral is, or None where it counts nothing."""
+    tail = _tail(text, numeral, own)
+    lead = _lead(text, numeral.start, floor, own)
+    if numeral.style == "chinese" and not _counts(text, numeral, tail, own):
+        return None
+    if numeral.style == "words" and words_at(own.not_numerals).at(text, numeral.start):
+        return None
+    measured = bool(tail.unit or tail.measure or lead.approximation or tail.approximation)
+    if is_label(text, numeral, own.language, measured or lead.currency is not None):
+        return FoundName(numeral.start, tail.numeral_end, "label")
+    return _quantity(text, numeral, tail, lead, floor, own)
+
+
+# -- behind the numeral ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """What stands behind a numeral; `end` is behind all of it, `numeral_end` behind its scale."""
+
+    numeral_end: int
+    end: int
+    approximation: Approximation | None = None
+    measure: str | None = None
+    unit: str | None = None
+    kind: UnitKind = "none"
+    half: bool = False
+
+
+def _tail(text: str, numeral: Numeral, own: FactWords) -> _Tail:
+    after = _qualifiers(own.language, False)
+    at, approximation = numeral.end, "over" if numeral.over else None
+    more = after.at(text, at)
+    if more in ("多", "余") and _unit(text, at + len(more), own)[0]:
+        at, approximation = at + len(more), "over"
+    printed, kind = ("", "none") if numeral.percent else _unit(text, at, own)
+    at += len(printed)
+    measure, unit = _named(printed.strip(), kind)
+    if kind == "physical" and (substance := _substance(text, at, own)):
+        at, unit = at + len(substance), (unit or "") + substance.rstrip()
+    half = kind == "duration" and text.startswith("半", at)
+    at += half
+    more = after.at(text, at)
+    if more is not None and not (
+        more in ("多", "余")
+        and is_cjk(text[at + 1 : at + 2] or "，")
+        and text[at + 1 : at + 2] not in "，。；、)的年月天倍"
+    ):
+        at += len(more)
+        approximation = words(own.language).qualifiers_after[more]
+    if numeral.percent:
+        unit, kind = "%", "percent"
+    kinds = cast(UnitKind, kind)
+    told = cast("Approximation | None", approximation)
+    return _Tail(numeral.end, at, told, measure, unit, kinds, bool(half))
+
+
+def _unit(text: str, at: int, own: FactWords) -> tuple[str, str]:
+    """The longest unit or measure word at a place, with a blank before it in English."""
+    blank = 1 if text[at : at + 1] in (" ", "\u00a0", "-") and text[at + 1 : at + 2] != " " else 0
+    if blank and text[at] == "-" and own.language == "zh":
+        blank = 0
+    best, kind = "", "none"
+    for words_of_kind, name in (
+        (own.currencies, "currency"),
+        (own.percents, "percent"),
+        (own.durations, "duration"),
+        (own.physical, "physical"),
+        (own.factors, "factor"),
+        (own.measures, "count"),
+    ):
+        word = words_at(words_of_kind).at(text, at + blank)
+        if word is not None and len(word) > len(best):
+            best, kind = word, name
+    if not best:
+        return "", "none"
+    return text[at : at + blank + len(best)], kind
+
+
+def _named(printed: str, kind: str) -> tuple[str | None, str | None]:
+    """Measure word and unit: 个月 is both."""
+    if not printed:
+        return None, None
+    printed = printed.lstrip("-")
+    if kind == "count":
+        return printed, None
+    if printed.startswith(_GENERIC):
+        return _GENERIC, printed[1:]
+    return None, "%" if printed == "％" else printed
+
+
+def _substance(text: str, at: int, own: FactWords) -> str:
+    blank = text[at : at + 1] == " "
+    word = words_at(own.of_substance).at(text, at + blank)
+    return text[at : at + blank + len(word)] if word else ""
+
+
+@lru_cache(maxsize=4)
+def _qualifiers(language: Language, before: bool) -> WordsAt:
+    own = words(language)
+    return keys_at(tuple(own.qualifiers_before if before else own.qualifiers_after))
+
+
+# -- before the numeral ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What stands before a numeral; `start` is where it begins."""
+
+    start: int
+    approximation: Approximation | None = None
+    currency: str | None = None
+
+
+def _lead(text: str, start: int, floor: int, own: FactWords) -> _Lead:
+    kinds = {**words(own.language).qualifiers_before, **own.approximation_kinds}
+    at = _skip_blank(text, start)
+    sign = keys_at(words("en").currency_signs).before(text, at)
+    currency = sign if sign is not None and at - len(sign) >= floor else None
+    if currency:
+        at = _skip_blank(text, at - len(currency))
+    approximation = None
+    for _ in range(2):
+        word = _qualifiers(own.language, True).before(text, at)
+        longer = words_at(own.more_approximations).before(text, at)
+        word = max((word or "", longer or ""), key=len)
+        if not word or at - len(word) < floor or _false(text, at, own):
+            break
+        approximation = approximation or _kind(word, kinds)
+        at = _skip_blank(text, at - len(word))
+    if approximation is None:
+        approximation = _bound(text, max(floor, at - _FAR), at, own)
+    return _Lead(at, cast("Approximation | None", approximation), currency)
+
+
+def _kind(word: str, kinds: dict[str, str]) -> str:
+    lower = word.lower()
+    return next(kind for printed, kind in kinds.items() if printed.lower() == lower)
+
+
+def _skip_blank(text: str, at: int) -> int:
+    return at - 1 if at and text[at - 1] in " \u00a0" else at
+
+
+def _false(text: str, at: int, own: FactWords) -> bool:
+    """Tell whether what looks like an approximation ends another word: 公约, 最近."""
+    return words_at(own.approximation_false).before(text, at) is not None
+
+
+def _bound(text: str, begin: int, end: int, own: FactWords) -> str | None:
+    """A bound that a verb parts from its number."""
+    stretch = text[begin:end]
+    index = words_at(own.bounds)
+    for at in range(len(stretch) - 1, -1, -1):
+        if _CLAUSE_START.match(stretch, at):
+            return None
+        word = index.at(stretch, at)
+        if word:
+            return own.approximation_kinds[word.lower()]
+    return None
+
+
+# -- does it count -----------------------------------------------------------------------------
+
+
+def _counts(text: str, numeral: Numeral, tail: _Tail, own: FactWords) -> bool:
+    """Tell whether a Chinese numeral is a number: a unit follows, and no word swallows it."""
+    start = numeral.start
+    if numeral.percent or numeral.ratio is not None:
+        return True
+    if not (tail.unit or tail.measure):
+        return False
+    if words_at(own.vague_before).before(text, start):
+        return False
+    if words_at(own.vague_after).at(text, numeral.end):
+        return False
+    index = words_at(own.not_numerals)
+    longest = max(len(word) for word in own.not_numerals.words)
+    for at in range(max(0, start - longest + 1), start + 1):
+        word = index.at(text, at)
+        if word and at + len(word) > start:
+            return False
+    return True
+
+
+# -- together ----------------------------------------------------------------------------------
+
+
+def _quantity(
+    text: str, numeral: Numeral, tail: _Tail, lead: _Lead, floor: int, own: FactWords
+) -> FoundQuantity:
+    unit, kind = tail.unit, tail.kind
+    if lead.currency:
+        unit, kind = lead.currency, "currency"
+    value, step = numeral.value, numeral.step
+    if tail.half and value is not None:
+        value, step = value + Decimal("0.5"), Decimal("0.5")
+    quantity = FoundQuantity(
+        start=numeral.start,
+        end=numeral.end,
+        value=value,
+        low=numeral.low,
+        high=numeral.high,
+        ratio=numeral.ratio,
+        step=step,
+        scale=numeral.scale,
+        approximation=lead.approximation or tail.approximation,
+        qualifier=_extent(text, lead.start, floor, own),
+        measure=tail.measure,
+        unit=unit,
+        unit_kind=_unit_kind(kind),
+        counted=None,
+        counted_from="none",
+        article=False,
+    )
+    return _with_counted(text, quantity, tail, lead, floor, own)
+
+
+def _unit_kind(kind: str) -> UnitKind:
+    return "none" if kind == "factor" else cast(UnitKind, kind)
+
+
+def _with_counted(
+    text: str, quantity: FoundQuantity, tail: _Tail, lead: _Lead, floor: int, own: FactWords
+) -> FoundQuantity:
+    """The quantity with what it counts. A duration, an age or a factor counts nothing."""
+    language = own.language
+    if quantity.unit_kind == "duration" or (quantity.unit and quantity.unit_kind == "none"):
+        return quantity
+    if quantity.measure in own.counting_nouns.words:
+        after = None
+    elif quantity.unit_kind in ("count", "none") and quantity.ratio is None:
+        after = counted_after(text, tail.end, language)
+    else:
+        bounded = quantity.approximation not in (None, "about", "nearly")
+        after = None if bounded else counted_of(text, tail.end, language)
+    if after is not None:
+        kind: UnitKind = "count" if quantity.unit_kind == "none" else quantity.unit_kind
+        if quantity.ratio is not None:
+            kind = quantity.unit_kind
+        return replace(quantity, counted=after, counted_from="after", unit_kind=kind)
+    before = _before(text, lead, quantity.measure is not None, floor, own)
+    if before is None:
+        return quantity
+    whole = quantity.value is not None and quantity.value == quantity.value.to_integral_value()
+    bare = quantity.unit_kind == "none" and whole and quantity.ratio is None
+    kind = "count" if bare else quantity.unit_kind
+    return replace(quantity, counted=before, counted_from="before", unit_kind=kind)
+
+
+def _before(text: str, lead: _Lead, measured: bool, floor: int, own: FactWords) -> str | None:
+    """The phrase before the number; with a measure word only where 为 or a colon joins them."""
+    joined = words_at(own.says_how_many).before(text, lead.start)
+    if joined is None and measured:
+        return None
+    end = _skip_blank(text, lead.start - len(joined or ""))
+    extent = words_at(own.extents).before(text, end)
+    if extent is not None and not words_at(own.amount_heads).before(text, end):
+        return None
+    begin = max(floor, _clause_start(text, end))
+    if begin >= end:
+        return None
+    found = counted_before(text, begin, end, own.language)
+    if found and text.startswith(found, floor) and words_at(own.measures).at(text, floor):
+        return None if regex.match(r"[\d一二两三四五六七八九十万亿]", text[floor - 1]) else found
+    return found
+
+
+def _clause_start(text: str, end: int) -> int:
+    found = 0
+    for match in _CLAUSE_START.finditer(text, 0, end):
+        found = match.end()
+    return found
+
+
+def _extent(text: str, end: int, floor: int, own: FactWords) -> str | None:
+    """The nearest word of extent before the number in its clause, behind the number before it."""
+    begin = max(floor, _clause_start(text, end))
+    extents, blocked = words_at(own.extents), words_at(own.not_extents)
+    found: str | None = None
+    at = begin
+    while at < end:
+        blocker, word = blocked.at(text, at), extents.at(text, at)
+        if blocker is not None and len(blocker) >= len(word or ""):
+            at += len(blocker)
+        elif word is not None and at + len(word) <= end:
+            found = word
+            at += len(word)
+        else:
+            at += 1
+    return found
+
+
+# -- articles ----------------------------------------------------------------------------------
+
+
+def _articles(
+    text: str, quantities: Sequence[FoundQuantity], language: Language
+) -> list[FoundQuantity]:
+    """Mark 一个 and its like where they rather introduce a noun than count.
+
+    They count in a list (一名成员和两名候补成员), after a word that makes them exact (仅一个), and
+    with a unit of measure (一年).
+    """
+    own = fact_words(language)
+    made: list[FoundQuantity] = []
+    for index, quantity in enumerate(quantities):
+        near = [quantities[at] for at in (index - 1, index + 1) if 0 <= at < len(quantities)]
+        article = _is_one(text, quantity) and not any(
+            _listed_with(text, quantity, other) for other in near
+        )
+        exact = words_at(own.exactly).before(text, quantity.start)
+        if exact or quantity.approximation is not None:
+            article = False
+        if _is_one(text, quantity) and words_at(own.determiners).before(text, quantity.start):
+            article = True
+        made.append(replace(quantity, article=True) if article else quantity)
+    return made
+
+
+def _is_one(text: str, quantity: FoundQuantity) -> bool:
+    printed = text[quantity.start : quantity.end].lower()
+    return printed in _ONE and quantity.unit_kind in ("count", "none")
+
+
+def _listed_with(text: str, one: FoundQuantity, other: FoundQuantity) -> bool:
+    """Tell whether two quantities of one measure stand in one list, a noun between them."""
+    first, last = sorted((one, other), key=lambda quantity: quantity.start)
+    between = text[first.end : last.start]
+    if first.measure != last.measure or len(between) > 20:
+        return False
+    return bool(regex.fullmatch(r"[^，。；：,;:]*(?:和|与|及|以及|、|或| and | or |, )", between))

@@ -1,0 +1,108 @@
+"""The vocabulary around the numbers and dates of running text, one language at a time."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any, Final, cast
+
+from reportparse.lexicon.words import LANGUAGES, Language, Place, WordList
+
+
+@dataclass(frozen=True, slots=True)
+class FactWords:
+    """One attribute per idea; what each list is for stands in facts.toml."""
+
+    language: Language
+    measures: WordList
+    currencies: WordList
+    percents: WordList
+    durations: WordList
+    physical: WordList
+    of_substance: WordList
+    factors: WordList
+    vague_before: WordList
+    vague_after: WordList
+    not_numerals: WordList
+    determiners: WordList
+    exactly: WordList
+    bounds: WordList
+    extents: WordList
+    not_extents: WordList
+    approximation_false: WordList
+    more_approximations: WordList
+    phrase_ends: WordList
+    inside_words: WordList
+    may_be_nouns: WordList
+    acted_on: WordList
+    short_verbs: WordList
+    says_how_many: WordList
+    amount_heads: WordList
+    counting_nouns: WordList
+    measured_heads: WordList
+    label_before: WordList
+    version_after: WordList
+    ordinal_after: WordList
+    this_period: WordList
+    its_end: WordList
+    other_relative: WordList
+    same_period: WordList
+    since_before: WordList
+    since_after: WordList
+    until_before: WordList
+    before_after_it: WordList
+    after_after_it: WordList
+    compared: WordList
+    comparison_ends: WordList
+    changed_to: WordList
+    respectively: WordList
+    approximation_kinds: Mapping[str, str]
+    cardinals: Mapping[str, int]
+
+
+FACT_LISTS: Final[tuple[str, ...]] = tuple(
+    field.name for field in fields(FactWords) if field.type == "WordList"
+)
+"""Names of the lists with examples."""
+
+_MAPPINGS: Final = ("approximation_kinds", "cardinals")
+
+
+def _word_list(section: Mapping[str, Any]) -> WordList:
+    return WordList(
+        words=tuple(section["words"]),
+        place=cast(Place, section["place"]),
+        exceptions=tuple(section.get("except", ())),
+        examples=tuple(section.get("examples", ())),
+        counterexamples=tuple(section.get("counterexamples", ())),
+    )
+
+
+@lru_cache(maxsize=1)
+def _file() -> dict[str, Any]:
+    text = resources.files("reportparse.lexicon").joinpath("facts.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def fact_words(language: Language) -> FactWords:
+    """Return the vocabulary of a language, read from the package once.
+
+    Raises ValueError where facts.toml lacks a list or has one that nothing uses.
+
+    >>> fact_words("zh").measures.match("名成员")
+    '名'
+    """
+    own = _file()[language]
+    wrong = set(own) ^ {*FACT_LISTS, *_MAPPINGS}
+    if wrong:
+        raise ValueError(f"fact vocabulary {language}: missing or unknown {sorted(wrong)}")
+    lists: dict[str, Any] = {name: _word_list(own[name]) for name in FACT_LISTS}
+    mappings: dict[str, Any] = {
+        name: MappingProxyType(dict(own[name]["words"])) for name in _MAPPINGS
+    }
+    return FactWords(language=language, **lists, **mappings)
