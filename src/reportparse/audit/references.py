@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from reportparse.audit.index import Index
+from reportparse.notation.spacing import tidy
 from reportparse.report.audit import AuditLine
 from reportparse.report.body import Reference
 from reportparse.report.model import Report
@@ -24,9 +25,9 @@ def references(index: Index) -> Iterator[AuditLine]:
         yield AuditLine(
             check="references",
             verdict="cannot_tell" if excuse else "contradicts",
-            statement=f"{own.raw} at {own.element} points to nothing in this report",
+            statement=f"{tidy(own.raw)} at {own.element} points to nothing in this report",
             explanation=excuse,
-            found=own.raw,
+            found=tidy(own.raw),
             element=own.element,
             places=own.places,
         )

@@ -29,7 +29,8 @@ class Setting:
     `sentence` numbers the sentence within its element. `tables` are those that its paragraph
     refers to, `nearby` those that its section prints or refers to. `compares` says that the
     sentence speaks of more or less than something else. `opens` is the stretch of the
-    parentheses that open behind it in its own clause, `words` those of its sentence.
+    parentheses that open behind it in its own clause, `words` and `text`
+    are those of its sentence.
     """
 
     quantity: Quantity
@@ -39,6 +40,7 @@ class Setting:
     opens: tuple[int, int] | None = None
     words: frozenset[str] = frozenset()
     compares: bool = False
+    text: str = ""
 
 
 def settings_of(report: Report) -> list[Setting]:
@@ -74,6 +76,7 @@ def settings_of(report: Report) -> list[Setting]:
                 opens.span(1) if opens else None,
                 pieces(own_sentence),
                 any(own_sentence in words(language).comparison for language in LANGUAGES),
+                own_sentence,
             )
         )
     return found

@@ -18,11 +18,18 @@ from reportparse.echoes.amounts import Amount, amount_of_quantity, by_table
 from reportparse.echoes.chance import CERTAIN
 from reportparse.echoes.context import Setting, settings_of
 from reportparse.echoes.follow import itself
+from reportparse.notation.spacing import half_width
 from reportparse.report.facts import CellPlace, Operand, Quantity
 from reportparse.report.model import Report
 
 FEWEST_DIGITS: Final = 4
 """Digits that a figure must have for one wrong digit to be seen."""
+
+NAMED: Final = 0.1
+"""Where the sentence names the row by its stub, an accident is so much the rarer."""
+
+SHORTEST_STUB: Final = 2
+"""Characters of a stub that a sentence can be said to name."""
 
 NEIGHBOURS: Final = 9
 """Numbers that differ from a given one in a given digit."""
@@ -45,6 +52,7 @@ def near_misses(report: Report) -> Iterator[Miss]:
     """Yield the quantities without any echo that nearly repeat a cell."""
     linked = {own.quantity for echo in report.facts.echoes for own in (echo.figure, *echo.operands)}
     rows = by_table(report.tables)
+    stubs = {table.id: [row.stub for row in table.rows] for table in report.tables}
     agreement = Agreement(report.tables, report.facts.quantities)
     settings = settings_of(report)
     company = _company(report, settings)
@@ -52,7 +60,7 @@ def near_misses(report: Report) -> Iterator[Miss]:
         amount = amount_of_quantity(setting.quantity)
         if setting.quantity.id in linked or amount is None or amount.percent:
             continue
-        miss = _by_digits(setting, amount, rows, agreement) or _by_company(
+        miss = _by_digits(setting, amount, rows, stubs, agreement) or _by_company(
             setting, amount, rows, agreement, company.get(setting.sentence, {})
         )
         if miss is not None:
@@ -63,6 +71,7 @@ def _by_digits(
     setting: Setting,
     amount: Amount,
     rows: Mapping[str, list[list[Amount]]],
+    stubs: Mapping[str, list[str]],
     agreement: Agreement,
 ) -> Miss | None:
     digits = _digits(amount)
@@ -79,21 +88,35 @@ def _by_digits(
                 tried += 1
                 if _one_slip(digits, own):
                     found.append(cell)
-    chance = tried * NEIGHBOURS * len(digits) / 10 ** len(digits)
-    agreeing = [
-        cell
-        for cell in found
-        if chance * agreement.penalty(setting.quantity, setting.words, itself(cell)) < CERTAIN
-    ]
+    chance: float = tried * NEIGHBOURS * len(digits) / 10 ** len(digits)
+
+    def accidents(cell: Amount) -> float:
+        penalty = agreement.penalty(setting.quantity, setting.words, itself(cell))
+        named = NAMED if _names_row(setting, cell, stubs) else 1.0
+        return chance * penalty * named
+
+    agreeing = [cell for cell in found if accidents(cell) < CERTAIN]
     if len(agreeing) != 1:
         return None
     cell = agreeing[0]
     return Miss(setting.quantity, cell.operand, cell.value, "all digits but one are the same")
 
 
+def _names_row(setting: Setting, cell: Amount, stubs: Mapping[str, list[str]]) -> bool:
+    """Tell whether the sentence holds the stub of a cell's row."""
+    if cell.cell is None:
+        return False
+    stub = _squeezed(stubs[cell.cell.table][cell.cell.row])
+    return len(stub) >= SHORTEST_STUB and stub in _squeezed(setting.text)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(half_width(text).lower().split())
+
+
 def _digits(amount: Amount) -> str:
-    """The printed digits of a figure that is no round one."""
-    if amount.coarsest != amount.unit:
+    """The printed digits of a figure that is printed in full."""
+    if amount.unit > 1 or amount.approximation is not None:
         return ""
     return str(abs(int(amount.value / amount.unit)))
 
