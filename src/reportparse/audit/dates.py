@@ -8,6 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from reportparse.audit.index import Index, table_name
+from reportparse.notation.dates import Date as PrintedDate
+from reportparse.notation.dates import Period as PrintedPeriod
+from reportparse.notation.dates import find_dates
 from reportparse.report.audit import AuditLine
 from reportparse.report.tables import Cell, Date, Period, Table
 
@@ -20,6 +23,8 @@ MOST_IN_ORDER: Final = 0.75
 is out of order: rows may stand in another order than that of time."""
 
 ONE_DAY: Final = datetime.timedelta(days=1)
+
+FoundValue = PrintedDate | PrintedPeriod
 
 Span = tuple[datetime.date | None, datetime.date | None]
 
@@ -38,6 +43,7 @@ def dates(index: Index) -> Iterator[AuditLine]:
             )
     for table in index.report.tables:
         yield from _rows(table)
+        yield from _caption(index, table)
 
 
 def _masthead(index: Index) -> Iterator[AuditLine]:
@@ -71,6 +77,65 @@ def _masthead(index: Index) -> Iterator[AuditLine]:
         found=str(date.iso),
         places=date.places,
     )
+
+
+def _caption(index: Index, table: Table) -> Iterator[AuditLine]:
+    """A caption's periods against those of the columns: each column lies in one of them.
+
+    Tested where caption and columns both name days or months; a bare year in a head may be a
+    budget's, and says nothing against a caption.
+    """
+    caption = [
+        (mention.first, mention.last)
+        for mention in index.report.facts.dates
+        if mention.element == table.id
+        and table.title is not None
+        and _same(mention.raw, table.title.text[mention.start : mention.end])
+        and mention.precision in ("day", "month")
+        and mention.first
+        and mention.last
+    ]
+    if not caption:
+        return
+    for column in table.columns:
+        for word in column.path:
+            for found in find_dates(word):
+                span = _dates_of(found.value)
+                if span is None or any(_meet(span, own) for own in caption):
+                    continue
+                yield AuditLine(
+                    check="dates",
+                    verdict="contradicts",
+                    statement=f"{table_name(table)}: the caption says "
+                    f"{' and '.join(_span_text(own) for own in caption)}, a column {word}",
+                    expected=_span_text(caption[0]),
+                    found=_span_text(span),
+                    element=table.id,
+                    places=table.places[:1],
+                )
+
+
+def _same(one: str, other: str) -> bool:
+    return "".join(one.split()) == "".join(other.split())
+
+
+def _dates_of(value: FoundValue) -> tuple[datetime.date, datetime.date] | None:
+    """First and last day of a printed date as fine as a month."""
+    if value.precision == "year":
+        return None
+    if isinstance(value, PrintedPeriod):
+        return None if value.start is None else (value.start.first, value.end.last)
+    return value.first, value.last
+
+
+def _meet(one: Span, other: Span) -> bool:
+    if one[0] is None or one[1] is None or other[0] is None or other[1] is None:
+        return True
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _span_text(span: Span) -> str:
+    return f"{span[0] or '…'} to {span[1] or '…'}"
 
 
 def _rows(table: Table) -> Iterator[AuditLine]:

@@ -50,7 +50,7 @@ def _footnotes(index: Index) -> Iterator[AuditLine]:
         yield AuditLine(
             check="notes",
             verdict="holds",
-            statement=f"{len(report.footnotes)} notes and {anchors} markers belong together",
+            statement=f"footnotes: {len(report.footnotes)}, and {anchors} markers that point to them",
         )
 
 
@@ -78,10 +78,11 @@ def _of_table(table: Table) -> Iterator[AuditLine]:
                 note.places,
             )
     if table.notes and not failed:
+        letters = ", ".join(note.marker.strip() for note in table.notes)
         yield AuditLine(
             check="notes",
             verdict="holds",
-            statement=f"{table_name(table)}: {len(table.notes)} notes, each with its markers",
+            statement=f"{table_name(table)}: notes {letters}, each with its markers",
             element=table.id,
         )
 

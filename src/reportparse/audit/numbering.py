@@ -131,7 +131,7 @@ def _headings(index: Index) -> Iterator[AuditLine]:
         yield AuditLine(
             check="numbering",
             verdict="holds",
-            statement=f"heading numbers: {tested} headings, no gap",
+            statement=f"heading numbers: {tested} numbered, no gap",
         )
 
 
