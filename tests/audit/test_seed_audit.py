@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +21,21 @@ MISPRINTED = ["p16", "p23", "p23", "p8", "p9", "table-4"]
 @lru_cache
 def audited(door: str) -> Audit:
     return audit(parse(FIXTURES / door))
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_what_was_found_by_reading_is_found(door: str) -> None:
+    """Those of the list with a check; the others need a reader who knows what is meant."""
+    for own in json.loads((FIXTURES / "truth" / "seed_audit.json").read_text(encoding="utf-8")):
+        if own["check"] is None or Path(door).suffix[1:] not in own.get("doors", ("pdf", "txt")):
+            continue
+        assert [
+            line
+            for line in audited(door).lines
+            if (line.check, line.verdict, line.element)
+            == (own["check"], own["verdict"], own["where"])
+            and own.get("found", "") in (line.found or "")
+        ], own["what"]
 
 
 @pytest.mark.parametrize("door", DOORS)

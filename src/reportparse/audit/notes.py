@@ -50,7 +50,7 @@ def _footnotes(index: Index) -> Iterator[AuditLine]:
         yield AuditLine(
             check="notes",
             verdict="holds",
-            statement=f"footnotes: {len(report.footnotes)}, and {anchors} markers that point to them",
+            statement=f"{len(report.footnotes)} footnotes, {anchors} markers point to them",
         )
 
 
