@@ -44,6 +44,7 @@ class Universe:
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         self.candidates = sorted(candidates, key=lambda own: own.value)
         self._values = [own.value for own in self.candidates]
+        self._printed: dict[Decimal, int] = {}
         self.coarsest = max((own.unit for own in self.candidates), default=Decimal(0))
 
     def between(self, low: Decimal, high: Decimal) -> Sequence[Candidate]:
@@ -64,8 +65,10 @@ class Universe:
 
     def _shares(self, amount: Amount) -> int:
         """How many different percentages the candidates print at a figure's precision."""
-        printed = {int(own / amount.unit) for own in self._values if 0 <= own <= WHOLE}
-        return len(printed)
+        if amount.unit not in self._printed:
+            inside = (own for own in self._values if 0 <= own <= WHOLE)
+            self._printed[amount.unit] = len({int(own / amount.unit) for own in inside})
+        return self._printed[amount.unit]
 
     def close(self, amount: Amount) -> Iterator[Candidate]:
         """The candidates that a figure may be a print of."""

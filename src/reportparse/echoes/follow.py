@@ -17,6 +17,10 @@ MOST_IN_ROW: Final = 14
 """Figures of a row above which its pairs are not tried: a matrix states no sum of two of its cells
 that anybody would print."""
 
+MOST_ROWS: Final = 60
+"""Rows of a table above which only its last one is worked with: a list of two hundred countries is
+looked up, not added up."""
+
 HUNDRED: Final = Decimal(100)
 
 
@@ -47,14 +51,17 @@ def itself(amount: Amount) -> Candidate:
 
 def of_table(rows: Sequence[Sequence[Amount]]) -> Iterator[Candidate]:
     """Yield everything that a reader would work out from one table."""
+    long = len(rows) > MOST_ROWS
     for row in rows:
         yield from map(itself, row)
+        if long and row is not rows[-1]:
+            continue
         counts = [amount for amount in row if not amount.percent]
         if len(counts) <= MOST_IN_ROW:
             yield from _of_pairs(counts)
         if len(counts) > 2:
             yield total(counts)
-    for column in _columns(rows):
+    for column in () if long else _columns(rows):
         for one, next_ in pairwise(column):
             yield from of_two(one, next_)
         if len(column) > 2:

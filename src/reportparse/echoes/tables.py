@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import permutations
 from typing import Final
 
 from reportparse.checks.figures import Figures, figures_of
 from reportparse.echoes.amounts import Amount
 from reportparse.echoes.chance import CERTAIN, TRIED, Universe
-from reportparse.echoes.follow import HUNDRED, Candidate, of_table
+from reportparse.echoes.follow import HUNDRED, Candidate, Relation, itself, of_table
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.report.facts import CellPlace, Echo, Operand
 from reportparse.report.tables import Table
+
+LEAST_STEPS: Final = 10_000
+"""Units of its last digit that a cell must count before repeating it says anything."""
 
 MOST_ROWS: Final = 40
 """Rows of a table above which no row is tried as a share of two others."""
@@ -22,32 +26,35 @@ FEWEST_SHARES: Final = 2
 
 
 def tables_repeat(rows: Mapping[str, Sequence[Sequence[Amount]]]) -> Iterator[Echo]:
-    """Yield the cells that another table's cell or sum repeats exactly and beyond accident."""
-    made = {id_: list(of_table(own)) for id_, own in rows.items()}
-    for at, own in enumerate(rows.values()):
-        before = list(rows)[:at]
-        behind = list(rows)[at + 1 :]
-        scopes = (("equal", before), ("sum", before), ("sum", behind))
-        for relation, tables in scopes:
-            universe = Universe(
-                candidate
-                for other in tables
-                for candidate in made[other]
-                if candidate.relation == relation and not candidate.percent
-            )
-            for row in own:
-                yield from _repeats(row, universe)
+    """Yield the cells that another table's cell or sum repeats exactly and beyond accident.
+
+    An equal cell is given once, with the one that stands first; a sum from before or behind.
+    """
+    order = {id_: at for at, id_ in enumerate(rows)}
+    made = [own for table in rows.values() for own in of_table(table) if not own.percent]
+    relations: tuple[Relation, ...] = ("equal", "sum")
+    for relation in relations:
+        universe = Universe(own for own in made if own.relation == relation)
+        by_value: dict[Decimal, list[Candidate]] = {}
+        for candidate in universe.candidates:
+            by_value.setdefault(candidate.value, []).append(candidate)
+        for id_, table in rows.items():
+            for amount in (own for row in table for own in row):
+                for candidate in by_value.get(amount.value, ()):
+                    other = max(order[own] for own in candidate.tables)
+                    behind = other >= order[id_] if relation == "equal" else other == order[id_]
+                    if not behind and _beyond_accident(amount, universe, relation):
+                        chance = universe.accidents(amount, candidate) * TRIED[relation]
+                        yield _exact(amount.operand, candidate, chance)
 
 
-def _repeats(row: Sequence[Amount], universe: Universe) -> Iterator[Echo]:
-    for amount in row:
-        if amount.percent:
-            continue
-        for candidate in universe.between(amount.value, amount.value):
-            chance = universe.accidents(amount, candidate) * TRIED[candidate.relation]
-            # Every cell is tried, not only what the prose chose to say.
-            if chance * len(universe.candidates) < CERTAIN:
-                yield _exact(amount.operand, candidate, chance)
+def _beyond_accident(amount: Amount, universe: Universe, relation: Relation) -> bool:
+    """Tell whether a match to the last digit is none by accident: every cell is tried, not only
+    what the prose chose to say."""
+    if amount.percent or abs(amount.value) < amount.unit * LEAST_STEPS:
+        return False
+    chance = universe.accidents(amount, itself(amount)) * TRIED[relation]
+    return chance * len(universe.candidates) < CERTAIN
 
 
 def _exact(figure: Operand, candidate: Candidate, chance: float) -> Echo:
