@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 
 from reportparse.echoes.amounts import Amount
 from reportparse.echoes.follow import Candidate, Relation
@@ -36,6 +36,17 @@ CERTAIN: Final = 0.005
 LIKELY: Final = 0.05
 UNCERTAIN: Final = 0.1
 """Accidents for one figure below which a link is certain, likely, or worth showing as uncertain."""
+
+
+def confidence_of(chance: float, others: int = 0) -> Literal["certain", "likely", "uncertain"]:
+    """How sure a link is, by its chance and the explanations that are as good.
+
+    >>> confidence_of(0.0001), confidence_of(0.02), confidence_of(0.0001, others=1)
+    ('certain', 'likely', 'uncertain')
+    """
+    if others or chance >= LIKELY:
+        return "uncertain"
+    return "certain" if chance < CERTAIN else "likely"
 
 
 class Universe:

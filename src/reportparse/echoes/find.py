@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Final, Literal
+from typing import Final
 
 from reportparse.echoes.agree import Agreement
 from reportparse.echoes.amounts import Amount, amount_of_quantity, by_table
-from reportparse.echoes.chance import CERTAIN, LIKELY, TRIED, UNCERTAIN, Universe
+from reportparse.echoes.chance import CERTAIN, TRIED, UNCERTAIN, Universe, confidence_of
 from reportparse.echoes.context import Setting, settings_of
 from reportparse.echoes.follow import Candidate, Relation, itself, of_table, of_two
 from reportparse.echoes.sums import listed_parts, sums_of_paragraph
@@ -29,6 +29,9 @@ ORDER: Final[tuple[Relation, ...]] = ("equal", "sum", "difference", "quotient", 
 
 RIVAL: Final = 3.0
 """An explanation with a chance within this factor of the best is as good."""
+
+NEARBY: Final = 2
+"""Paragraphs and items before and behind one in which the sum of its figures is looked for."""
 
 TELLING: Final = 1000
 """From here on a figure that stands twice in the prose is the same one, said again."""
@@ -54,8 +57,20 @@ def with_echoes(report: Report) -> Report:
     found = [*search.of_prose(), *tables_repeat(search.rows), *shares_of_rows(report.tables)]
     if not found:
         return report
-    echoes = tuple(own if isinstance(own, Echo) else _echo(own) for own in found)
+    echoes = _each_once(own if isinstance(own, Echo) else _echo(own) for own in found)
     return report.model_copy(update={"facts": report.facts.model_copy(update={"echoes": echoes})})
+
+
+def _each_once(echoes: Iterable[Echo]) -> tuple[Echo, ...]:
+    """Leave out what says the same again: a = b + c is b = a − c as well, and the sum stays."""
+    kept: dict[tuple[object, ...], Echo] = {}
+    for echo in echoes:
+        added = echo.relation in ("sum", "difference")
+        figures = (echo.figure, *echo.operands)
+        key = (added, frozenset(figures)) if added else (echo.relation, *figures)
+        if key not in kept or (echo.relation == "sum" and kept[key].relation == "difference"):
+            kept[key] = echo
+    return tuple(kept.values())
 
 
 class _Search:
@@ -88,12 +103,12 @@ class _Search:
             if setting.quantity.id in self._amounts:
                 by_sentence.setdefault(setting.sentence, []).append(setting)
                 by_element.setdefault(setting.quantity.element, []).append(setting)
-        counts = [own for own in self._amounts.values() if not own.percent]
-        figures = (
-            Universe(map(itself, counts)),
-            self._universe(self._everywhere, "equal", False),
-        )
-        for settings in by_element.values():
+        cells = self._universe(self._everywhere, "equal", False)
+        elements = list(by_element)
+        for at, settings in enumerate(by_element.values()):
+            near = elements[max(0, at - NEARBY) : at + NEARBY + 1]
+            counts = [self._amounts[own.quantity.id] for id_ in near for own in by_element[id_]]
+            figures = (Universe(itself(own) for own in counts if not own.percent), cells)
             for setting in settings:
                 id_ = setting.quantity.id
                 within = self._in_sentence(setting, by_sentence[setting.sentence])
@@ -220,9 +235,6 @@ def _sayable(amount: Amount, candidate: Candidate, setting: Setting) -> bool:
 
 
 def _echo(match: Match) -> Echo:
-    confidence: Literal["certain", "likely", "uncertain"] = "uncertain"
-    if not match.others and match.chance < LIKELY:
-        confidence = "certain" if match.chance < CERTAIN else "likely"
     candidate = match.candidate
     return Echo(
         figure=match.amount.operand,
@@ -230,7 +242,7 @@ def _echo(match: Match) -> Echo:
         operands=candidate.operands,
         computed=candidate.value,
         rounded=candidate.value != match.amount.value,
-        confidence=confidence,
+        confidence=confidence_of(match.chance, match.others),
         chance=float(f"{match.chance:.1e}"),
         others=match.others,
     )

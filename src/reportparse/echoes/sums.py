@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Final
 
 from reportparse.echoes.amounts import Amount
-from reportparse.echoes.chance import CERTAIN, Universe
+from reportparse.echoes.chance import CERTAIN, Universe, confidence_of
 from reportparse.echoes.context import Setting
 from reportparse.echoes.follow import Candidate, total
 from reportparse.report.facts import Echo
@@ -49,7 +49,7 @@ def sum_echo(figure: Amount, made: Candidate, chance: float) -> Echo:
         relation="sum",
         operands=made.operands,
         computed=made.value,
-        confidence="certain",
+        confidence=confidence_of(chance),
         chance=float(f"{chance:.1e}"),
     )
 
