@@ -15,6 +15,7 @@ from typing import Final, Literal
 from reportparse.checks.equations import Outcome, Sum, judge
 from reportparse.checks.figures import Figure, Figures
 from reportparse.checks.formulas import Formula, formula_in, labels_of
+from reportparse.checks.misplaced import exchanged
 from reportparse.report.tables import Row
 
 LEAST: Final = 3
@@ -28,6 +29,12 @@ FAILING: Final = 6
 
 MOST_PAIRED: Final = 14
 """Columns above which pairs are not tried."""
+
+EXCHANGED: Final = 2
+"""Rows that fail when two figures of one column have changed places."""
+
+DIGITS: Final = 5
+"""Digits of what shows such a relation, together, below which chance may have made it."""
 
 PROBED: Final = 12
 """Rows by which most pairs are seen to be none."""
@@ -137,17 +144,34 @@ class ColumnRelations:
 
     def _held(self, candidate: ColumnSum, least: int) -> int:
         """In how many rows a relation tells something and holds; 0 if it is none."""
-        held, failed = set(), 0
+        held: set[tuple[Decimal, ...]] = set()
+        failed: list[int] = []
         for row in range(self._figures.rows):
             outcome = self.outcome(candidate, row)
             if outcome.verdict == "differs":
-                failed += 1
+                failed.append(row)
             elif outcome.verdict == "exact" and outcome.telling:
                 held.add(outcome.values)
-            if failed > 1 + len(held) // FAILING and row > PROBED:
+            if len(failed) > EXCHANGED + len(held) // FAILING and row > PROBED:
                 return 0
-        enough = len(held) >= least and failed <= (len(held) // FAILING or len(held) > least)
-        return len(held) if enough else 0
+        allowed = len(held) // FAILING or len(held) > least
+        if len(held) >= least and len(failed) <= allowed:
+            return len(held)
+        return self._held_but_for_two(candidate, held, failed, least)
+
+    def _held_but_for_two(
+        self, candidate: ColumnSum, held: set[tuple[Decimal, ...]], failed: list[int], least: int
+    ) -> int:
+        """The same where two rows fail and hold once two figures have changed places."""
+        if len(failed) != EXCHANGED or not held or len(held) + EXCHANGED < least:
+            return 0
+        one, other = (self.equation(candidate, row) for row in failed)
+        missed = exchanged(one, other, self._figures)
+        if missed is None:
+            return 0
+        digits = [values[0] for values in held]
+        told = sum(len(value.as_tuple().digits) for value in (*digits, missed))
+        return len(held) + EXCHANGED if told >= DIGITS else 0
 
     def outcome(self, relation: ColumnSum, row: int) -> Outcome:
         """How a relation fares in one row. A row printed more coarsely is of another measure."""

@@ -111,7 +111,7 @@ class RowSums:
         stated = [_plus(rows) for rows in self._structural(at, open_) if rows]
         fits = [self._fit(at, parts) for parts in stated]
         holding = [fit for fit in fits if fit.held]
-        if not any(fit.telling for fit in holding):
+        if not any(fit.telling or not fit.failed for fit in holding):
             free = [self._fit(at, _plus(rows)) for rows in self._free(at, open_)]
             holding += [fit for fit in free if fit.telling >= (ENOUGH if stated else 1)]
         if holding:

@@ -14,8 +14,9 @@ from typing import Final
 import regex
 
 from reportparse.checks.columns import ColumnRatio, ColumnRelations, Heads
-from reportparse.checks.equations import WHOLE_SHARE, Outcome, Sum, grouped, judge, shown
+from reportparse.checks.equations import WHOLE_SHARE, Outcome, Sum, grouped, is_no_average, judge, shown
 from reportparse.checks.figures import Figures, Spot, figures_of
+from reportparse.checks.misplaced import misplaced_total
 from reportparse.checks.rows import RowSum, RowSums
 from reportparse.findings import REGISTER
 from reportparse.lexicon.words import LANGUAGES, WordList, words
@@ -100,7 +101,10 @@ class _TableCheck:
             for row in range(figures.rows):
                 outcome = relations.outcome(relation, row)
                 if not self._another_measure(row):
-                    self._settle(relations.equation(relation, row), outcome)
+                    equation = relations.equation(relation, row)
+                    self._settle(equation, outcome)
+                    if outcome.verdict == "missing":
+                        self._missing(equation, outcome)
         for ratio in relations.ratios():
             self._ratios(relations, ratio)
         return self._checked
@@ -111,34 +115,54 @@ class _TableCheck:
     # -- columns of a total row ----------------------------------------------------------------
 
     def _row_sum(self, found: RowSum, numeric: Sequence[int]) -> None:
-        judged: list[tuple[Sum, Outcome]] = []
         every: list[tuple[int, Sum, Outcome]] = []
         for column in numeric:
             parts = tuple((sign, (row, column)) for sign, row in found.parts)
             equation = Sum((found.total, column), parts)
             outcome = judge(equation, self._figures, shares=column in self._heads.rates)
             every.append((column, equation, outcome))
+        judged = list(self._told(every))
+        for equation, outcome in judged:
+            self._settle(equation, outcome)
+        if not found.stated:
+            return
+        holds = any(outcome.telling and outcome.verdict == "exact" for _, outcome in judged)
+        for column, equation, outcome in every:
+            if outcome.verdict == "missing" and (
+                (holds and column not in self._heads.rates)
+                or misplaced_total(equation, self._figures)
+            ):
+                self._missing(equation, outcome)
+
+    def _told(
+        self, every: Sequence[tuple[int, Sum, Outcome]]
+    ) -> Iterator[tuple[Sum, Outcome]]:
+        """The columns whose sum says something: amounts always, rates where they are shares of
+        a whole or where the figure below them cannot be their average."""
+        rates = self._heads.rates
         wholes = {
             self._leaf(column)
             for column, _, outcome in every
             if outcome.verdict in ("exact", "rounded") and outcome.values[:1] == (WHOLE_SHARE,)
         }
         for column, equation, outcome in every:
-            rate = column in self._heads.rates
-            if rate and outcome.verdict == "differs":
-                like = self._leaf(column) in wholes
-                told = like or self._should_make_a_hundred(equation, outcome)
+            if column not in rates:
+                told = True
+            elif outcome.verdict == "differs":
+                told = (
+                    self._leaf(column) in wholes
+                    or self._should_make_a_hundred(equation, outcome)
+                    or misplaced_total(equation, self._figures) is not None
+                    or is_no_average(equation, self._figures)
+                )
             else:
-                told = outcome.telling or not rate
+                told = outcome.telling
             if told:
-                judged.append((equation, outcome))
-        for equation, outcome in judged:
-            self._settle(equation, outcome)
-        holds = any(outcome.telling and outcome.verdict == "exact" for _, outcome in judged)
-        for equation, outcome in judged:
-            if outcome.verdict == "missing" and found.stated and holds:
-                text = shown(equation, self._figures, outcome.expected)
-                self._say("total-missing", equation.total, text, outcome)
+                yield equation, outcome
+
+    def _missing(self, equation: Sum, outcome: Outcome) -> None:
+        text = shown(equation, self._figures, outcome.expected)
+        self._say("total-missing", equation.total, text, outcome)
 
     def _leaf(self, column: int) -> str:
         """The lowest head of a column but for its year: shares are called alike year by year."""
