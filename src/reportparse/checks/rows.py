@@ -47,16 +47,20 @@ class RowSum:
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
+    """`telling` counts the columns with a sum of two figures or more, `repeated` those in which a
+    single part stands again as the total."""
+
     parts: Parts
     exact: int
     telling: int
+    repeated: int
     held: int
     failed: int
     digits: int
 
     @property
     def rank(self) -> tuple[int, int, int]:
-        return self.telling, self.exact, self.held
+        return self.telling + self.repeated - self.failed, self.exact, self.held
 
 
 class RowSums:
@@ -113,7 +117,8 @@ class RowSums:
         holding = [fit for fit in fits if fit.held]
         if not any(fit.telling or not fit.failed for fit in holding):
             free = [self._fit(at, _plus(rows)) for rows in self._free(at, open_)]
-            holding += [fit for fit in free if fit.telling >= (ENOUGH if stated else 1)]
+            least = ENOUGH if stated else 1
+            holding += [fit for fit in free if fit.telling + fit.repeated >= least]
         if holding:
             best = max(holding, key=lambda fit: fit.rank)
             return RowSum(at, best.parts, stated=True)
@@ -228,10 +233,17 @@ class RowSums:
         exact = [o for _, o in outcomes if o.verdict == "exact"]
         held = [o for _, o in outcomes if o.verdict in ("exact", "rounded") and o.values]
         failed = sum(o.verdict == "differs" for _, o in outcomes)
-        telling = {o.values for o in exact if o.telling or (len(parts) == 1 and o.expected)}
+        telling = {o.values for o in exact if o.telling}
+        repeated = {o.values for o in exact if len(parts) == 1 and o.expected}
         digits = sum(len(values[0].as_tuple().digits) for values in telling)
         return _Fit(
-            parts, len([o for o in exact if o.values]), len(telling), len(held), failed, digits
+            parts=parts,
+            exact=len([o for o in exact if o.values]),
+            telling=len(telling),
+            repeated=len(repeated),
+            held=len(held),
+            failed=failed,
+            digits=digits,
         )
 
 

@@ -185,7 +185,7 @@ class _TableCheck:
         """Record what an equation proves, or say that it fails."""
         real = [spot for spot in equation.spots if self._figures.number(spot) is not None]
         if outcome.verdict == "exact":
-            along = len({row for row, _ in real}) == 1
+            along = len({row for row, _ in equation.spots}) == 1
             self._checked.support(real, "row" if along else "total")
         elif outcome.verdict == "rounded":
             self._checked.support(real, "rounding")
