@@ -46,6 +46,7 @@ REGISTER: dict[str, tuple[Severity, str]] = {
     "total-explained": ("info", "A total is no sum of its parts, and a note says why."),
     "total-missing": ("info", "A total is printed as nil although its parts are not."),
     "ratio-differs": ("warning", "A percentage differs from the figures that it is made of."),
+    "average-differs": ("warning", "An average differs from the figures that it is made of."),
     "contents-differ": ("warning", "The contents list and the outline disagree."),
     "reference-unresolved": ("info", "A reference points to something that was not found."),
     "period-unclear": ("warning", "Several periods can be the reporting period."),

@@ -146,6 +146,8 @@ def shown(equation: Sum, figures: Figures, expected: Decimal) -> str:
         mark = "− " if sign < 0 else "+ " if at else ""
         words.append(f"{mark}{text}")
     made = " ".join(words) or "nothing"
+    if len(terms) == 1 and terms[0][0] > 0:
+        return f"{figures.text[equation.total]} ≠ {made}"
     size = f" ({len(terms)} parts)" if len(terms) > SHOWN else ""
     return f"{figures.text[equation.total]} ≠ {made}{size} = {grouped(expected)}"
 

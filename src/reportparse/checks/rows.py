@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 from typing import Final
 
 from reportparse.checks.equations import Outcome, Sum, judge
 from reportparse.checks.figures import Figures
 from reportparse.checks.formulas import Formula, formula_in, labels_of
+from reportparse.checks.heads import balances_of
 from reportparse.report.tables import Row
 
 Parts = tuple[tuple[int, int], ...]
@@ -30,6 +32,11 @@ nothing calls a total."""
 
 MOST_OPEN: Final = 60
 """Open rows above which sets that no structure states are not tried."""
+
+MOST_MOVEMENTS: Final = 5
+"""Rows between an opening and a closing balance above which their signs are not tried."""
+
+TOTALS: Final = ("subtotal", "total")
 
 NEAR: Final = 40
 """Rows above or below a row among which its parts are looked for when nothing states them."""
@@ -71,6 +78,7 @@ class RowSums:
         self._figures = figures
         self._columns = tuple(columns)
         self._labels = labels_of([row.stub for row in rows])
+        self._balances = balances_of(rows)
 
     def find(self) -> Iterator[RowSum]:
         """Yield the equations from top to bottom."""
@@ -83,9 +91,10 @@ class RowSums:
         for at, row in enumerate(self._rows):
             if row.kind == "section" or at in inner:
                 continue
-            if row.kind in ("subtotal", "total") or self._formula(at) is not None:
+            found = self._balance(at, open_) if at in self._balances.closing else None
+            if found is None and (row.kind in TOTALS or self._formula(at) is not None):
                 found = self._stated(at, open_)
-            else:
+            elif found is None:
                 found = self._unstated(at, open_)
             if found is not None:
                 yield found
@@ -166,6 +175,26 @@ class RowSums:
                 break
             below.append(row)
             yield list(below)
+
+    # -- balances ------------------------------------------------------------------------------
+
+    def _balance(self, at: int, open_: Sequence[int]) -> RowSum | None:
+        """A closing balance: the opening one and the open rows since, each added or taken away.
+        The signs are those with which most columns agree."""
+        opening = max((row for row in self._balances.opening if row < at), default=None)
+        if opening is None:
+            return None
+        moves = [row for row in open_ if row > opening]
+        if not 0 < len(moves) <= MOST_MOVEMENTS:
+            return None
+        fits = [
+            self._fit(at, ((1, opening), *zip(signs, moves, strict=True)))
+            for signs in product((1, -1), repeat=len(moves))
+        ]
+        shown = [fit for fit in fits if fit.digits >= DIGITS and fit.telling > fit.failed]
+        if not shown:
+            return None
+        return RowSum(at, max(shown, key=lambda fit: fit.rank).parts, stated=False)
 
     # -- sums that no word states --------------------------------------------------------------
 

@@ -13,13 +13,25 @@ from typing import Final
 
 import regex
 
-from reportparse.checks.columns import ColumnRatio, ColumnRelations, Heads
-from reportparse.checks.equations import WHOLE_SHARE, Outcome, Sum, grouped, is_no_average, judge, shown
-from reportparse.checks.figures import Figures, Spot, figures_of
+from reportparse.checks.averages import Mean, means
+from reportparse.checks.chains import chains
+from reportparse.checks.columns import ColumnRelations
+from reportparse.checks.equations import (
+    SHOWN,
+    WHOLE_SHARE,
+    Outcome,
+    Sum,
+    grouped,
+    is_no_average,
+    judge,
+    shown,
+)
+from reportparse.checks.figures import Spot, figures_of
+from reportparse.checks.heads import averages_of, balances_of, heads_of, says
 from reportparse.checks.misplaced import misplaced_total
+from reportparse.checks.ratios import ONE, ColumnRatio, ColumnRatios
 from reportparse.checks.rows import RowSum, RowSums
 from reportparse.findings import REGISTER
-from reportparse.lexicon.words import LANGUAGES, WordList, words
 from reportparse.report.model import Finding
 from reportparse.report.tables import Cell, CellMarker, Head, Table
 
@@ -29,7 +41,7 @@ MOST_OF_SHARES: Final = 2 * WHOLE_SHARE
 
 YEAR: Final = regex.compile(r"\d{4}(?:[/–-]\d{2,4})?")
 
-PROOFS: Final = ("total", "row", "rounding")
+PROOFS: Final = ("total", "row", "carried", "cumulative", "average", "ratio", "rounding")
 """What this stage adds to the proof of a cell."""
 
 
@@ -43,34 +55,6 @@ class Checked:
     def support(self, spots: Iterable[Spot], by: str) -> None:
         for spot in spots:
             self.proof.setdefault(spot, set()).add(by)
-
-
-def _says(text: str, name: str) -> bool:
-    """Tell whether a text shows a word of a list, in any language."""
-    found: list[WordList] = [getattr(words(language), name) for language in LANGUAGES]
-    return any(text in own for own in found)
-
-
-def heads_of(table: Table, figures: Figures) -> Heads:
-    """What the heads, the headnotes and the percent signs say about the columns."""
-    paths = [column.path for column in table.columns]
-    everywhere = any(_says(note.text, "rates") for note in table.headnotes)
-    rates: set[int] = set()
-    for column in range(1, len(paths)):
-        numbers = [figures.number((row, column)) for row in range(figures.rows)]
-        signs = [figure.percent for figure in numbers if figure is not None]
-        if everywhere or any(signs) or _says(" ".join(paths[column]), "rates"):
-            rates.add(column)
-    return Heads(
-        paths=paths,
-        totals=frozenset(
-            i for i, path in enumerate(paths) if i and any(_says(own, "total") for own in path)
-        ),
-        differences=frozenset(
-            i for i, path in enumerate(paths) if i and any(_says(own, "difference") for own in path)
-        ),
-        rates=frozenset(rates),
-    )
 
 
 def check_table(table: Table) -> Checked:
@@ -91,12 +75,12 @@ class _TableCheck:
         self._reported: set[Spot] = set()
 
     def run(self) -> Checked:
-        figures, heads = self._figures, self._heads
+        figures, heads, rows = self._figures, self._heads, self._table.rows
         numeric = [c for c in range(1, figures.columns) if figures.numeric(c)]
         amounts = [c for c in numeric if c not in heads.rates]
-        for found in RowSums(self._table.rows, figures, amounts or numeric).find():
+        for found in RowSums(rows, figures, amounts or numeric).find():
             self._row_sum(found, numeric)
-        relations = ColumnRelations(self._table.rows, figures, heads)
+        relations = ColumnRelations(rows, figures, heads)
         for relation in relations.sums():
             for row in range(figures.rows):
                 outcome = relations.outcome(relation, row)
@@ -105,12 +89,18 @@ class _TableCheck:
                     self._settle(equation, outcome)
                     if outcome.verdict == "missing":
                         self._missing(equation, outcome)
-        for ratio in relations.ratios():
-            self._ratios(relations, ratio)
+        for chain in chains(rows, figures, amounts, heads.balances, balances_of(rows)):
+            for link in chain.links:
+                self._settle(link, judge(link, figures), by=chain.word)
+        ratios = ColumnRatios(rows, figures, heads)
+        for ratio in ratios.find():
+            self._ratios(ratios, ratio)
+        for mean in means(rows, figures, numeric, averages_of(rows), sorted(heads.averages)):
+            self._mean(mean)
         return self._checked
 
     def _another_measure(self, row: int) -> bool:
-        return _says(self._table.rows[row].stub, "rates")
+        return says(self._table.rows[row].stub, "rates")
 
     # -- columns of a total row ----------------------------------------------------------------
 
@@ -134,9 +124,7 @@ class _TableCheck:
             ):
                 self._missing(equation, outcome)
 
-    def _told(
-        self, every: Sequence[tuple[int, Sum, Outcome]]
-    ) -> Iterator[tuple[Sum, Outcome]]:
+    def _told(self, every: Sequence[tuple[int, Sum, Outcome]]) -> Iterator[tuple[Sum, Outcome]]:
         """The columns whose sum says something: amounts always, rates where they are shares of
         a whole or where the figure below them cannot be their average."""
         rates = self._heads.rates
@@ -181,12 +169,13 @@ class _TableCheck:
             and outcome.expected < MOST_OF_SHARES
         )
 
-    def _settle(self, equation: Sum, outcome: Outcome) -> None:
-        """Record what an equation proves, or say that it fails."""
+    def _settle(self, equation: Sum, outcome: Outcome, by: str | None = None) -> None:
+        """Record what an equation proves, or say that it fails. `by` is what it proves its cells
+        by if it is no plain sum down a column or along a row."""
         real = [spot for spot in equation.spots if self._figures.number(spot) is not None]
         if outcome.verdict == "exact":
             along = len({row for row, _ in equation.spots}) == 1
-            self._checked.support(real, "row" if along else "total")
+            self._checked.support(real, by or ("row" if along else "total"))
         elif outcome.verdict == "rounded":
             self._checked.support(real, "rounding")
             self._say(
@@ -205,23 +194,33 @@ class _TableCheck:
 
     # -- percentages ---------------------------------------------------------------------------
 
-    def _ratios(self, relations: ColumnRelations, ratio: ColumnRatio) -> None:
+    def _ratios(self, ratios: ColumnRatios, ratio: ColumnRatio) -> None:
         for row in range(self._figures.rows):
-            spot = (row, ratio.column)
-            verdict, made = relations.ratio(ratio, row)
-            base_row = row if ratio.of_row is None else ratio.of_row
+            spot, below = (row, ratio.column), ratio.base_spot(row)
+            verdict, made = ratios.outcome(ratio, row)
             if verdict in ("holds", "near"):
-                cells = (spot, (row, ratio.part), (base_row, ratio.base))
-                self._checked.support(cells if verdict == "holds" else cells[:1], "rounding")
+                cells = (spot, (row, ratio.part), below)
+                self._checked.support(cells if verdict == "holds" else cells[:1], "ratio")
             elif verdict == "differs":
                 text = self._figures.text
                 figure = self._figures.at[spot]
                 made = made.quantize(figure.unit) if figure is not None else made
-                part = text[row, ratio.part]
-                base = text[base_row, ratio.base]
+                part, base = text[row, ratio.part], text[below]
                 over = f"({part} − {base}) / {base}" if ratio.growth else f"{part} / {base}"
-                message = f"{text[spot]} ≠ 100 × {over} = {grouped(made)}"
+                times = "" if ratio.scale == ONE else "100 × "
+                message = f"{text[spot]} ≠ {times}{over} = {grouped(made)}"
                 self._say("ratio-differs", spot, message, Outcome("differs", made))
+
+    def _mean(self, mean: Mean) -> None:
+        if mean.holds:
+            self._checked.support((mean.spot, *mean.parts), "average")
+            return
+        figure = self._figures.at[mean.spot]
+        made = mean.made.quantize(figure.unit) if figure is not None else mean.made
+        parts = [self._figures.text[spot] for spot in mean.parts]
+        whole = " + ".join(parts if len(parts) <= SHOWN else [*parts[: SHOWN - 2], "…", parts[-1]])
+        message = f"{self._figures.text[mean.spot]} ≠ ({whole}) / {len(parts)} = {grouped(made)}"
+        self._say("average-differs", mean.spot, message, Outcome("differs", made))
 
     # -- notes ---------------------------------------------------------------------------------
 
@@ -232,10 +231,10 @@ class _TableCheck:
         everywhere = {marker.note for marker in self._all_markers()}
         for note in self._table.notes:
             own = note.id in pointed or note.id not in everywhere
-            if own and _says(note.text.text, "not_additive"):
+            if own and says(note.text.text, "not_additive"):
                 return f"note {note.id} explains it"
         for remark in (*self._table.remarks, *self._table.headnotes):
-            if _says(remark.text, "not_additive"):
+            if says(remark.text, "not_additive"):
                 return "a remark below the table explains it"
         return None
 
