@@ -41,6 +41,7 @@ REGISTER: dict[str, tuple[Severity, str]] = {
     "table-evidence-differs": ("warning", "Two ways of reading a table disagree."),
     "cell-unread": ("error", "A cell holds ink that could not be read."),
     "cell-ambiguous": ("warning", "A cell's value can be read in more than one way."),
+    "cell-malformed": ("warning", "A cell among figures is printed as no figure can be."),
     "total-differs": ("warning", "A total differs from the sum of its parts."),
     "total-rounded": ("info", "A total differs from the sum of its parts as rounding allows."),
     "total-explained": ("info", "A total is no sum of its parts, and a note says why."),

@@ -100,3 +100,9 @@ def _shown(found: Sequence[Mean | None]) -> list[Mean]:
     if len(held) < LEAST or digits < LEAST_DIGITS or failed > len(held) // FAILING:
         return []
     return known
+
+
+def still_mean(mean: Mean, figures: Figures) -> bool:
+    """Tell whether an average would hold if the table had other figures."""
+    again = _mean(mean.spot, mean.parts, figures)
+    return again is not None and again.holds

@@ -14,18 +14,16 @@ from typing import Final
 from reportparse.checks.equations import Sum
 from reportparse.checks.figures import Figures, Spot
 
-LEAST_PARTS: Final = 3
-"""Figures besides the total below which one of them is the sum of the others too easily."""
-
-DIGITS: Final = 3
-"""Digits of a sum below which chance makes one of the parts the sum of the others."""
+DIGITS: Final = {2: 5, 3: 3}
+"""Digits of a sum below which chance makes one of so many parts the sum of the others; of more
+parts as for the most."""
 
 
 def misplaced_total(equation: Sum, figures: Figures) -> Spot | None:
     """Return the part that is the sum of all others and of what stands in the total's place.
 
-    None if there is none, or more than one, or too few figures to tell; a nil sign in the place
-    of the total counts as nothing.
+    None if there is none or too few figures to tell; a nil sign in the place of the total counts
+    as nothing.
     """
     if any(sign < 0 for sign, _ in equation.parts):
         return None
@@ -38,9 +36,10 @@ def misplaced_total(equation: Sum, figures: Figures) -> Spot | None:
     whole = sum(values.values(), Decimal(0))
     parts = [spot for _, spot in equation.parts if values[spot]]
     found = [spot for spot in parts if 2 * values[spot] == whole]
-    if len(parts) < LEAST_PARTS or len(found) != 1:
+    least = DIGITS.get(min(len(parts), max(DIGITS)))
+    if least is None or not found:
         return None
-    return found[0] if len(values[found[0]].normalize().as_tuple().digits) >= DIGITS else None
+    return found[0] if len(values[found[0]].normalize().as_tuple().digits) >= least else None
 
 
 def exchanged(one: Sum, other: Sum, figures: Figures) -> Decimal | None:

@@ -30,8 +30,10 @@ def _proven(table: Table, checked: Checked) -> Table:
     """The table with the proof of each cell. What cut a row by its totals proved the cut, not
     each figure; so that word is given anew."""
 
+    by_spot = checked.proof
+
     def cell(row: int, own: Cell) -> Cell:
-        held = checked.proof.get((row, own.column), set())
+        held = by_spot.get((row, own.column), set())
         kept = tuple(word for word in own.proof if word not in PROOFS)
         proof = (*kept, *(word for word in PROOFS if word in held))
         return own if proof == own.proof else own.model_copy(update={"proof": proof})

@@ -7,13 +7,14 @@ does not hold becomes a finding that shows the equation. Rates and averages are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 import regex
 
-from reportparse.checks.averages import Mean, means
+from reportparse.checks.averages import Mean, means, still_mean
 from reportparse.checks.chains import chains
 from reportparse.checks.columns import ColumnRelations
 from reportparse.checks.equations import (
@@ -21,15 +22,17 @@ from reportparse.checks.equations import (
     WHOLE_SHARE,
     Outcome,
     Sum,
+    Verdict,
     grouped,
     is_no_average,
     judge,
     shown,
 )
-from reportparse.checks.figures import Spot, figures_of
+from reportparse.checks.figures import Figures, Spot, figures_of
 from reportparse.checks.heads import averages_of, balances_of, heads_of, says
 from reportparse.checks.misplaced import misplaced_total
 from reportparse.checks.ratios import ONE, ColumnRatio, ColumnRatios
+from reportparse.checks.ratios import Verdict as RatioVerdict
 from reportparse.checks.rows import RowSum, RowSums
 from reportparse.findings import REGISTER
 from reportparse.report.model import Finding
@@ -45,16 +48,32 @@ PROOFS: Final = ("total", "row", "carried", "cumulative", "average", "ratio", "r
 """What this stage adds to the proof of a cell."""
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One equation that holds: its word, its figures, whether words of the table state it, and
+    `still`, which tells whether it would hold if the table had other figures."""
+
+    by: str
+    spots: tuple[Spot, ...]
+    stated: bool
+    still: Callable[[Figures], bool]
+
+
 @dataclass(slots=True)
 class Checked:
-    """What the arithmetic of one table says: proof by cell, and findings."""
+    """What the arithmetic of one table says: the equations that hold, and findings."""
 
-    proof: dict[Spot, set[str]] = field(default_factory=dict)
+    held: list[Held] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def support(self, spots: Iterable[Spot], by: str) -> None:
-        for spot in spots:
-            self.proof.setdefault(spot, set()).add(by)
+    @property
+    def proof(self) -> dict[Spot, set[str]]:
+        """The words that support each figure."""
+        found: dict[Spot, set[str]] = {}
+        for held in self.held:
+            for spot in held.spots:
+                found.setdefault(spot, set()).add(held.by)
+        return found
 
 
 def check_table(table: Table) -> Checked:
@@ -113,7 +132,7 @@ class _TableCheck:
             every.append((column, equation, outcome))
         judged = list(self._told(every))
         for equation, outcome in judged:
-            self._settle(equation, outcome)
+            self._settle(equation, outcome, stated=found.stated)
         if not found.stated:
             return
         holds = any(outcome.telling and outcome.verdict == "exact" for _, outcome in judged)
@@ -169,15 +188,16 @@ class _TableCheck:
             and outcome.expected < MOST_OF_SHARES
         )
 
-    def _settle(self, equation: Sum, outcome: Outcome, by: str | None = None) -> None:
+    def _settle(
+        self, equation: Sum, outcome: Outcome, by: str | None = None, stated: bool = False
+    ) -> None:
         """Record what an equation proves, or say that it fails. `by` is what it proves its cells
         by if it is no plain sum down a column or along a row."""
-        real = [spot for spot in equation.spots if self._figures.number(spot) is not None]
         if outcome.verdict == "exact":
             along = len({row for row, _ in equation.spots}) == 1
-            self._checked.support(real, by or ("row" if along else "total"))
+            self._holds(equation, by or ("row" if along else "total"), stated, ("exact",))
         elif outcome.verdict == "rounded":
-            self._checked.support(real, "rounding")
+            self._holds(equation, "rounding", stated, ("exact", "rounded"))
             self._say(
                 "total-rounded",
                 equation.total,
@@ -192,6 +212,15 @@ class _TableCheck:
             else:
                 self._say("total-explained", equation.total, f"{print_}; {note}", outcome)
 
+    def _holds(self, equation: Sum, by: str, stated: bool, verdicts: Sequence[Verdict]) -> None:
+        real = tuple(spot for spot in equation.spots if self._figures.number(spot) is not None)
+        shares = any(column in self._heads.rates for _, column in equation.spots)
+
+        def still(figures: Figures) -> bool:
+            return judge(equation, figures, shares).verdict in verdicts
+
+        self._checked.held.append(Held(by, real, stated, still))
+
     # -- percentages ---------------------------------------------------------------------------
 
     def _ratios(self, ratios: ColumnRatios, ratio: ColumnRatio) -> None:
@@ -199,8 +228,7 @@ class _TableCheck:
             spot, below = (row, ratio.column), ratio.base_spot(row)
             verdict, made = ratios.outcome(ratio, row)
             if verdict in ("holds", "near"):
-                cells = (spot, (row, ratio.part), below)
-                self._checked.support(cells if verdict == "holds" else cells[:1], "ratio")
+                self._ratio_held(ratio, row, verdict)
             elif verdict == "differs":
                 text = self._figures.text
                 figure = self._figures.at[spot]
@@ -211,9 +239,22 @@ class _TableCheck:
                 message = f"{text[spot]} ≠ {times}{over} = {grouped(made)}"
                 self._say("ratio-differs", spot, message, Outcome("differs", made))
 
+    def _ratio_held(self, ratio: ColumnRatio, row: int, verdict: RatioVerdict) -> None:
+        """What percentages prove: themselves, and what they are made of if it gives them."""
+        cells = ((row, ratio.column), (row, ratio.part), ratio.base_spot(row))
+        rows, heads = self._table.rows, self._heads
+        verdicts = ("holds",) if verdict == "holds" else ("holds", "near")
+
+        def still(figures: Figures) -> bool:
+            return ColumnRatios(rows, figures, heads).outcome(ratio, row)[0] in verdicts
+
+        spots = cells if verdict == "holds" else cells[:1]
+        self._checked.held.append(Held("ratio", spots, False, still))
+
     def _mean(self, mean: Mean) -> None:
         if mean.holds:
-            self._checked.support((mean.spot, *mean.parts), "average")
+            spots = (mean.spot, *mean.parts)
+            self._checked.held.append(Held("average", spots, False, partial(still_mean, mean)))
             return
         figure = self._figures.at[mean.spot]
         made = mean.made.quantize(figure.unit) if figure is not None else mean.made
