@@ -137,8 +137,11 @@ class ColumnRatios:
         """Tell whether each of two percentages is what the other's row makes."""
         for row, other in (rows, rows[::-1]):
             printed = self._figures.number((other, candidate.column))
-            made = self.outcome(candidate, row)[1]
-            if printed is None or abs(made - printed.value) > printed.half:
+            part = self._figures.number((row, candidate.part))
+            base = self._figures.number(candidate.base_spot(row))
+            if printed is None or part is None or base is None:
+                return False
+            if not _reach(part, base, candidate, printed):
                 return False
         return True
 

@@ -98,6 +98,7 @@ class RowSums:
                 found = self._unstated(at, open_)
             if found is not None:
                 yield found
+                yield from self._passed_over(found, open_)
                 if all(sign > 0 for sign, _ in found.parts):
                     closed = {part for _, part in found.parts}
                     first = min((*closed, at))
@@ -175,6 +176,19 @@ class RowSums:
                 break
             below.append(row)
             yield list(below)
+
+    def _passed_over(self, found: RowSum, open_: Sequence[int]) -> Iterator[RowSum]:
+        """The rows that a total leaves out behind the last row that it counts break that row
+        down; so fewer columns need agree than where nothing speaks for it."""
+        counted = {row for _, row in found.parts}
+        last = max((row for row in counted if row < found.total), default=None)
+        if not found.stated or last is None:
+            return
+        left = [row for row in open_ if row > last and self._rows[row].kind == "data"]
+        if len(left) > 1 and left == list(range(last + 1, found.total)):
+            fit = self._fit(last, _plus(left))
+            if fit.telling >= max(ENOUGH, fit.failed) and fit.digits >= DIGITS:
+                yield RowSum(last, fit.parts, stated=False)
 
     # -- balances ------------------------------------------------------------------------------
 
