@@ -13,7 +13,7 @@ from reportparse.findings import Doubt
 from reportparse.layout.flow import flow
 from reportparse.layout.model import Piece
 from reportparse.lexicon.words import Language
-from reportparse.notation.values import Value
+from reportparse.notation.values import MALFORMED, Value
 from reportparse.report import tables as face
 from reportparse.report.base import Text
 from reportparse.tables.model import Cell, Head, Ink, Note, Recognised, Row, Table
@@ -211,7 +211,7 @@ class TableBuilder:
             typed = face_value(value)
             if value.ambiguous and cell.column > 0:
                 self._unclear("cell-ambiguous", cell, value)
-            elif value.kind == "text" and value.doubts and cell.column in self._numeric - {0}:
+            elif MALFORMED in value.doubts and cell.column in self._numeric - {0}:
                 self._unclear("cell-malformed", cell, value)
         return face.Cell(
             column=cell.column,
