@@ -7,7 +7,8 @@ a data row in its row, that the right table did not have?
 A figure counts as covered when an equation that holds in the parse of the right table, and counts
 there as its proof, no longer holds with the wrong figures put in: whatever a careful reader could
 have worked out on the right print and would find broken on the wrong one. Of a row that is gone
-only sums count that words or order state: a sum that nothing states goes with the row. How many
+only sums count that words or order state: what nothing states goes with the row, and so does an
+equation between its own figures. How many
 wrong figures that leaves out is printed too.
 """
 
@@ -267,7 +268,8 @@ def broken_spots(right: face.Table, wrong: face.Table, gone: int | None) -> tupl
     for held in check_table(right).held:
         if not held.still(after):
             every.update(held.spots)
-            if gone is None or held.stated:
+            along = all(row == gone for row, _ in held.spots)
+            if gone is None or (held.stated and not along):
                 counted.update(held.spots)
     return counted, every
 

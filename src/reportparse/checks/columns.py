@@ -46,10 +46,11 @@ PROBED: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class ColumnSum:
-    """The column `total` is made of `parts`, with their signs."""
+    """The column `total` is made of `parts`, with their signs; `stated` by a formula in a head."""
 
     total: int
     parts: tuple[tuple[int, int], ...]
+    stated: bool = False
 
 
 class ColumnRelations:
@@ -71,7 +72,7 @@ class ColumnRelations:
             formula = self._formulas.get(column)
             if formula is not None:
                 if not formula.ratio:
-                    yield ColumnSum(column, self._terms(formula))
+                    yield ColumnSum(column, self._terms(formula), stated=True)
                 continue
             if column in self._heads.rates:
                 continue

@@ -1,12 +1,14 @@
 """Numbers in parentheses that can be negative or a count: the table's equations decide.
 
 Where the columns say nothing, a reader adds up. A reading counts for a whole column if an equation
-holds with it to the last digit and does not with the other, and if the other has none such.
+holds with it to the last digit and does not with the other, and if the other has none such; an
+equation that the table states outweighs one that is only found to hold.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import IntEnum
 from typing import Final, Literal
 
 from reportparse.build.values import face_value
@@ -18,6 +20,15 @@ from reportparse.report.tables import Cell, Table, Words
 
 Sense = Literal["negative", "count"]
 SENSES: Final[tuple[Sense, Sense]] = ("negative", "count")
+
+
+class Weight(IntEnum):
+    """What an equation says for a reading."""
+
+    NONE = 0
+    FOUND = 1
+    STATED = 2
+
 
 EXACT: Final = ("total", "row", "carried", "cumulative")
 """Proofs by which a sign is chosen: those that hold to the last digit."""
@@ -47,9 +58,9 @@ def with_signs(table: Table, language: Language) -> tuple[Table, frozenset[Spot]
     }
     settled: dict[Spot, Cell] = {}
     for spot, cells in doubtful.items():
-        fits = [sense for sense in SENSES if spot[1] in shown[sense]]
-        if len(fits) == 1:
-            settled[spot] = cells[fits[0]]
+        negative, count = (shown[sense].get(spot[1], Weight.NONE) for sense in SENSES)
+        if negative != count:
+            settled[spot] = cells[SENSES[0] if negative > count else SENSES[1]]
     return _put(table, settled), frozenset(settled)
 
 
@@ -66,11 +77,13 @@ def _readings(cell: Cell, language: Language) -> Mapping[Sense, Cell]:
     }
 
 
-def _columns(checked: Checked, table: Table, other: Table, doubtful: set[Spot]) -> set[int]:
+def _columns(
+    checked: Checked, table: Table, other: Table, doubtful: set[Spot]
+) -> Mapping[int, Weight]:
     """The columns of which a doubtful figure stands in an equation that holds in `table` and not
-    in `other`."""
+    in `other`, and how much that weighs."""
     figures, against = figures_of(table), figures_of(other)
-    found: set[int] = set()
+    found: dict[int, Weight] = {}
     for held in checked.held:
         open_ = [spot for spot in held.spots if spot in doubtful]
         if held.by not in EXACT or not open_ or held.still(against):
@@ -78,7 +91,9 @@ def _columns(checked: Checked, table: Table, other: Table, doubtful: set[Spot]) 
         numbers = [figures.number(spot) for spot in held.spots]
         digits = sum(len(own.value.as_tuple().digits) for own in numbers if own is not None)
         if len(held.spots) > 1 and digits >= DIGITS:
-            found |= {column for _, column in open_}
+            weight = Weight.STATED if held.stated else Weight.FOUND
+            for _, column in open_:
+                found[column] = max(found.get(column, Weight.NONE), weight)
     return found
 
 

@@ -105,7 +105,7 @@ class _TableCheck:
                 outcome = relations.outcome(relation, row)
                 if not self._another_measure(row):
                     equation = relations.equation(relation, row)
-                    self._settle(equation, outcome)
+                    self._settle(equation, outcome, stated=relation.stated)
                     if outcome.verdict == "missing":
                         self._missing(equation, outcome)
         for chain in chains(rows, figures, amounts, heads.balances, balances_of(rows)):
