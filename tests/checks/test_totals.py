@@ -247,6 +247,17 @@ CASES = [
         id="a rate of the whole lies between its parts",
     ),
     pytest.param(
+        "Mission|Posts^a|Vacancy rate",
+        """
+        Geneva|31|250
+        Vienna|32|410
+        Nairobi|32|333
+        =Total|140|983
+        """,
+        [("total-differs", "95", "140")],
+        id="where the amounts do not add up, more rows may be meant: rates are left alone",
+    ),
+    pytest.param(
         "Item|Approved|Proposed|Variance",
         """
         A|30|50|20

@@ -145,8 +145,11 @@ class _TableCheck:
 
     def _told(self, every: Sequence[tuple[int, Sum, Outcome]]) -> Iterator[tuple[Sum, Outcome]]:
         """The columns whose sum says something: amounts always, rates where they are shares of
-        a whole or where the figure below them cannot be their average."""
+        a whole or where the figure below them cannot be their average and the amounts, if there
+        are any, show that the rows are the right ones."""
         rates = self._heads.rates
+        amounts = [own for column, _, own in every if column not in rates and own.values]
+        right = not amounts or any(own.telling and own.verdict == "exact" for own in amounts)
         wholes = {
             self._leaf(column)
             for column, _, outcome in every
@@ -159,13 +162,17 @@ class _TableCheck:
                 told = (
                     self._leaf(column) in wholes
                     or self._should_make_a_hundred(equation, outcome)
-                    or misplaced_total(equation, self._figures) is not None
-                    or is_no_average(equation, self._figures)
+                    or (right and self._is_a_sum(equation))
                 )
             else:
                 told = outcome.telling
             if told:
                 yield equation, outcome
+
+    def _is_a_sum(self, equation: Sum) -> bool:
+        """Tell whether a figure below rates is no rate of the whole, although no sum either."""
+        misplaced = misplaced_total(equation, self._figures)
+        return misplaced is not None or is_no_average(equation, self._figures)
 
     def _missing(self, equation: Sum, outcome: Outcome) -> None:
         text = shown(equation, self._figures, outcome.expected)
