@@ -186,6 +186,10 @@ class Words:
     not_additive: WordList
     rates: WordList
     difference: WordList
+    opening: WordList
+    closing: WordList
+    cumulative: WordList
+    average: WordList
     months: Mapping[str, int]
     scales: Mapping[str, int]
     qualifiers_before: Mapping[str, str]
