@@ -52,7 +52,7 @@ def test_another_table_and_the_text_repeat_a_figure(seed: Report) -> None:
 def test_the_sample_report_says_where(seed: Report) -> None:
     """Typed from the print: paragraph 12 and table 3 give the same two figures."""
     own = next(one for one in seed.tables if one.number == "3")
-    assert [(echo.row, echo.column, echo.elements) for echo in own.echoes] == [
+    assert [(echo.row, echo.column, echo.elements) for echo in own.repeats] == [
         (0, 2, ("p12",)),
         (0, 4, ("p8", "p12")),
     ]

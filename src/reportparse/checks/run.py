@@ -10,7 +10,7 @@ from reportparse.checks.repeats import repeats
 from reportparse.checks.signs import with_signs
 from reportparse.checks.totals import PROOFS, Checked, check_table
 from reportparse.report.model import Finding, Report
-from reportparse.report.tables import Cell, Echo, Table, Words
+from reportparse.report.tables import Cell, Repeat, Table, Words
 
 REPEATED: Final = "repeated"
 """The proof of a figure that stands elsewhere in the report."""
@@ -89,7 +89,7 @@ def _proven(table: Table, checked: Checked, echoes: Mapping[Spot, tuple[str, ...
         for at, row in enumerate(table.rows)
     )
     found = tuple(
-        Echo(row=row, column=column, elements=elements)
+        Repeat(row=row, column=column, elements=elements)
         for (row, column), elements in sorted(echoes.items())
     )
-    return table.model_copy(update={"rows": rows, "echoes": found})
+    return table.model_copy(update={"rows": rows, "repeats": found})

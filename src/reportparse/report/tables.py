@@ -123,7 +123,7 @@ class Cell(Model):
     equation down its column that holds exactly, `row`, one along its row, `rounding`, one that
     holds within printed precision; `carried`, a balance that the next period begins with,
     `cumulative`, a running total, `average`, an arithmetic mean, `ratio`, a percentage or quotient
-    of two others; `repeated`, the same figure elsewhere in the report (`Table.echoes` says where).
+    of two others; `repeated`, the same figure elsewhere in the report (`Table.repeats` says where).
     `row_span` counts the rows that the cell covers, its own the first; the cells it covers below
     are blank.
     """
@@ -178,7 +178,7 @@ class TableNote(Model):
     places: tuple[Place, ...] = ()
 
 
-class Echo(Model):
+class Repeat(Model):
     """A figure, by row and column of the body, that stands with the same value in the text of
     other elements: their ids."""
 
@@ -204,5 +204,5 @@ class Table(Model):
     sources: tuple[Text, ...] = ()
     repeated: tuple[Text, ...] = ()
     unplaced: tuple[Text, ...] = ()
-    echoes: tuple[Echo, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
     places: tuple[Place, ...] = ()
