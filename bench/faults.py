@@ -4,10 +4,12 @@ Each example is one page with one table, drawn by the tests' typesetter or taken
 typed from print (`fixtures/truth`). One fault is put in, the PDF is made and parsed, and every
 figure that differs from the right table is looked up: does a finding stand in its column, or at
 a data row in its row, that the right table did not have?
-A figure counts as covered when an equation proves it in the parse of the right table that the
-fault can break: where two figures of one column change places the sum down that column stays
-true whatever happens, so only an equation along the row counts, and the other way round; and with
-a row that is gone an equation goes too that no word states (a row that is the sum of others).
+A figure counts as covered when an equation that holds in the parse of the right table, and counts
+there as its proof, no longer holds with the wrong figures put in: whatever a careful reader could
+have worked out on the right print and would find broken on the wrong one. Of a row that is gone
+only sums count that words or order state: what nothing states goes with the row, and so does an
+equation between its own figures. How many
+wrong figures that leaves out is printed too.
 """
 
 from __future__ import annotations
@@ -31,8 +33,8 @@ from tests.typeset.strategies import settings as producers
 from tests.typeset.table_strategies import draw_table
 
 import reportparse
-from reportparse.checks.figures import figures_of
-from reportparse.checks.rows import RowSums
+from reportparse.checks.figures import BLANK, figures_of
+from reportparse.checks.totals import check_table
 from reportparse.report import tables as face
 
 TRUTH = Path(__file__).resolve().parent.parent / "fixtures" / "truth"
@@ -42,8 +44,6 @@ FROM_PRINT = 4
 SHOWN = 12
 """Silent examples printed at most."""
 
-ANY_PROOF = {"total", "row", "rounding"}
-PROOFS = {"swap in a column": {"row"}, "swap in a row": {"total"}}
 Spot = tuple[int, int]
 
 
@@ -221,6 +221,7 @@ class Tally:
     examples: Counter[str] = field(default_factory=Counter)
     unlike: int = 0
     alarms: int = 0
+    unstated: int = 0
     silent: dict[str, str] = field(default_factory=dict)
 
 
@@ -229,7 +230,7 @@ class Parse:
     """A table as parsed and the findings about it: message and cell, None for the whole table."""
 
     table: face.Table
-    findings: dict[str, Spot | None]
+    findings: set[tuple[str, Spot | None]]
 
 
 def parsed(table: Table, setting: Settings) -> Parse | None:
@@ -245,19 +246,32 @@ def parsed(table: Table, setting: Settings) -> Parse | None:
         if cell.places
     }
     about = [finding for finding in report.findings if finding.element == own.id]
-    return Parse(own, {finding.message: places.get(finding.places) for finding in about})
+    return Parse(own, {(finding.message, places.get(finding.places)) for finding in about})
 
 
-def stated_rows(table: face.Table) -> set[int]:
-    """The rows that a total counts which words or order state."""
-    figures = figures_of(table)
-    columns = [column for column in range(1, figures.columns) if figures.numeric(column)]
-    return {
-        row
-        for found in RowSums(table.rows, figures, columns).find()
-        if found.stated
-        for _, row in found.parts
-    }
+def broken_spots(right: face.Table, wrong: face.Table, gone: int | None) -> tuple[set[Spot], ...]:
+    """The figures that stand in an equation of the right table which the fault breaks: by
+    equations that count for this fault, and by all.
+
+    `gone` is the row that the wrong table lacks. A wrong table with other cells breaks all.
+    """
+    figures = figures_of(right)
+    if gone is None:
+        other = figures_of(wrong)
+        same = (other.rows, other.columns) == (figures.rows, figures.columns)
+        after = other if same else replace(figures, at=dict.fromkeys(figures.at))
+    else:
+        left = {spot: BLANK if spot[0] == gone else own for spot, own in figures.at.items()}
+        after = replace(figures, at=left)
+    counted: set[Spot] = set()
+    every: set[Spot] = set()
+    for held in check_table(right).held:
+        if not held.still(after):
+            every.update(held.spots)
+            along = all(row == gone for row, _ in held.spots)
+            if gone is None or (held.stated and not along):
+                counted.update(held.spots)
+    return counted, every
 
 
 def grid(table: face.Table) -> dict[Spot, str]:
@@ -296,50 +310,41 @@ def measure(table: Table, setting: Settings, name: str, random: Random, tally: T
         return
     tally.alarms += bool(right_parse.findings)
     tally.examples[name] += 1
-    covered = {
-        (at, cell.column)
-        for at, row in enumerate(own.rows)
-        for cell in row.cells
-        if PROOFS.get(name, ANY_PROOF) & set(cell.proof)
-    }
-    if name == "row dropped":
-        covered = {(at, column) for at, column in covered if at in stated_rows(own)}
-    known = right_parse.findings
-    new = {text: spot for text, spot in wrong_parse.findings.items() if text not in known}
-    _count(table, wrong, Parse(wrong_parse.table, new), covered, name, tally)
+    count(table, wrong, right_parse, wrong_parse, name, tally)
 
 
-def _count(
-    table: Table,
-    wrong: Table,
-    parse: Parse,
-    covered: set[Spot],
-    name: str,
-    tally: Tally,
+def count(
+    table: Table, wrong: Table, right_parse: Parse, wrong_parse: Parse, name: str, tally: Tally
 ) -> None:
-    own = parse.table
-    whole = None in parse.findings.values()
-    columns = {spot[1] for spot in parse.findings.values() if spot}
-    rows = {
-        spot[0] for spot in parse.findings.values() if spot and own.rows[spot[0]].kind == "data"
-    }
+    """Count the wrong figures of one example."""
+    own = wrong_parse.table
+    findings = wrong_parse.findings - right_parse.findings
     fewer = len(wrong.rows) < len(table.rows)
+    gone = _first_other_row(table, wrong) if fewer else None
+    covered, by_any = broken_spots(right_parse.table, own, gone)
+    spots = [spot for _, spot in findings]
+    whole = None in spots
+    columns = {spot[1] for spot in spots if spot}
+    rows = {spot[0] for spot in spots if spot and own.rows[spot[0]].kind == "data"}
     for spot in _wrong_spots(table, wrong, own):
         # A row that is gone shows in any column: its nil cells change no sum.
         flagged = whole or spot[0] in rows or spot[1] in columns or (fewer and bool(columns))
         tally.cells[name, spot in covered, flagged] += 1
+        tally.unstated += spot in by_any - covered
         if spot in covered and not flagged:
             body = [(r.kind, [c.text for c in r.cells]) for r in wrong.rows]
             tally.silent[str(body)] = f"{name} at {spot}: {_text(table, spot)}"
+
+
+def _first_other_row(table: Table, wrong: Table) -> int:
+    return next((at for at, row in enumerate(wrong.rows) if row != table.rows[at]), len(wrong.rows))
 
 
 def _wrong_spots(table: Table, wrong: Table, own: face.Table) -> Iterator[Spot]:
     """The figures of the right table that the parse of the wrong one does not give."""
     got = grid(own)
     gone = len(table.rows) - len(wrong.rows)
-    first = next(
-        (at for at, row in enumerate(wrong.rows) if row != table.rows[at]), len(wrong.rows)
-    )
+    first = _first_other_row(table, wrong)
     for spot, text in wanted(table).items():
         if gone and spot[0] == first:
             yield spot
@@ -359,6 +364,7 @@ def show(tally: Tally) -> None:
             silent = tally.cells[name, covered, False]
             line += f"{silent + tally.cells[name, covered, True]:>{width}}{silent:>9}"
         print(line)
+    print(f"figures of dropped rows that only a sum covers which nothing states: {tally.unstated}")
     print(f"right tables with a finding, misprints of the source among them: {tally.alarms}")
     print(f"tables left out because their right print did not come back: {tally.unlike}")
     for body, what in list(tally.silent.items())[:SHOWN]:

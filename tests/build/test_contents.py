@@ -73,3 +73,14 @@ def test_another_number_is_told_but_matched() -> None:
     targets, messages = _match(_entry("五.", "财务状况", (4, 5), 5))
     assert targets == ["s2"]
     assert "numbers" in messages[0]
+
+
+def test_an_entry_over_two_headings_is_found() -> None:
+    sections = (_section("s1", None, "Subprogramme 1"), _section("s2", None, "Support operations"))
+    entry = _entry(None, "Subprogramme 1. Support operations", None, 3)
+    contents, doubts = match_contents(
+        Contents(heading=None, entries=(entry,)), sections, (), {"s1": 3}
+    )
+    assert contents is not None
+    assert [own.target for own in contents.entries] == ["s1"]
+    assert not doubts

@@ -225,6 +225,87 @@ CASES = [
         id="a part that could not be read leaves the sum open",
     ),
     pytest.param(
+        "Mission|Posts|Vacancy rate",
+        """
+        Geneva|31|250
+        Vienna|32|410
+        Nairobi|32|333
+        =Total|95|983
+        """,
+        [("total-differs", "993", "983")],
+        id="a total far beyond its parts is no rate of the whole",
+    ),
+    pytest.param(
+        "Mission|Posts|Vacancy rate",
+        """
+        Geneva|31|25.0
+        Vienna|32|41.0
+        Nairobi|32|33.3
+        =Total|95|33.2
+        """,
+        [],
+        id="a rate of the whole lies between its parts",
+    ),
+    pytest.param(
+        "Mission|Posts^a|Vacancy rate",
+        """
+        Geneva|31|250
+        Vienna|32|410
+        Nairobi|32|333
+        =Total|140|983
+        """,
+        [("total-differs", "95", "140")],
+        id="where the amounts do not add up, more rows may be meant: rates are left alone",
+    ),
+    pytest.param(
+        "Item|Approved|Proposed|Variance",
+        """
+        A|30|50|20
+        B|50|40|(10)
+        C|10|20|–
+        D|5|7|2
+        E|5|5|–
+        """,
+        [("total-missing", "10", "–")],
+        id="a nil variance of two figures that differ",
+    ),
+    pytest.param(
+        "Item|2022|2023",
+        """
+        A|–|173
+        -Subtotal|0|173
+        B|622|–
+        -Subtotal|622|0
+        =Total|622|173
+        """,
+        [],
+        id="a total that repeats one subtotal in one column is the sum of both",
+    ),
+    pytest.param(
+        "Item|2021|2022|2023|2024",
+        """
+        #Fees
+        Registration|0.6|0|2|9
+        Issuance|0.0|5|–|–
+        -Subtotal|0.6|5|2|9
+        """,
+        [],
+        id="a subtotal that repeats its first row in most columns is the sum of all",
+    ),
+    pytest.param(
+        "Year|Requests|Troops|Cargo|Cost",
+        """
+        2022/23|3|105|5 185|337 605
+        2023/24|2|103|2 227|77 351
+        2024/25|10|708|24 419|619 636
+        Extension of authority|4|537|8 286|208 235
+        Joint operations|6|371|16 133|411 244
+        =Total|15|916|31 831|1 034 592
+        """,
+        [("total-differs", "908", "708"), ("total-differs", "619 479", "619 636")],
+        id="rows that the total passes over break down the row above them",
+    ),
+    pytest.param(
         "Item|2023",
         """
         =总计

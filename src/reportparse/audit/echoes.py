@@ -15,6 +15,15 @@ from reportparse.report.facts import Echo
 SIGNS: Final = {"sum": " + ", "difference": " − ", "quotient": " / ", "change": " against "}
 """How the operands of a relation are written one after the other."""
 
+NAMES: Final = {
+    "equal": "the same figure",
+    "sum": "a sum",
+    "difference": "a difference",
+    "quotient": "a share in per cent",
+    "change": "a change in per cent",
+}
+"""What is said of each relation."""
+
 SHOWN_DECIMALS: Final = Decimal("0.01")
 """To which a computed share is shown."""
 
@@ -45,7 +54,7 @@ def _holds(index: Index, echo: Echo) -> AuditLine:
     return AuditLine(
         check="echoes",
         verdict="cannot_tell" if echo.confidence == "uncertain" else "holds",
-        statement=f"{index.shown(echo.figure)}: {echo.relation}",
+        statement=NAMES[echo.relation] + (", rounded" if echo.rounded else ""),
         equation=equation,
         explanation=unsure,
         element=_element(index, echo),

@@ -98,7 +98,19 @@ def _find(entry: ContentsEntry, outline: Sequence[Section], start: int) -> int |
         if entry.label is None or _key(entry.label) == _key(heading.label or ""):
             return at
         named.append(at)
+    if not named:
+        named = [at for at in order if _over_two(outline, at) == title]
     return named[0] if len(named) == 1 else None
+
+
+def _over_two(outline: Sequence[Section], at: int) -> str | None:
+    """A heading and the one right below it as one title: "Subprogramme 1" over its name."""
+    if at + 1 == len(outline) or outline[at].blocks:
+        return None
+    one, other = outline[at].heading, outline[at + 1].heading
+    if one is None or other is None or one.label is not None or other.label is not None:
+        return None
+    return _key(one.text.text) + _key(other.text.text)
 
 
 def _find_annex(entry: ContentsEntry, annexes: Sequence[Annex]) -> Annex | None:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from reportparse.build.ledger import Ledger
 from reportparse.build.places import places_of
 from reportparse.build.texts import Texts
-from reportparse.build.values import column_values, face_value
+from reportparse.build.values import NUMERIC, column_values, face_value
 from reportparse.document import language_of
 from reportparse.findings import Doubt
 from reportparse.layout.flow import flow
 from reportparse.layout.model import Piece
 from reportparse.lexicon.words import Language
-from reportparse.notation.values import Value
+from reportparse.notation.values import MALFORMED, Value
 from reportparse.report import tables as face
 from reportparse.report.base import Text
 from reportparse.tables.model import Cell, Head, Ink, Note, Recognised, Row, Table
@@ -38,6 +38,7 @@ class TableBuilder:
         self._language: Language = language_of([piece.text for piece in self._table.all_pieces()])
         self.doubts: list[Doubt] = []
         self._pointed: set[str] = set()
+        self._numeric: set[int] = set()
 
     def build(self, owns_caption: bool = True) -> face.Table:
         """Return the model. A figure that is a grid keeps its caption: `owns_caption` False."""
@@ -183,7 +184,10 @@ class TableBuilder:
         for column in range(self._table.columns):
             cells = [_cell_at(row, column) for row in self._table.rows]
             raws = [flow(cell.ink.pieces).raw if cell is not None else "" for cell in cells]
-            for row, value in enumerate(column_values(raws, self._language)):
+            values = column_values(raws, self._language)
+            if any(value.kind in NUMERIC for value in values):
+                self._numeric.add(column)
+            for row, value in enumerate(values):
                 grid[row].append(value)
         return grid
 
@@ -206,7 +210,9 @@ class TableBuilder:
         else:
             typed = face_value(value)
             if value.ambiguous and cell.column > 0:
-                self._ambiguous(cell, value)
+                self._unclear("cell-ambiguous", cell, value)
+            elif MALFORMED in value.doubts and cell.column in self._numeric - {0}:
+                self._unclear("cell-malformed", cell, value)
         return face.Cell(
             column=cell.column,
             span=cell.span,
@@ -219,10 +225,10 @@ class TableBuilder:
             proof=row.proof if cell.column > 0 else (),
         )
 
-    def _ambiguous(self, cell: Cell, value: Value) -> None:
+    def _unclear(self, code: str, cell: Cell, value: Value) -> None:
         self.doubts.append(
             Doubt(
-                "cell-ambiguous",
+                code,
                 f"the cell {value.text} {'; '.join(value.doubts)}",
                 cell.ink.pieces,
                 about=self._id,

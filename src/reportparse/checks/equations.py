@@ -19,6 +19,9 @@ DEVIATIONS: Final = 3
 """An error of rounding is spread evenly over one unit, so its variance is a twelfth of a unit
 squared; beyond three standard deviations lie three sums in a thousand."""
 
+LEAST_AVERAGED: Final = 2
+"""Rates below which there is nothing to lie between."""
+
 SHOWN: Final = 8
 """Parts written out in a message; of more, the first and the last few."""
 
@@ -104,6 +107,21 @@ def _may_be_rounded(total: Figure, parts: Sequence[Figure], slack: Decimal, shar
     return len(parts) > 1 and (not whole or abs(total.value) >= ROUNDED * slack)
 
 
+def is_no_average(equation: Sum, figures: Figures) -> bool:
+    """Tell whether a total is no rate or average of its parts: the rate of a whole lies between
+    the rates of its parts, a sum beyond them. What rounding may have moved is left alone."""
+    total = figures.number(equation.total)
+    parts = [figures.at[spot] for _, spot in equation.parts]
+    known = [part for part in parts if part is not None]
+    numbers = [part.value for part in known if not part.nothing]
+    if total is None or len(known) < len(parts) or len(numbers) < LEAST_AVERAGED:
+        return False
+    reach = [part.value for part in known]
+    slack = _slack(total, known)
+    outside = not min(reach) - slack <= total.value <= max(reach) + slack
+    return outside and abs(total.value - sum(numbers, Decimal(0))) > slack
+
+
 def grouped(value: Decimal) -> str:
     """A computed number printed like the report's own: groups of three, minus by its sign.
 
@@ -115,7 +133,12 @@ def grouped(value: Decimal) -> str:
 
 
 def shown(equation: Sum, figures: Figures, expected: Decimal) -> str:
-    """The failing equation as a reader writes it, with the print of its figures."""
+    """The equation as a reader writes it, with the print of its figures and what its parts make.
+
+    Between total and parts stands how the total compares to what is expected.
+    """
+    total = figures.at[equation.total]
+    same = total is not None and total.value == expected
     words: list[str] = []
     terms = [
         (sign, figures.text[spot]) for sign, spot in equation.parts if not _nothing(figures, spot)
@@ -128,7 +151,11 @@ def shown(equation: Sum, figures: Figures, expected: Decimal) -> str:
         mark = "− " if sign < 0 else "+ " if at else ""
         words.append(f"{mark}{text}")
     made = " ".join(words) or "nothing"
+    if len(terms) == 1 and terms[0][0] > 0:
+        return f"{figures.text[equation.total]} {'=' if same else '≠'} {made}"
     size = f" ({len(terms)} parts)" if len(terms) > SHOWN else ""
+    if same:
+        return f"{figures.text[equation.total]} = {made}{size}"
     return f"{figures.text[equation.total]} ≠ {made}{size} = {grouped(expected)}"
 
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 from typing import Final
 
 from reportparse.checks.equations import Outcome, Sum, judge
 from reportparse.checks.figures import Figures
 from reportparse.checks.formulas import Formula, formula_in, labels_of
+from reportparse.checks.heads import balances_of
 from reportparse.report.tables import Row
 
 Parts = tuple[tuple[int, int], ...]
@@ -30,6 +32,11 @@ nothing calls a total."""
 
 MOST_OPEN: Final = 60
 """Open rows above which sets that no structure states are not tried."""
+
+MOST_MOVEMENTS: Final = 5
+"""Rows between an opening and a closing balance above which their signs are not tried."""
+
+TOTALS: Final = ("subtotal", "total")
 
 NEAR: Final = 40
 """Rows above or below a row among which its parts are looked for when nothing states them."""
@@ -47,16 +54,20 @@ class RowSum:
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
+    """`telling` counts the columns with a sum of two figures or more, `repeated` those in which a
+    single part stands again as the total."""
+
     parts: Parts
     exact: int
     telling: int
+    repeated: int
     held: int
     failed: int
     digits: int
 
     @property
     def rank(self) -> tuple[int, int, int]:
-        return self.telling, self.exact, self.held
+        return self.telling + self.repeated - self.failed, self.exact, self.held
 
 
 class RowSums:
@@ -67,6 +78,7 @@ class RowSums:
         self._figures = figures
         self._columns = tuple(columns)
         self._labels = labels_of([row.stub for row in rows])
+        self._balances = balances_of(rows)
 
     def find(self) -> Iterator[RowSum]:
         """Yield the equations from top to bottom."""
@@ -79,12 +91,14 @@ class RowSums:
         for at, row in enumerate(self._rows):
             if row.kind == "section" or at in inner:
                 continue
-            if row.kind in ("subtotal", "total") or self._formula(at) is not None:
+            found = self._balance(at, open_) if at in self._balances.closing else None
+            if found is None and (row.kind in TOTALS or self._formula(at) is not None):
                 found = self._stated(at, open_)
-            else:
+            elif found is None:
                 found = self._unstated(at, open_)
             if found is not None:
                 yield found
+                yield from self._passed_over(found, open_)
                 if all(sign > 0 for sign, _ in found.parts):
                     closed = {part for _, part in found.parts}
                     first = min((*closed, at))
@@ -111,9 +125,10 @@ class RowSums:
         stated = [_plus(rows) for rows in self._structural(at, open_) if rows]
         fits = [self._fit(at, parts) for parts in stated]
         holding = [fit for fit in fits if fit.held]
-        if not any(fit.telling for fit in holding):
+        if not any(fit.telling or not fit.failed for fit in holding):
             free = [self._fit(at, _plus(rows)) for rows in self._free(at, open_)]
-            holding += [fit for fit in free if fit.telling >= (ENOUGH if stated else 1)]
+            least = ENOUGH if stated else 1
+            holding += [fit for fit in free if fit.telling + fit.repeated >= least]
         if holding:
             best = max(holding, key=lambda fit: fit.rank)
             return RowSum(at, best.parts, stated=True)
@@ -161,6 +176,39 @@ class RowSums:
                 break
             below.append(row)
             yield list(below)
+
+    def _passed_over(self, found: RowSum, open_: Sequence[int]) -> Iterator[RowSum]:
+        """The rows that a total leaves out behind the last row that it counts break that row
+        down; so fewer columns need agree than where nothing speaks for it."""
+        counted = {row for _, row in found.parts}
+        last = max((row for row in counted if row < found.total), default=None)
+        if not found.stated or last is None:
+            return
+        left = [row for row in open_ if row > last and self._rows[row].kind == "data"]
+        if len(left) > 1 and left == list(range(last + 1, found.total)):
+            fit = self._fit(last, _plus(left))
+            if fit.telling >= max(ENOUGH, fit.failed) and fit.digits >= DIGITS:
+                yield RowSum(last, fit.parts, stated=False)
+
+    # -- balances ------------------------------------------------------------------------------
+
+    def _balance(self, at: int, open_: Sequence[int]) -> RowSum | None:
+        """A closing balance: the opening one and the open rows since, each added or taken away.
+        The signs are those with which most columns agree."""
+        opening = max((row for row in self._balances.opening if row < at), default=None)
+        if opening is None:
+            return None
+        moves = [row for row in open_ if row > opening]
+        if not 0 < len(moves) <= MOST_MOVEMENTS:
+            return None
+        fits = [
+            self._fit(at, ((1, opening), *zip(signs, moves, strict=True)))
+            for signs in product((1, -1), repeat=len(moves))
+        ]
+        shown = [fit for fit in fits if fit.digits >= DIGITS and fit.telling > fit.failed]
+        if not shown:
+            return None
+        return RowSum(at, max(shown, key=lambda fit: fit.rank).parts, stated=False)
 
     # -- sums that no word states --------------------------------------------------------------
 
@@ -228,10 +276,17 @@ class RowSums:
         exact = [o for _, o in outcomes if o.verdict == "exact"]
         held = [o for _, o in outcomes if o.verdict in ("exact", "rounded") and o.values]
         failed = sum(o.verdict == "differs" for _, o in outcomes)
-        telling = {o.values for o in exact if o.telling or (len(parts) == 1 and o.expected)}
+        telling = {o.values for o in exact if o.telling}
+        repeated = {o.values for o in exact if len(parts) == 1 and o.expected}
         digits = sum(len(values[0].as_tuple().digits) for values in telling)
         return _Fit(
-            parts, len([o for o in exact if o.values]), len(telling), len(held), failed, digits
+            parts=parts,
+            exact=len([o for o in exact if o.values]),
+            telling=len(telling),
+            repeated=len(repeated),
+            held=len(held),
+            failed=failed,
+            digits=digits,
         )
 
 

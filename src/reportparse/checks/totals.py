@@ -7,18 +7,34 @@ does not hold becomes a finding that shows the equation. Rates and averages are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 import regex
 
-from reportparse.checks.columns import ColumnRatio, ColumnRelations, Heads
-from reportparse.checks.equations import WHOLE_SHARE, Outcome, Sum, grouped, judge, shown
+from reportparse.checks.averages import Mean, means, still_mean
+from reportparse.checks.chains import chains
+from reportparse.checks.columns import ColumnRelations
+from reportparse.checks.equations import (
+    SHOWN,
+    WHOLE_SHARE,
+    Outcome,
+    Sum,
+    Verdict,
+    grouped,
+    is_no_average,
+    judge,
+    shown,
+)
 from reportparse.checks.figures import Figures, Spot, figures_of
+from reportparse.checks.heads import averages_of, balances_of, heads_of, says
+from reportparse.checks.misplaced import misplaced_total
+from reportparse.checks.ratios import ONE, ColumnRatio, ColumnRatios
+from reportparse.checks.ratios import Verdict as RatioVerdict
 from reportparse.checks.rows import RowSum, RowSums
 from reportparse.findings import REGISTER
-from reportparse.lexicon.words import LANGUAGES, WordList, words
 from reportparse.report.model import Finding
 from reportparse.report.tables import Cell, CellMarker, Head, Table
 
@@ -28,48 +44,38 @@ MOST_OF_SHARES: Final = 2 * WHOLE_SHARE
 
 YEAR: Final = regex.compile(r"\d{4}(?:[/–-]\d{2,4})?")
 
-PROOFS: Final = ("total", "row", "rounding")
+PROOFS: Final = ("total", "row", "carried", "cumulative", "average", "ratio", "rounding")
 """What this stage adds to the proof of a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One equation that holds: its word, its figures, the one it is about first, whether words of
+    the table state it, and `still`, which tells whether it would hold if the table had other
+    figures. `text` is the equation as a reader writes it."""
+
+    by: str
+    spots: tuple[Spot, ...]
+    stated: bool
+    still: Callable[[Figures], bool]
+    text: str = ""
 
 
 @dataclass(slots=True)
 class Checked:
-    """What the arithmetic of one table says: proof by cell, and findings."""
+    """What the arithmetic of one table says: the equations that hold, and findings."""
 
-    proof: dict[Spot, set[str]] = field(default_factory=dict)
+    held: list[Held] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def support(self, spots: Iterable[Spot], by: str) -> None:
-        for spot in spots:
-            self.proof.setdefault(spot, set()).add(by)
-
-
-def _says(text: str, name: str) -> bool:
-    """Tell whether a text shows a word of a list, in any language."""
-    found: list[WordList] = [getattr(words(language), name) for language in LANGUAGES]
-    return any(text in own for own in found)
-
-
-def heads_of(table: Table, figures: Figures) -> Heads:
-    """What the heads, the headnotes and the percent signs say about the columns."""
-    paths = [column.path for column in table.columns]
-    everywhere = any(_says(note.text, "rates") for note in table.headnotes)
-    rates: set[int] = set()
-    for column in range(1, len(paths)):
-        numbers = [figures.number((row, column)) for row in range(figures.rows)]
-        signs = [figure.percent for figure in numbers if figure is not None]
-        if everywhere or any(signs) or _says(" ".join(paths[column]), "rates"):
-            rates.add(column)
-    return Heads(
-        paths=paths,
-        totals=frozenset(
-            i for i, path in enumerate(paths) if i and any(_says(own, "total") for own in path)
-        ),
-        differences=frozenset(
-            i for i, path in enumerate(paths) if i and any(_says(own, "difference") for own in path)
-        ),
-        rates=frozenset(rates),
-    )
+    @property
+    def proof(self) -> dict[Spot, set[str]]:
+        """The words that support each figure."""
+        found: dict[Spot, set[str]] = {}
+        for held in self.held:
+            for spot in held.spots:
+                found.setdefault(spot, set()).add(held.by)
+        return found
 
 
 def check_table(table: Table) -> Checked:
@@ -90,55 +96,89 @@ class _TableCheck:
         self._reported: set[Spot] = set()
 
     def run(self) -> Checked:
-        figures, heads = self._figures, self._heads
+        figures, heads, rows = self._figures, self._heads, self._table.rows
         numeric = [c for c in range(1, figures.columns) if figures.numeric(c)]
         amounts = [c for c in numeric if c not in heads.rates]
-        for found in RowSums(self._table.rows, figures, amounts or numeric).find():
+        for found in RowSums(rows, figures, amounts or numeric).find():
             self._row_sum(found, numeric)
-        relations = ColumnRelations(self._table.rows, figures, heads)
+        relations = ColumnRelations(rows, figures, heads)
         for relation in relations.sums():
             for row in range(figures.rows):
                 outcome = relations.outcome(relation, row)
                 if not self._another_measure(row):
-                    self._settle(relations.equation(relation, row), outcome)
-        for ratio in relations.ratios():
-            self._ratios(relations, ratio)
+                    equation = relations.equation(relation, row)
+                    self._settle(equation, outcome, stated=relation.stated)
+                    if outcome.verdict == "missing":
+                        self._missing(equation, outcome)
+        for chain in chains(rows, figures, amounts, heads.balances, balances_of(rows)):
+            for link in chain.links:
+                self._settle(link, judge(link, figures), by=chain.word)
+        ratios = ColumnRatios(rows, figures, heads)
+        for ratio in ratios.find():
+            self._ratios(ratios, ratio)
+        for mean in means(rows, figures, numeric, averages_of(rows), sorted(heads.averages)):
+            self._mean(mean)
         return self._checked
 
     def _another_measure(self, row: int) -> bool:
-        return _says(self._table.rows[row].stub, "rates")
+        return says(self._table.rows[row].stub, "rates")
 
     # -- columns of a total row ----------------------------------------------------------------
 
     def _row_sum(self, found: RowSum, numeric: Sequence[int]) -> None:
-        judged: list[tuple[Sum, Outcome]] = []
         every: list[tuple[int, Sum, Outcome]] = []
         for column in numeric:
             parts = tuple((sign, (row, column)) for sign, row in found.parts)
             equation = Sum((found.total, column), parts)
             outcome = judge(equation, self._figures, shares=column in self._heads.rates)
             every.append((column, equation, outcome))
+        judged = list(self._told(every))
+        for equation, outcome in judged:
+            self._settle(equation, outcome, stated=found.stated)
+        if not found.stated:
+            return
+        holds = any(outcome.telling and outcome.verdict == "exact" for _, outcome in judged)
+        for column, equation, outcome in every:
+            if outcome.verdict == "missing" and (
+                (holds and column not in self._heads.rates)
+                or misplaced_total(equation, self._figures)
+            ):
+                self._missing(equation, outcome)
+
+    def _told(self, every: Sequence[tuple[int, Sum, Outcome]]) -> Iterator[tuple[Sum, Outcome]]:
+        """The columns whose sum says something: amounts always, rates where they are shares of
+        a whole or where the figure below them cannot be their average and the amounts, if there
+        are any, show that the rows are the right ones."""
+        rates = self._heads.rates
+        amounts = [own for column, _, own in every if column not in rates and own.values]
+        right = not amounts or any(own.telling and own.verdict == "exact" for own in amounts)
         wholes = {
             self._leaf(column)
             for column, _, outcome in every
             if outcome.verdict in ("exact", "rounded") and outcome.values[:1] == (WHOLE_SHARE,)
         }
         for column, equation, outcome in every:
-            rate = column in self._heads.rates
-            if rate and outcome.verdict == "differs":
-                like = self._leaf(column) in wholes
-                told = like or self._should_make_a_hundred(equation, outcome)
+            if column not in rates:
+                told = True
+            elif outcome.verdict == "differs":
+                told = (
+                    self._leaf(column) in wholes
+                    or self._should_make_a_hundred(equation, outcome)
+                    or (right and self._is_a_sum(equation))
+                )
             else:
-                told = outcome.telling or not rate
+                told = outcome.telling
             if told:
-                judged.append((equation, outcome))
-        for equation, outcome in judged:
-            self._settle(equation, outcome)
-        holds = any(outcome.telling and outcome.verdict == "exact" for _, outcome in judged)
-        for equation, outcome in judged:
-            if outcome.verdict == "missing" and found.stated and holds:
-                text = shown(equation, self._figures, outcome.expected)
-                self._say("total-missing", equation.total, text, outcome)
+                yield equation, outcome
+
+    def _is_a_sum(self, equation: Sum) -> bool:
+        """Tell whether a figure below rates is no rate of the whole, although no sum either."""
+        misplaced = misplaced_total(equation, self._figures)
+        return misplaced is not None or is_no_average(equation, self._figures)
+
+    def _missing(self, equation: Sum, outcome: Outcome) -> None:
+        text = shown(equation, self._figures, outcome.expected)
+        self._say("total-missing", equation.total, text, outcome)
 
     def _leaf(self, column: int) -> str:
         """The lowest head of a column but for its year: shares are called alike year by year."""
@@ -157,14 +197,16 @@ class _TableCheck:
             and outcome.expected < MOST_OF_SHARES
         )
 
-    def _settle(self, equation: Sum, outcome: Outcome) -> None:
-        """Record what an equation proves, or say that it fails."""
-        real = [spot for spot in equation.spots if self._figures.number(spot) is not None]
+    def _settle(
+        self, equation: Sum, outcome: Outcome, by: str | None = None, stated: bool = False
+    ) -> None:
+        """Record what an equation proves, or say that it fails. `by` is what it proves its cells
+        by if it is no plain sum down a column or along a row."""
         if outcome.verdict == "exact":
-            along = len({row for row, _ in real}) == 1
-            self._checked.support(real, "row" if along else "total")
+            along = len({row for row, _ in equation.spots}) == 1
+            self._holds(equation, by or ("row" if along else "total"), stated, ("exact",))
         elif outcome.verdict == "rounded":
-            self._checked.support(real, "rounding")
+            self._holds(equation, "rounding", stated, ("exact", "rounded"))
             self._say(
                 "total-rounded",
                 equation.total,
@@ -179,25 +221,66 @@ class _TableCheck:
             else:
                 self._say("total-explained", equation.total, f"{print_}; {note}", outcome)
 
+    def _holds(self, equation: Sum, by: str, stated: bool, verdicts: Sequence[Verdict]) -> None:
+        real = tuple(spot for spot in equation.spots if self._figures.number(spot) is not None)
+        shares = any(column in self._heads.rates for _, column in equation.spots)
+
+        def still(figures: Figures) -> bool:
+            return judge(equation, figures, shares).verdict in verdicts
+
+        expected = judge(equation, self._figures, shares).expected
+        text = shown(equation, self._figures, expected)
+        self._checked.held.append(Held(by, real, stated, still, text))
+
     # -- percentages ---------------------------------------------------------------------------
 
-    def _ratios(self, relations: ColumnRelations, ratio: ColumnRatio) -> None:
+    def _ratios(self, ratios: ColumnRatios, ratio: ColumnRatio) -> None:
         for row in range(self._figures.rows):
             spot = (row, ratio.column)
-            verdict, made = relations.ratio(ratio, row)
-            base_row = row if ratio.of_row is None else ratio.of_row
+            verdict, made = ratios.outcome(ratio, row)
             if verdict in ("holds", "near"):
-                cells = (spot, (row, ratio.part), (base_row, ratio.base))
-                self._checked.support(cells if verdict == "holds" else cells[:1], "rounding")
+                self._ratio_held(ratio, row, verdict)
             elif verdict == "differs":
-                text = self._figures.text
                 figure = self._figures.at[spot]
                 made = made.quantize(figure.unit) if figure is not None else made
-                part = text[row, ratio.part]
-                base = text[base_row, ratio.base]
-                over = f"({part} − {base}) / {base}" if ratio.growth else f"{part} / {base}"
-                message = f"{text[spot]} ≠ 100 × {over} = {grouped(made)}"
+                message = f"{self._ratio_text(ratio, row, '≠')} = {grouped(made)}"
                 self._say("ratio-differs", spot, message, Outcome("differs", made))
+
+    def _ratio_text(self, ratio: ColumnRatio, row: int, sign: str) -> str:
+        """A percentage and what it is made of, as a reader writes it."""
+        text = self._figures.text
+        part, base = text[row, ratio.part], text[ratio.base_spot(row)]
+        over = f"({part} − {base}) / {base}" if ratio.growth else f"{part} / {base}"
+        times = "" if ratio.scale == ONE else "100 × "
+        return f"{text[row, ratio.column]} {sign} {times}{over}"
+
+    def _ratio_held(self, ratio: ColumnRatio, row: int, verdict: RatioVerdict) -> None:
+        """What percentages prove: themselves, and what they are made of if it gives them."""
+        cells = ((row, ratio.column), (row, ratio.part), ratio.base_spot(row))
+        rows, heads = self._table.rows, self._heads
+        verdicts = ("holds",) if verdict == "holds" else ("holds", "near")
+
+        def still(figures: Figures) -> bool:
+            return ColumnRatios(rows, figures, heads).outcome(ratio, row)[0] in verdicts
+
+        spots = cells if verdict == "holds" else cells[:1]
+        text = self._ratio_text(ratio, row, "≈")
+        self._checked.held.append(Held("ratio", spots, False, still, text))
+
+    def _mean(self, mean: Mean) -> None:
+        if mean.holds:
+            spots = (mean.spot, *mean.parts)
+            text = f"{self._figures.text[mean.spot]} ≈ average of {len(mean.parts)} figures"
+            self._checked.held.append(
+                Held("average", spots, False, partial(still_mean, mean), text)
+            )
+            return
+        figure = self._figures.at[mean.spot]
+        made = mean.made.quantize(figure.unit) if figure is not None else mean.made
+        parts = [self._figures.text[spot] for spot in mean.parts]
+        whole = " + ".join(parts if len(parts) <= SHOWN else [*parts[: SHOWN - 2], "…", parts[-1]])
+        message = f"{self._figures.text[mean.spot]} ≠ ({whole}) / {len(parts)} = {grouped(made)}"
+        self._say("average-differs", mean.spot, message, Outcome("differs", made))
 
     # -- notes ---------------------------------------------------------------------------------
 
@@ -208,10 +291,10 @@ class _TableCheck:
         everywhere = {marker.note for marker in self._all_markers()}
         for note in self._table.notes:
             own = note.id in pointed or note.id not in everywhere
-            if own and _says(note.text.text, "not_additive"):
+            if own and says(note.text.text, "not_additive"):
                 return f"note {note.id} explains it"
         for remark in (*self._table.remarks, *self._table.headnotes):
-            if _says(remark.text, "not_additive"):
+            if says(remark.text, "not_additive"):
                 return "a remark below the table explains it"
         return None
 

@@ -187,6 +187,10 @@ class Words:
     rates: WordList
     difference: WordList
     comparison: WordList
+    opening: WordList
+    closing: WordList
+    cumulative: WordList
+    average: WordList
     months: Mapping[str, int]
     scales: Mapping[str, int]
     qualifiers_before: Mapping[str, str]

@@ -71,6 +71,9 @@ LONGEST_VALUE: Final = 400
 _ONE_OR_DASH: Final = "一"
 """The numeral 1 in Chinese; in a column of figures as likely a dash."""
 
+MALFORMED: Final = "digit groups are malformed"
+"""The doubt about digits that are no number: `12 34`, `0 590`."""
+
 _MALFORMED: Final = regex.compile(r"[+\-\u2212\u2013(]?\d+(?:[\s,]\d+)+(?:\.\d+)?[)%]?")
 _MARKED: Final = regex.compile(r"[\d\s,.]*\d\s*(?:[a-z](?:\s*,\s*[a-z])*|\*+)")
 _SEVERAL: Final = regex.compile(r"[\d\s,.]*\d\s*[(\[]\s*[\d\s,.]+%?\s*[)\]]")
@@ -152,7 +155,7 @@ def _number_readings(raw: str, number: Number, language: Language) -> list[Readi
 def _doubts(text: str) -> tuple[str, ...]:
     """Say why a text that looks like a number is none."""
     if _MALFORMED.fullmatch(text):
-        return ("digit groups are malformed",)
+        return (MALFORMED,)
     if _MARKED.fullmatch(text):
         return ("number with a marker",)
     if _SEVERAL.fullmatch(text):

@@ -121,8 +121,11 @@ class Cell(Model):
     `proof` names what supports the cutting: `rules`, `gutters`, `tags`, `spacing` on a page,
     `columns`, `grouping` and other words in a dump; and what supports the figure: `total`, an
     equation down its column that holds exactly, `row`, one along its row, `rounding`, one that
-    holds within printed precision. `row_span` counts the rows that the
-    cell covers, its own the first; the cells it covers below are blank.
+    holds within printed precision; `carried`, a balance that the next period begins with,
+    `cumulative`, a running total, `average`, an arithmetic mean, `ratio`, a percentage or quotient
+    of two others; `repeated`, the same figure elsewhere in the report (`Table.repeats` says where).
+    `row_span` counts the rows that the cell covers, its own the first; the cells it covers below
+    are blank.
     """
 
     column: int
@@ -175,6 +178,15 @@ class TableNote(Model):
     places: tuple[Place, ...] = ()
 
 
+class Repeat(Model):
+    """A figure, by row and column of the body, that stands with the same value in the text of
+    other elements: their ids."""
+
+    row: int
+    column: int
+    elements: tuple[str, ...]
+
+
 class Table(Model):
     """One table, whole, over however many pages it runs."""
 
@@ -192,4 +204,5 @@ class Table(Model):
     sources: tuple[Text, ...] = ()
     repeated: tuple[Text, ...] = ()
     unplaced: tuple[Text, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
     places: tuple[Place, ...] = ()

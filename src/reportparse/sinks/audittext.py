@@ -47,10 +47,9 @@ def write_audit(audit: Audit, *, holds: bool = True) -> str:
 
 def _line(line: AuditLine) -> Iterator[str]:
     where = _where(line.places[0]) if line.places else ""
-    statement = line.equation or line.statement
-    yield f"  {click.style(line.check, dim=True)}{where}: {statement}"
-    if line.equation is not None and line.verdict == "contradicts":
-        yield f"      {line.statement}"
+    yield f"  {click.style(line.check, dim=True)}{where}: {line.statement}"
+    if line.equation is not None:
+        yield f"      {line.equation}"
     if line.expected is not None and line.verdict != "holds":
         found = f", found {line.found}" if line.found is not None else ""
         yield f"      expected {line.expected}{found}"
