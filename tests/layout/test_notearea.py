@@ -140,3 +140,25 @@ def test_the_rest_of_a_note_on_a_page_with_nothing_else_of_its_size() -> None:
     found = part_pages([page(first, rules=above), page(second, number=2, rules=rules)])
     assert [n.pieces[-1].text for n in found.notes] == ["请。"]
     assert [line.text for line in found.sheets[1].lines] == ["图一"]
+
+
+def test_a_full_stop_behind_the_number_of_a_note() -> None:
+    """Where other numbers are raised, the page has to point to this one."""
+    lines = [
+        printed_line(100, str(filled("{30}")) + "18", 200, raised=(30, 32)),
+        printed_line(101, str(filled("{35}")), 216),
+        note(110, "17 见第97段。", 728, 1, mark=2),
+        note(111, "18. 同上，第9段。", 740, 1),
+        note(112, "19. 不是脚注。", 752, 1),
+    ]
+    earlier = [
+        page([*body(n), note(110 + n, f"{n} 同上。", 740, n, mark=len(str(n)))], number=n)
+        for n in range(1, 17)
+    ]
+    rules = [bar(LEFT - 57, 715, LEFT + 15)]
+    found = part_pages([*earlier, page(lines, number=17, rules=rules)])
+    assert [shown(n) for n in found.notes[16:]] == [
+        ["17", "见第97段。"],
+        ["18.", "同上，第9段。19.不是脚注。"],
+    ]
+    assert found.notes[-1].sign == "18"

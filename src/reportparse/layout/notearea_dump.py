@@ -265,7 +265,7 @@ class _Finder:
         self.unclear.append(
             Unclear(
                 "note-unclear",
-                f"note {note.marker.text.strip()} ends no sentence; its rest may stand in the "
+                f"note {note.sign} ends no sentence; its rest may stand in the "
                 "text of the next page",
                 (note.pieces[-1],),
             )
