@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reportparse.build.ledger import Ledger
 from reportparse.build.places import places_of
+from reportparse.build.signs import says_change, says_money
 from reportparse.build.texts import Texts
 from reportparse.build.values import column_values, face_value
 from reportparse.document import language_of
@@ -183,9 +184,26 @@ class TableBuilder:
         for column in range(self._table.columns):
             cells = [_cell_at(row, column) for row in self._table.rows]
             raws = [flow(cell.ink.pieces).raw if cell is not None else "" for cell in cells]
-            for row, value in enumerate(column_values(raws, self._language)):
+            signed = self._signed(column)
+            for row, value in enumerate(column_values(raws, self._language, signed)):
                 grid[row].append(value)
         return grid
+
+    def _signed(self, column: int) -> list[int]:
+        """The rows of a column whose parentheses mean a minus, by what head or stub say."""
+        heads = [
+            flow(head.ink.pieces).text
+            for head in self._table.heads
+            if head.first <= column <= head.last
+        ]
+        if says_change(heads, self._language) or says_money(heads, self._language):
+            return list(range(len(self._table.rows)))
+        stubs = (_cell_at(row, 0) for row in self._table.rows)
+        return [
+            at
+            for at, cell in enumerate(stubs)
+            if cell is not None and says_change([flow(cell.ink.pieces).text], self._language)
+        ]
 
     def _row(self, index: int, row: Row, values: Sequence[Value]) -> face.Row:
         cells = tuple(self._cell(cell, values[cell.column], row) for cell in row.cells)

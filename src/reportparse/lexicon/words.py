@@ -186,6 +186,7 @@ class Words:
     not_additive: WordList
     rates: WordList
     difference: WordList
+    currencies: WordList
     months: Mapping[str, int]
     scales: Mapping[str, int]
     qualifiers_before: Mapping[str, str]
