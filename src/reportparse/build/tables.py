@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reportparse.build.ledger import Ledger
 from reportparse.build.places import places_of
@@ -68,7 +68,9 @@ class TableBuilder:
             remarks=tuple(self._must(ink) for ink in table.remarks),
             sources=tuple(self._must(ink) for ink in table.sources) if owns_caption else (),
             repeated=tuple(self._texts.make([piece], self._id) for piece in table.repeats),
-            unplaced=tuple(self._texts.make([piece], self._id) for piece in table.loose),
+            unplaced=tuple(
+                self._texts.make([piece], self._id) for piece in (*table.loose, *self._lost(header))
+            ),
             places=places_of(table.all_pieces()),
         )
         self._check_notes()
@@ -132,6 +134,25 @@ class TableBuilder:
     def _header(self) -> tuple[face.Head, ...]:
         heads = sorted(self._table.heads, key=lambda head: (head.level, head.first))
         return self._heads_in(heads, 0, self._table.columns - 1, -1)
+
+    def _lost(self, header: Sequence[face.Head]) -> list[Piece]:
+        """The print of heads that found no place in the tree: wider than a head above them."""
+        held = {(head.first_column, head.last_column, head.raw) for head in _all_heads(header)}
+        lost = [
+            head
+            for head in self._table.heads
+            if (head.first, head.last, flow(_in_order(head.ink)).raw) not in held
+        ]
+        for head in lost:
+            self.doubts.append(
+                Doubt(
+                    "cells-unclear",
+                    "words of the head stand over columns that have heads of their own",
+                    head.ink.pieces,
+                    about=self._id,
+                )
+            )
+        return [piece for head in lost for piece in _in_order(head.ink)]
 
     def _heads_in(
         self, heads: Sequence[Head], first: int, last: int, above: int
@@ -247,6 +268,12 @@ class TableBuilder:
                 found=value.raw,
             )
         )
+
+
+def _all_heads(heads: Sequence[face.Head]) -> Iterator[face.Head]:
+    for head in heads:
+        yield head
+        yield from _all_heads(head.below)
 
 
 def _in_order(ink: Ink) -> list[Piece]:
