@@ -162,3 +162,22 @@ def test_a_full_stop_behind_the_number_of_a_note() -> None:
         ["18.", "同上，第9段。19.不是脚注。"],
     ]
     assert found.notes[-1].sign == "18"
+
+
+@pytest.mark.parametrize("note_of_table", [["a 包括已提交的申请。"], ["a", "  包括已提交的申请。"]])
+def test_notes_of_a_table_at_the_foot_of_a_page_go_on_with_no_footnote(
+    note_of_table: list[str],
+) -> None:
+    """In a dump that keeps columns, where a footnote ended on the page before."""
+    left = " " * 14
+    text = [str(filled(left + row)) for row in ("1. {30}", "{32}", "{32}", "{20}。1", "{9}。")]
+    first = [*text, "", str(filled(left + "1 {24}。"))]
+    second = [
+        *("\f" + str(filled(left + "2. {30}")), *text[1:3], str(filled(left + "{9}。")), "", ""),
+        *(left + "表 2", left + "申请    申请数a", left + "登记    79", "", ""),
+        *(left + row for row in note_of_table),
+    ]
+    third = ["\f" + str(filled(left + "3. {30}")), *text[1:3], str(filled(left + "{9}。"))]
+    stripped = strip_dump(dump_sheets([*first, *second, *third]))
+    found = part_dump(stripped.sheets, stripped.breaks, stripped.separated)
+    assert [shown(n) for n in found.notes] == [["1", str(filled("{24}。"))]]

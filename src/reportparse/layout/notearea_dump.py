@@ -35,8 +35,8 @@ FULL_LINE = 0.9
 _NUMBER = regex.compile(r"\s*(?P<marker>\d{1,3})(?P<gap>[\s\u3000]+)(?=\S)")
 _STARS = regex.compile(r"\s*(?P<marker>\*{1,4}|[†‡§])(?P<gap>[\s\u3000]*)(?=\S)")
 _LONE_STARS = regex.compile(r"\*{1,4}|[†‡§]")
-_LETTERED = regex.compile(r"\s*\p{Ll}[\s\u3000]+\S")
-"""The note of a table, where no sentence is open."""
+_LETTERED = regex.compile(r"\s*\p{Ll}(?:[\s\u3000]+\S|\s*$)")
+"""The note of a table, where no sentence is open; its letter may stand on a line of its own."""
 _BODY_LABELS = frozenset({"arabic", "compound", "chinese", "capital", "roman", "chapter"})
 
 
