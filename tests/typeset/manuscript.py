@@ -13,6 +13,9 @@ from typing import Literal
 
 Language = Literal["zh", "en"]
 Office = Literal["geneva", "new_york"]
+Dress = Literal["house", "light", "ruled", "boxed", "bare"]
+"""The rules of a table: those of house style, these all of one weight, one over every row too, a
+box around every cell, none."""
 RowKind = Literal["data", "section", "subtotal", "total"]
 
 
@@ -115,7 +118,7 @@ class Table:
 
     `place` is where its caption stands, `beside` the table to its right. A stub over several rows
     stands beside the first one, in the middle, or beside the last one (`stand`); rules between all
-    rows may show it (`tied`).
+    rows may show it (`tied`). `dress` tells which rules are printed.
     """
 
     number: str | None
@@ -129,6 +132,7 @@ class Table:
     beside: Table | None = None
     stand: Literal["top", "middle", "bottom"] = "top"
     tied: bool = False
+    dress: Dress = "house"
 
     def leaves(self) -> tuple[Column, ...]:
         """Return the real columns, the stub first."""

@@ -61,6 +61,8 @@ class Settings:
     repeat_header: bool = True
     continued: Literal["none", "label", "title"] = "none"
     """What stands over a repeated head: nothing, `表 1(续)`, or that with the title and unit."""
+    cut_rows: bool = False
+    """A page may end between two lines of a table row."""
     landscape: bool = False
     """Pages are wider than high."""
     loose: bool = False
