@@ -16,9 +16,11 @@ from reportparse.layout.model import Line, Sheet
 from reportparse.pages.model import Rule
 from reportparse.tables.boxes import MIN_WIDTH, PROSE, SAME_EDGE, TOUCH, boxed_regions
 from reportparse.tables.captions import Captions
+from reportparse.tables.chunks import TagNumbers, chunks_of
 from reportparse.tables.gaps import gappy, gaps
 from reportparse.tables.lanes import bands_of, part_of
 from reportparse.tables.region import Bar, Region, bars_of
+from reportparse.tables.unruled import YEAR
 
 FAR: Final = 45.0
 """In points: rows of one table never stand further apart without a rule between."""
@@ -33,6 +35,8 @@ LONE_GAP: Final = 12.0
 """In points: the same where the rule stands on one page only."""
 TALLEST_HEAD: Final = 130.0
 """In points: ten lines of head; from a first rule the next one of its length is no further."""
+RULED: Final = 2
+"""Rules between the rows of one page before it is taken for habit that each row has one."""
 TALLEST_TREE: Final = 190.0
 """The same where rules of spanners stand between the two: four levels of head."""
 RUNNING_ZONE: Final = 0.13
@@ -187,22 +191,41 @@ class _Frames:
             self.bars = []
 
     def _rows_from_rule(self, full: Sequence[Bar], opened: Region) -> bool:
-        """Tell whether a page begins with the rule over a total, its row and the last rule.
+        """Tell whether a page begins with the rule over a row: over the total, or over every row.
 
         A head that begins there is followed by rows, and one printed again is known.
         """
-        if len(full) < 2 or self._between(self.bars[0].y, full[0].y) or not full[1].thick:
+        if not full or self._between(self.bars[0].y, full[0].y):
             return False
-        rows = self._between(full[0].y, full[1].y)
+        every = self._ruled_rows(opened, full)
+        if len(full) < 2 and not every:
+            return False
+        rows = self._between(full[0].y, full[1].y if len(full) > 1 else self.sheet.height)
         row_like = self._row_reader(opened.lines)
+        rows = rows if len(full) > 1 else list(takewhile(row_like, rows))
         if not any(map(gappy, rows)) or not all(map(row_like, rows)):
             return False
         known = _solid(opened.lines)
         if not opened.open_top and known.startswith(_solid(rows)):
             return False
+        if every and not full[0].thick:
+            return True
         end = full[2].y if len(full) > 2 else self.sheet.height
         after = self._between(full[1].y, end)
         return not (after and gappy(after[0]) and row_like(after[0]))
+
+    @staticmethod
+    def _ruled_rows(opened: Region, following: Sequence[Bar]) -> bool:
+        """Tell whether a table has a rule over each of its rows: more than head and total have.
+
+        Where the rule below its head is thick, two thin ones that follow each other tell it, too.
+        """
+        width = opened.x1 - opened.x0
+        full = [bar for bar in opened.bars if bar.x1 - bar.x0 > width - 2 * SAME_EDGE]
+        thin = len(following) > 1 and not following[0].thick and not following[1].thick
+        if thin and any(bar.thick for bar in full):
+            return True
+        return len(full) >= (RULED if opened.open_top else RULED + 2)
 
     def _go_through(self, run: list[Line], bars: Sequence[Bar]) -> None:
         """Make a region of rows that come from the page before and have no rule below them."""
@@ -248,14 +271,14 @@ class _Frames:
     def _in_head(self, bar: Bar, bars: Sequence[Bar]) -> bool:
         """Tell whether a bar stands between the first rule of a table and the one below its head.
 
-        Those are of one length, the second one thick, with nothing but cells in between.
+        Those are of one length, the second one no thinner, with nothing but cells in between.
         """
         top = self.bars[0]
         if self.open_top or len(self._full_bars()) > 1 or not self._within(bar):
             return False
         below = (b for b in bars if bar.y <= b.y < top.y + TALLEST_TREE and self._full(b))
         end = next(below, None)
-        if end is None or not end.thick or top.thick or (end is bar and len(self.bars) < 2):
+        if end is None or top.thick > end.thick or (end is bar and len(self.bars) < 2):
             return False
         between = self._between(top.y, end.y)
         width = PROSE * (top.x1 - top.x0)
@@ -271,7 +294,8 @@ class _Frames:
         if joints and len(joints) == len(bar.joints):
             return all(abs(a - b) < TOUCH for a, b in zip(joints, bar.joints, strict=True))
         width = PROSE * (bar.x1 - bar.x0)
-        return bar.thick and all(
+        closing = bar.thick or (not self.bars[0].thick and any(map(gappy, between)))
+        return closing and all(
             gappy(line) or (line.box is not None and line.box.width < width) for line in between
         )
 
@@ -347,7 +371,9 @@ class _Frames:
         if not any(map(gappy, found)) and not (at_end and self._only_head()):
             return []
         if len(self._full_bars()) > 2 and not gappy(found[0]):
-            return []
+            # Notes do not look so, but the first line of a label does whose row ends the page.
+            if not (at_end and gappy(found[-1])):
+                return []
         while found and not gappy(found[-1]) and not at_end:
             found.pop()
         return found
@@ -373,6 +399,18 @@ class _Frames:
         return row_like
 
     def _only_head(self) -> bool:
-        """Tell whether the rules so far enclose only a head: a thin one, then a thick one."""
+        """Tell whether the rules so far enclose only a head: a thin one, then a thick one.
+
+        Where both are alike no number stands between them, but for years.
+        """
         full = self._full_bars()
-        return len(full) == 2 and full[1].thick and not full[0].thick and not self.open_top
+        if len(full) != 2 or self.open_top or full[0].thick > full[1].thick:
+            return False
+        if full[1].thick > full[0].thick:
+            return True
+        tags = TagNumbers(self.sheet)
+        return not any(
+            chunk.numeric and not YEAR.fullmatch(chunk.text.strip())
+            for line in self._between(full[0].y, full[1].y)
+            for chunk in chunks_of(line, tags, full[0].x0, full[0].x1)
+        )

@@ -165,6 +165,12 @@ class _Reader:
         }
         taken |= {number for under in unders for number in under.numbers}
         found = list(regions)
+        before = self._caption_before()
+        if before is not None and before.label is not None and not self._opened:
+            region = unruled_region(sheet, lines, self.captions, self.body)
+            if region is not None and not {line.number for line in region.lines} & inside:
+                found.append(region)
+                inside |= {x.number for x in region.lines}
         for at, line in enumerate(lines):
             if line.number in inside or line.number in taken:
                 continue

@@ -26,6 +26,8 @@ CLOSER: Final = 0.1
 LOOSER: Final = 1.22
 """A gap larger than the smallest one of a text table by this factor parts two rows."""
 
+SAME_GAP: Final = 0.5
+"""Gaps of one kind differ by less than this share of what parts the two kinds."""
 NEARER: Final = 1.15
 """A line belongs to the one below it where the gap above is larger by this factor."""
 
@@ -45,17 +47,24 @@ def pitches_of(
     ]
 
 
+def gaps_of(lines: Sequence[Sequence[Chunk]], columns: Sequence[Column]) -> list[float]:
+    """Return the distances in points of all neighbouring lines."""
+    body = levelled([body_line(chunks, columns) for chunks in lines if chunks])
+    return [below.y - above.y for above, below in pairwise(body)]
+
+
 def rows_of(
     lines: Sequence[Sequence[Chunk]],
     columns: Sequence[Column],
     bars: Sequence[Bar],
     pitches: Sequence[float] = (),
     tied: bool = False,
+    gaps: Sequence[float] = (),
 ) -> tuple[RowDraft, ...]:
     """Return the rows of a body whose `lines` are given as chunks from top to bottom.
 
-    `pitches` are those of the same table on its other pages; `tied` tells that rules tie rows
-    together there.
+    `pitches` and `gaps` are those of the same table on its other pages; `tied` tells that rules
+    tie rows together there.
     """
     own = by_row(lines)
     body = levelled([body_line(chunks, columns) for chunks in own or lines if chunks])
@@ -70,7 +79,7 @@ def rows_of(
         cuts = [a != b for a, b in pairwise(elements)]
         proof: tuple[str, ...] = ("tags",)
     else:
-        joined = _Spacing(body, columns, ruled, pitches)
+        joined = _Spacing(body, columns, ruled, pitches, gaps)
         cuts = [not joined.same_row(at) for at in range(len(body) - 1)]
         proof = ("spacing",)
     drafts: list[RowDraft] = []
@@ -93,6 +102,7 @@ class _Spacing:
         columns: Sequence[Column],
         ruled: Sequence[bool],
         pitches: Sequence[float],
+        others: Sequence[float],
     ) -> None:
         self.body, self.columns, self.ruled = body, columns, ruled
         self.gaps = [b.y - a.y for a, b in pairwise(body)]
@@ -106,8 +116,25 @@ class _Spacing:
         ]
         seen = sorted(gap for gap in (*own, *pitches) if gap > SAME_LINE * self.size)
         self.pitch = seen[len(seen) // 5] if seen else None
-        wide = [gap for gap in self.gaps if gap > SAME_LINE * self.size]
+        wide = [gap for gap in (*self.gaps, *others) if gap > SAME_LINE * self.size]
         self.least = min(wide, default=0.0)
+        self.widest = max(wide, default=0.0)
+        self.wider = self._wider(wide)
+        self.parted = sum(ruled) > 1
+
+    def _wider(self, gaps: Sequence[float]) -> float | None:
+        """The least gap between two rows of words, where the gaps are of two kinds only.
+
+        A page is set with the same two distances throughout, if only a point apart.
+        """
+        ordered = sorted(gaps)
+        steps = [b - a for a, b in pairwise(ordered)]
+        if not steps:
+            return None
+        at = max(range(len(steps)), key=lambda i: steps[i])
+        within = max(ordered[at] - ordered[0], ordered[-1] - ordered[at + 1])
+        apart = CLOSER * self.size
+        return ordered[at + 1] if steps[at] > apart and within < SAME_GAP * apart else None
 
     def same_row(self, at: int) -> bool:
         """Tell whether the lines `at` and `at + 1` belong to one row."""
@@ -187,11 +214,15 @@ class _Spacing:
     def _same_text(self, at: int) -> bool:
         below, gap = self.body[at + 1], self.gaps[at]
         starts = 0 in below.filled or self._leads_on(at)
+        if self.parted and gap <= LOOSER * self.least:
+            return True
+        if self.wider is not None and not self.parted:
+            return not (starts and gap >= self.wider)
         if self.least > TIGHT * self.size:
             return not starts
         if gap > max(LOOSER * self.least, 0.0):
             return not starts
-        if max(self.gaps) > LOOSER * self.least:
+        if self.widest > LOOSER * self.least:
             return True
         return not (starts and len(below.filled) > 1)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+import regex
+
 from reportparse.layout.model import Line, Sheet
 from reportparse.tables.boxes import PROSE
 from reportparse.tables.captions import Captions, is_running
@@ -17,6 +19,10 @@ TITLE_LINES: Final = 6
 """Lines of title and unit line between the label and the first row, at most."""
 LABEL_CLEAR: Final = 1.35
 """In ems: a label stands further from the line above than lines of a paragraph do."""
+
+SET_OFF: Final = 1.35
+"""In ems: lines of one head stand 1.15 to 1.3 apart."""
+YEAR: Final = regex.compile(r"(?:19|20)[0-9]{2}")
 
 
 def stands_free(lines: Sequence[Line], at: int) -> bool:
@@ -73,12 +79,33 @@ def _prose(line: Line, sheet: Sheet, body: float) -> bool:
 def head_depth(lines: Sequence[Sequence[Chunk]]) -> int:
     """Return how many lines at the top of a table without rules are its head.
 
-    They are those above the first number; in a table of words the first line, if its type differs.
+    They are those above the first row of numbers; years alone are heads of columns if other
+    numbers stand below them. What stands alone at the left between the head and that row, set off
+    from the head, is the name of a section. In a table of words the head is the first line, if
+    its type differs.
     """
-    for at, row in enumerate(lines):
-        if any(chunk.numeric for chunk in row[1:]):
-            return at
+    first = next((at for at, row in enumerate(lines) if _valued(row)), None)
+    if first is None:
+        first = next((at for at, row in enumerate(lines) if any(c.numeric for c in row[1:])), None)
+    if first is not None:
+        return _opening(lines, first)
     if len(lines) < 2:
         return 0
     first, second = (row[0].piece.line.style_at(row[0].piece.start) for row in lines[:2])
     return int((first.bold, first.italic) != (second.bold, second.italic))
+
+
+def _valued(row: Sequence[Chunk]) -> bool:
+    return any(c.numeric and not YEAR.fullmatch(c.text.strip()) for c in row[1:])
+
+
+def _opening(lines: Sequence[Sequence[Chunk]], first: int) -> int:
+    """Return the line with which the rows begin, above the `first` one with numbers."""
+    start = first
+    for at in range(first - 1, 0, -1):
+        if len(lines[at]) > 1 or lines[at][0].x0 > lines[first][0].x0 + lines[at][0].line.size:
+            break
+        above, line = lines[at - 1][0].line, lines[at][0].line
+        if line.baseline - above.baseline > SET_OFF * line.size:
+            start = at
+    return start
