@@ -10,7 +10,7 @@ import regex
 from reportparse.tables.boxes import SAME_EDGE
 from reportparse.tables.captions import Caption
 from reportparse.tables.cut import recut_together
-from reportparse.tables.grid import Grid, HeadDraft, RowDraft, Slot
+from reportparse.tables.grid import Grid, HeadDraft
 from reportparse.tables.tablenotes import NoteBlock
 
 
@@ -155,16 +155,3 @@ def _words_go_on(above: Slot | None, below: Slot) -> bool:
     after = below.chunks[0].text
     opened = before.count("(") + before.count("（") > before.count(")") + before.count("）")
     return opened or regex.match(r"\s*\p{Ll}", after) is not None
-
-
-def _together(above: RowDraft, below: RowDraft) -> RowDraft:
-    columns = sorted({slot.column for slot in (*above.slots, *below.slots)})
-    slots: list[Slot] = []
-    for column in columns:
-        both = [slot for slot in (above.slot(column), below.slot(column)) if slot is not None]
-        chunks = tuple(chunk for slot in both for chunk in slot.chunks)
-        span, tall = max(slot.span for slot in both), max(slot.rows for slot in both)
-        slots.append(Slot(column, chunks, span, tall, any(slot.guessed for slot in both)))
-    return RowDraft(
-        tuple(slots), above.sheet, above.y0, above.y1, above.proof, above.ruled, above.element
-    )

@@ -22,6 +22,8 @@ LABEL_CLEAR: Final = 1.35
 
 SET_OFF: Final = 1.35
 """In ems: lines of one head stand 1.15 to 1.3 apart."""
+INDENT: Final = 20.0
+"""In points: heads of columns stand further from the left edge; titles do not."""
 YEAR: Final = regex.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -45,6 +47,9 @@ def unruled_region(
         return None
     if any(captions.read(line) or is_running(line, body) for line in below[:start]):
         return None
+    left = min(line.box.x0 for line in below[start : start + TITLE_LINES] if line.box is not None)
+    while start > 0 and _over_column(below[start - 1], below[start], left + INDENT):
+        start -= 1
     rows: list[Line] = []
     for line in below[start:]:
         if line.box is None or captions.read(line):
@@ -68,6 +73,19 @@ def unruled_region(
         (),
         lines=tuple(rows),
     )
+
+
+def _over_column(line: Line, below: Line, left: float) -> bool:
+    """Tell whether a line without gaps stands over one column of the head that goes on below it.
+
+    It is set close to it, in its type, and begins right of `left`, further than title and unit
+    line do.
+    """
+    if line.box is None or below.box is None or line.stripped.startswith(("(", "（")):
+        return False
+    close = below.baseline - line.baseline <= SET_OFF * below.size
+    alike = abs(line.size - below.size) < 0.1 and line.style_at(0).bold == below.style_at(0).bold
+    return close and alike and line.box.x0 > left
 
 
 def _prose(line: Line, sheet: Sheet, body: float) -> bool:
