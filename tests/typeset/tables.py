@@ -63,11 +63,26 @@ def table_slabs(
     while at < len(table.rows):
         slab = _group(table, at, lanes, style, desk)
         slab = dressed_row(slab, table, table.rows[at : at + table.rows[at].tall], at, lanes)
-        cut = _lines_apart(slab) if desk.settings.cut_rows and table.rows[at].tall == 1 else [slab]
+        may = desk.settings.cut_rows and _may_be_cut(table, at)
+        cut = _lines_apart(slab) if may else [slab]
         slabs.extend(replace(part, table=ordinal, header=header) for part in cut)
         at += table.rows[at].tall
     slabs.extend(_below(table, left, right, style, desk))
     return slabs
+
+
+def _may_be_cut(table: Table, at: int) -> bool:
+    """Tell whether a reader could put the row together again if a page ended inside it.
+
+    Where names of sections stand above rows, the first line of a label that begins with a capital
+    letter, with its numbers on the next page, looks like one.
+    """
+    row = table.rows[at]
+    if row.tall > 1 or row.kind == "section":
+        return False
+    sections = any(other.kind == "section" for other in table.rows)
+    footed = all(leaf.numeric for leaf in table.leaves()[1:])
+    return not (sections and footed and row.stub.text[:1].isascii())
 
 
 def _lines_apart(slab: Slab) -> list[Slab]:

@@ -18,8 +18,10 @@ from reportparse.tables.region import Chunk
 
 SLACK: Final = 0.3
 """In ems: a line of a cell is full although this much room is left behind its next word."""
-WITNESS: Final = 1.0
+WITNESS: Final = 0.5
 """In ems: another line of the column that ends so near shows how long its lines may be."""
+ENOUGH: Final = 3
+"""Other lines of a column needed to say so where none of its cells has a second line."""
 
 _CLOSED: Final = regex.compile(r"[:：;；。]\s*$")
 _SMALL: Final = regex.compile(r"\s*\p{Ll}")
@@ -44,30 +46,39 @@ class _Room:
         self.columns: Sequence[Column] = grids[0].columns
         self.numeric = any(column.numeric for column in self.columns)
         self._left = {grid.region.sheet.number: grid.region.x0 for grid in grids}
-        self._lines = [(row, *end) for grid in grids for row in grid.rows for end in _ends(row)]
         rows = [row for grid in grids for row in grid.rows]
-        self.sections = sum(_lone(row) for row in rows)
+        self._lines = [(row, *end) for row in rows for end in _ends(row)]
+        last = {id(grid.rows[-1]) for grid in grids if grid.rows}
+        self.sections = sum(_lone(row) and id(row) not in last for row in rows)
         self.at_top = any(map(_valued_above, rows)) and not any(map(_valued_below, rows))
 
     def full(self, row: RowDraft, above: Chunk, below: Chunk, column: int) -> bool:
-        """Tell whether the last line of a cell of `row` had no room for the word that follows."""
+        """Tell whether the last line of a cell of `row` had no room for the word that follows.
+
+        A capital letter rather begins a row of its own where other rows are names of sections.
+        """
         size = above.line.size or 9.0
         end = above.x1 - self._left[above.line.sheet]
         others = [
-            chunk.x1 - self._left[chunk.line.sheet]
-            for other, at, chunk in self._lines
+            (chunk.x1 - self._left[chunk.line.sheet], wraps)
+            for other, at, chunk, wraps in self._lines
             if at == column and other is not row and not _lone(other)
         ]
-        limit = max(others, default=0.0)
-        if limit < end - WITNESS * size:
-            return column == 0 and is_cjk(above.text.rstrip()[-1]) and self.sections <= 1
+        limit = max((x for x, _ in others), default=0.0)
+        wrapped = any(wraps for _, wraps in others)
+        if limit < end - WITNESS * size or not (wrapped or len(others) >= ENOUGH):
+            return False
+        if self.sections > 1 and below.text.lstrip()[:1].isupper() and _lone(row):
+            return False
         return end + _first_word(below) > limit - SLACK * size
 
 
-def _ends(row: RowDraft) -> Iterator[tuple[int, Chunk]]:
+def _ends(row: RowDraft) -> Iterator[tuple[int, Chunk, bool]]:
+    """The column of each chunk of a row, the chunk, and whether its cell goes on below it."""
     for slot in row.slots:
+        last = max(chunk.line.baseline for chunk in slot.chunks)
         for chunk in slot.chunks:
-            yield slot.column, chunk
+            yield slot.column, chunk, chunk.line.baseline < last - 1
 
 
 def _lone(row: RowDraft) -> bool:

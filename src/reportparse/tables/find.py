@@ -20,7 +20,7 @@ from reportparse.tables.chunks import TagNumbers, chunks_of
 from reportparse.tables.gaps import gappy, gaps
 from reportparse.tables.lanes import bands_of, part_of
 from reportparse.tables.region import Bar, Region, bars_of
-from reportparse.tables.unruled import YEAR
+from reportparse.tables.unruled import YEAR, printed_again
 
 FAR: Final = 45.0
 """In points: rows of one table never stand further apart without a rule between."""
@@ -175,6 +175,8 @@ class _Frames:
 
     def _go_on(self, bars: Sequence[Bar], opened: Region) -> None:
         """Put a bar where the page break cut a table whose rows go on without a head."""
+        if not opened.bars and printed_again(opened, self.lines):
+            return
         cut = Bar(self.lines[0].baseline - 20.0, 0.0, (_moved(bars, opened),))
         self.bars = [cut]
         full = [bar for bar in bars if bar.y > cut.y and self._full(bar)]
@@ -368,15 +370,22 @@ class _Frames:
             found.append(line)
             y = line.baseline
         at_end = bool(found) and found[-1] is self.lines[-1]
-        if not any(map(gappy, found)) and not (at_end and self._only_head()):
+        unclosed = at_end and (self._only_head() or self._lacks_bottom())
+        if not any(map(gappy, found)) and not unclosed:
             return []
-        if len(self._full_bars()) > 2 and not gappy(found[0]):
+        if len(self._full_bars()) > 2 and not gappy(found[0]) and not unclosed:
             # Notes do not look so, but the first line of a label does whose row ends the page.
             if not (at_end and gappy(found[-1])):
                 return []
         while found and not gappy(found[-1]) and not at_end:
             found.pop()
         return found
+
+    def _lacks_bottom(self) -> bool:
+        """Tell whether the thick rule below the head has no other below the rows so far."""
+        full = self._full_bars()
+        thick = [bar for bar in full[1:] if bar.thick]
+        return len(thick) == 1 and thick[0] is not full[-1] and not full[0].thick
 
     def _row_reader(self, known: Sequence[Line]) -> Callable[[Line], bool]:
         """Return what tells whether a line may be of a row of the table with the lines `known`.

@@ -39,7 +39,8 @@ def cut_flush(lines: Rows, spanning: Sequence[Bar]) -> list[list[Chunk]]:
     """
     left = _shared([(chunk.x0, chunk) for line in lines for chunk in line[1:]])
     right = _shared([(chunk.x1, chunk) for line in lines for chunk in line[:-1]])
-    edges = [*(_Edge(x, True, n) for x, n in left), *(_Edge(x, False, False) for x, _ in right)]
+    edges = [*(_Edge(x, True, _numbers(own)) for x, own in left)]
+    edges += [_Edge(x, False, False) for x, own in right if _set_right(own)]
     cells = [chunk for line in lines for chunk in line if not _spans(chunk, spanning)]
     lone = {id(line[0]) for line in lines if len(line) == 1}
     edges = [
@@ -65,8 +66,8 @@ def _spans(chunk: Chunk, bars: Sequence[Bar]) -> bool:
     )
 
 
-def _shared(ends: Sequence[tuple[float, Chunk]]) -> Iterator[tuple[float, bool]]:
-    """The places where several chunks begin (or end), left to right; whether all are numbers."""
+def _shared(ends: Sequence[tuple[float, Chunk]]) -> Iterator[tuple[float, list[Chunk]]]:
+    """The places where several chunks begin (or end), left to right, and these chunks."""
     places = sorted(ends, key=lambda end: end[0])
     at = 0
     while at < len(places):
@@ -75,8 +76,21 @@ def _shared(ends: Sequence[tuple[float, Chunk]]) -> Iterator[tuple[float, bool]]
             end += 1
         if end - at >= WITNESSES:
             own = places[at:end]
-            yield sum(x for x, _ in own) / len(own), all(chunk.numeric for _, chunk in own)
+            yield sum(x for x, _ in own) / len(own), [chunk for _, chunk in own]
         at = end
+
+
+def _numbers(chunks: Sequence[Chunk]) -> bool:
+    return all(chunk.numeric for chunk in chunks)
+
+
+def _set_right(chunks: Sequence[Chunk]) -> bool:
+    """Tell whether chunks that end at one place show the right edge of a column.
+
+    Words that begin at one place, too, are as long as one another by chance.
+    """
+    lefts = [chunk.x0 for chunk in chunks]
+    return any(chunk.numeric for chunk in chunks) or max(lefts) - min(lefts) > SAME
 
 
 @dataclass(frozen=True, slots=True)

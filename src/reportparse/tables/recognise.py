@@ -29,7 +29,7 @@ from reportparse.tables.region import Region
 from reportparse.tables.ruled import full_grid
 from reportparse.tables.tablenotes import NoteBlock, NoteReader
 from reportparse.tables.under import Under, Unders, with_headnotes
-from reportparse.tables.unruled import stands_free, unruled_region
+from reportparse.tables.unruled import printed_again, stands_free, unruled_region
 from reportparse.tables.vocabulary import TableWords
 
 
@@ -166,7 +166,10 @@ class _Reader:
         taken |= {number for under in unders for number in under.numbers}
         found = list(regions)
         before = self._caption_before()
-        if before is not None and before.label is not None and not self._opened:
+        alone = before is not None and before.label is not None and not self._opened
+        opened = self._opened.grid.region if self._opened is not None else None
+        again = opened is not None and not opened.bars and printed_again(opened, lines)
+        if alone or again:
             region = unruled_region(sheet, lines, self.captions, self.body)
             if region is not None and not {line.number for line in region.lines} & inside:
                 found.append(region)
@@ -221,7 +224,8 @@ class _Reader:
         ends = part.last or (
             part.notes.lines and part.notes.lines[-1] is part.grid.region.sheet.lines[-1]
         )
-        if part.sheet + 1 != sheet.number or not ends or part.grid.region.open_bottom:
+        open_ = part.grid.region.open_bottom and bool(part.grid.region.bars)
+        if part.sheet + 1 != sheet.number or not ends or open_:
             return part, sheet
         lines = [line for line in sheet.lines if line.upright]
         more = self.notes.further(lines, part.notes, _raised_marks(part.grid.region))

@@ -109,6 +109,7 @@ class _Spacing:
         self.size = sorted(line.size for line in body)[len(body) // 2]
         celled = sum(bool(line.filled - {0}) for line in body)
         self.numeric = sum(line.valued for line in body) >= max(1, 0.25 * celled)
+        self.numeric = self.numeric or (bool(pitches) and not celled)
         own = [
             gap
             for at, gap in enumerate(self.gaps)
@@ -217,7 +218,7 @@ class _Spacing:
         if self.parted and gap <= LOOSER * self.least:
             return True
         if self.wider is not None and not self.parted:
-            return not (starts and gap >= self.wider)
+            return not (starts and gap >= self.wider - SAME_GAP * CLOSER * self.size)
         if self.least > TIGHT * self.size:
             return not starts
         if gap > max(LOOSER * self.least, 0.0):
