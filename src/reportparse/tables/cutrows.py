@@ -12,16 +12,15 @@ from typing import Final
 
 import regex
 
-from reportparse.notation.spacing import is_cjk
+from reportparse.tables.bodylines import first_word
 from reportparse.tables.grid import Column, Grid, RowDraft, Slot
 from reportparse.tables.region import Chunk
 
 SLACK: Final = 0.3
 """In ems: a line of a cell is full although this much room is left behind its next word."""
 WITNESS: Final = 0.5
-"""In ems: another line of the column that ends so near shows how long its lines may be."""
-ENOUGH: Final = 3
-"""Other lines of a column needed to say so where none of its cells has a second line."""
+"""In ems: another line of the column that ends so near shows how long its lines may be, where
+another cell of it has a second line."""
 
 _CLOSED: Final = regex.compile(r"[:：;；。]\s*$")
 _SMALL: Final = regex.compile(r"\s*\p{Ll}")
@@ -66,11 +65,11 @@ class _Room:
         ]
         limit = max((x for x, _ in others), default=0.0)
         wrapped = any(wraps for _, wraps in others)
-        if limit < end - WITNESS * size or not (wrapped or len(others) >= ENOUGH):
+        if limit < end - WITNESS * size or not wrapped:
             return False
         if self.sections > 1 and below.text.lstrip()[:1].isupper() and _lone(row):
             return False
-        return end + _first_word(below) > limit - SLACK * size
+        return end + first_word(below) > limit - SLACK * size
 
 
 def _ends(row: RowDraft) -> Iterator[tuple[int, Chunk, bool]]:
@@ -107,17 +106,6 @@ def _valued_above(row: RowDraft) -> bool:
 def _valued_below(row: RowDraft) -> bool:
     own, numbers = _stub_ys(row)
     return bool(own and numbers) and min(own) < min(numbers) - 1
-
-
-def _first_word(chunk: Chunk) -> float:
-    """The width in points of what has to stand on one line at the start of a chunk."""
-    text, xs, start = chunk.line.text, chunk.line.xs, chunk.piece.start
-    end = start + 1
-    while end < chunk.piece.end and not text[end].isspace():
-        if is_cjk(text[end]) and not regex.match(r"\p{P}", text[end]):
-            break
-        end += 1
-    return xs[end - 1][1] - xs[start][0]
 
 
 def _cut_in_two(above: RowDraft, below: RowDraft, room: _Room) -> bool:

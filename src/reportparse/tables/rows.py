@@ -13,7 +13,14 @@ from typing import Final
 
 import regex
 
-from reportparse.tables.bodylines import SAME_LINE, BodyLine, body_line, levelled, ruled_between
+from reportparse.tables.bodylines import (
+    SAME_LINE,
+    BodyLine,
+    body_line,
+    first_word,
+    levelled,
+    ruled_between,
+)
 from reportparse.tables.grid import Column, RowDraft, Slot
 from reportparse.tables.region import Bar, Chunk
 from reportparse.tables.rowspans import lift, spanned
@@ -21,6 +28,8 @@ from reportparse.tables.tagged import by_row, row_elements
 
 TIGHT: Final = 1.45
 """In ems: lines of one paragraph stand 1.15 to 1.35 apart, rows of most tables 1.6 and more."""
+LOOSEST: Final = 1.5
+"""In ems: lines of one label stand no further apart, not even where rows stand closer."""
 CLOSER: Final = 0.1
 """In ems: a gap has to be smaller than the pitch of rows by this much to count as smaller."""
 LOOSER: Final = 1.22
@@ -122,6 +131,7 @@ class _Spacing:
         self.widest = max(wide, default=0.0)
         self.wider = self._wider(wide)
         self.parted = sum(ruled) > 1
+        self.at_foot = 0 not in body[0].filled and 0 in body[-1].filled
 
     def _wider(self, gaps: Sequence[float]) -> float | None:
         """The least gap between two rows of words, where the gaps are of two kinds only.
@@ -135,7 +145,15 @@ class _Spacing:
         at = max(range(len(steps)), key=lambda i: steps[i])
         within = max(ordered[at] - ordered[0], ordered[-1] - ordered[at + 1])
         apart = CLOSER * self.size
-        return ordered[at + 1] if steps[at] > apart and within < SAME_GAP * apart else None
+        if steps[at] <= apart or within >= SAME_GAP * apart:
+            return None
+        least = ordered[at + 1] - SAME_GAP * apart
+        labelled = 0 in self.body[0].filled
+        for gap, line in zip(self.gaps, self.body[1:], strict=True):
+            if gap >= least and not labelled:
+                return None
+            labelled = 0 in line.filled or (labelled and gap < least)
+        return least if labelled else None
 
     def same_row(self, at: int) -> bool:
         """Tell whether the lines `at` and `at + 1` belong to one row."""
@@ -159,7 +177,9 @@ class _Spacing:
             return False
         if not self._tight(gap):
             dense = self.pitch is not None and self.pitch <= TIGHT * self.size
-            if not dense or self.pitch is None or gap > self.pitch + CLOSER * self.size:
+            if not dense or self.pitch is None:
+                return False
+            if gap > max(self.pitch + CLOSER * self.size, LOOSEST * self.size):
                 return False
             return self._words_go_on(above, below)
         if 0 not in below.filled:
@@ -192,10 +212,8 @@ class _Spacing:
         if _OPENS.match(second.text):
             return True
         limit = self.columns[0].ink1
-        word = second.text.split()[0] if second.text.split() else second.text
-        width = (second.x1 - second.x0) * len(word) / max(len(second.text), 1)
         return (
-            first.x1 + width > limit
+            first.x1 + first_word(second) > limit
             and not second.text.lstrip()[:1].isupper()
             and (second.x0 > first.x0 - 1)
         )
@@ -218,13 +236,15 @@ class _Spacing:
         if self.parted and gap <= LOOSER * self.least:
             return True
         if self.wider is not None and not self.parted:
-            return not (starts and gap >= self.wider - SAME_GAP * CLOSER * self.size)
+            return not (starts and gap >= self.wider)
         if self.least > TIGHT * self.size:
             return not starts
         if gap > max(LOOSER * self.least, 0.0):
             return not starts
         if self.widest > LOOSER * self.least:
             return True
+        if self.at_foot:
+            return 0 not in self.body[at].filled
         return not (starts and len(below.filled) > 1)
 
 
