@@ -63,45 +63,40 @@ def table_slabs(
     while at < len(table.rows):
         slab = _group(table, at, lanes, style, desk)
         slab = dressed_row(slab, table, table.rows[at : at + table.rows[at].tall], at, lanes)
-        may = desk.settings.cut_rows and _may_be_cut(table, at)
-        cut = _lines_apart(slab) if may else [slab]
+        words = not any(leaf.numeric for leaf in table.leaves()[1:])
+        may = desk.settings.cut_rows and table.rows[at].tall == 1
+        may = may and table.rows[at].kind != "section"
+        cut = _lines_apart(slab, words) if may else [slab]
         slabs.extend(replace(part, table=ordinal, header=header) for part in cut)
         at += table.rows[at].tall
     slabs.extend(_below(table, left, right, style, desk))
     return slabs
 
 
-def _may_be_cut(table: Table, at: int) -> bool:
-    """Tell whether a reader could put the row together again if a page ended inside it.
-
-    Where names of sections stand above rows, the first line of a label that begins with a capital
-    letter, with its numbers on the next page, looks like one.
-    """
-    row = table.rows[at]
-    if row.tall > 1 or row.kind == "section":
-        return False
-    sections = any(other.kind == "section" for other in table.rows)
-    footed = all(leaf.numeric for leaf in table.leaves()[1:])
-    return not (sections and footed and row.stub.text[:1].isascii())
-
-
-def _lines_apart(slab: Slab) -> list[Slab]:
+def _lines_apart(slab: Slab, words: bool) -> list[Slab]:
     """Return a row as one slab for each height at which it has lines, so that a page may end there.
 
-    A boxed row stays whole.
+    A boxed row stays whole. Where other rows hold numbers, no page begins with a line of a label
+    that begins with a capital letter or a digit: what stands alone above it looks like the name of
+    a section to any reader. In a table of `words` it does not.
     """
     ys = sorted({line.y for line in slab.lines})
     if slab.shapes or len(ys) < 2:
         return [slab]
-    ends = [*((a + b) / 2 for a, b in zip(ys, ys[1:], strict=False)), slab.height]
+    firsts = [min((x for x in slab.lines if x.y == y), key=lambda x: x.sorts[0][0]) for y in ys]
+    starts = [line.text.strip()[:1] for line in firsts]
+    ends = [
+        (a + b) / 2
+        for a, b, char in zip(ys, ys[1:], starts[1:], strict=False)
+        if words or not char.isascii() or char.islower()
+    ]
     parts: list[Slab] = []
     top = 0.0
-    for at, end in enumerate(ends):
-        lines = tuple(line.moved(-top) for line in slab.lines if line.y == ys[at])
-        bars = tuple(bar.moved(-top) for bar in slab.bars if top <= bar.y < end)
-        if at == len(ends) - 1:
-            bars = tuple(bar.moved(-top) for bar in slab.bars if top <= bar.y)
-        parts.append(Slab(end - top, lines, bars, pieces=slab.pieces if at == 0 else ()))
+    for end in [*ends, slab.height]:
+        low = slab.height + 9.0 if end == slab.height else end
+        lines = tuple(line.moved(-top) for line in slab.lines if top <= line.y < low)
+        bars = tuple(bar.moved(-top) for bar in slab.bars if top <= bar.y < low)
+        parts.append(Slab(end - top, lines, bars, pieces=() if parts else slab.pieces))
         top = end
     return parts
 

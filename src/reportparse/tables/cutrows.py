@@ -23,6 +23,7 @@ WITNESS: Final = 0.5
 another cell of it has a second line."""
 
 _CLOSED: Final = regex.compile(r"[:：;；。]\s*$")
+_CAPITAL: Final = regex.compile(r"\s*[\p{Lu}\p{N}]")
 _SMALL: Final = regex.compile(r"\s*\p{Ll}")
 
 
@@ -54,7 +55,7 @@ class _Room:
     def full(self, row: RowDraft, above: Chunk, below: Chunk, column: int) -> bool:
         """Tell whether the last line of a cell of `row` had no room for the word that follows.
 
-        A capital letter rather begins a row of its own where other rows are names of sections.
+        A capital letter or a digit may as well begin a row of its own, below a section's name.
         """
         size = above.line.size or 9.0
         end = above.x1 - self._left[above.line.sheet]
@@ -67,7 +68,7 @@ class _Room:
         wrapped = any(wraps for _, wraps in others)
         if limit < end - WITNESS * size or not wrapped:
             return False
-        if self.sections > 1 and below.text.lstrip()[:1].isupper() and _lone(row):
+        if (_lone(row) or self.sections) and self.numeric and _CAPITAL.match(below.text):
             return False
         return end + first_word(below) > limit - SLACK * size
 

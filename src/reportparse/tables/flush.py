@@ -44,9 +44,7 @@ def cut_flush(lines: Rows, spanning: Sequence[Bar]) -> list[list[Chunk]]:
     cells = [chunk for line in lines for chunk in line if not _spans(chunk, spanning)]
     lone = {id(line[0]) for line in lines if len(line) == 1}
     edges = [
-        edge
-        for edge in edges
-        if all(edge.clear(c, edge.numeric and id(c) in lone) for c in cells)
+        edge for edge in edges if all(edge.clear(c, edge.numeric and id(c) in lone) for c in cells)
     ]
     if not edges:
         return [list(line) for line in lines]

@@ -67,7 +67,7 @@ def unruled_region(
     if sum(map(gappy, rows)) < 2:
         return None
     whole = rows[-1] is sheet.lines[-1] and _goes_on(rows)
-    while not whole and not gappy(rows[-1]):
+    while not whole and not gappy(rows[-1]) and not _ends_label(rows):
         rows.pop()
     boxes = [line.box for line in rows if line.box is not None]
     return Region(
@@ -103,6 +103,23 @@ def _wrapped(line: Line, following: Sequence[Line], rows: Sequence[Line]) -> boo
     return close and line.box.x1 < starts[len(starts) // 2]
 
 
+def _ends_label(rows: Sequence[Line]) -> bool:
+    """Tell whether the last line is the last of a label whose numbers stand beside its first."""
+    line, above = rows[-1], rows[-2]
+    left = min(row.box.x0 for row in rows if row.box is not None)
+    return (
+        line.baseline - above.baseline <= SET_OFF * line.size
+        and abs(line.size - above.size) < 0.1
+        and line.box is not None
+        and line.box.x0 - left < INDENT
+        and not _raised(line)
+    )
+
+
+def _raised(line: Line) -> bool:
+    return line.style_at(line.text.index(line.stripped[0])).raised
+
+
 def _goes_on(rows: Sequence[Line]) -> bool:
     """Tell whether words alone at the end of a page are of the table: set like its rows.
 
@@ -118,7 +135,7 @@ def _goes_on(rows: Sequence[Line]) -> bool:
     return (
         len(tail) < TITLE_LINES
         and all(abs(line.size - rows[last].size) < 0.1 for line in tail)
-        and not any(line.style_at(line.text.index(line.stripped[0])).raised for line in tail)
+        and not any(map(_raised, tail))
         and all(line.box is not None and line.box.x0 - left < INDENT for line in tail)
         and first.baseline - rows[last].baseline <= steps[len(steps) // 2] + 0.5
     )
