@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tests.typeset.lanes import Head, Lane
 from tests.typeset.manuscript import Row, Table
@@ -40,10 +41,7 @@ def dressed_row(slab: Slab, table: Table, rows: Sequence[Row], at: int, lanes: l
     if table.dress == "boxed":
         xs = posts(lanes)
         edges = [xs[0], xs[-1]] if rows[0].kind == "section" else xs
-        frames = [
-            Shape("frame", x0, 0.0, x1, slab.height)
-            for x0, x1 in zip(edges, edges[1:], strict=False)
-        ]
+        frames = [Shape("frame", x0, 0.0, x1, slab.height) for x0, x1 in pairwise(edges)]
         return replace(slab, bars=(), shapes=tuple(frames))
     if table.dress == "ruled" and at and rows[0].kind != "total":
         bar = Bar(lanes[0].edge, lanes[-1].right, 0.0, LIGHT, tuple(x.edge for x in lanes[1:]))

@@ -116,7 +116,8 @@ class Row:
 class Table:
     """A table with all that belongs to it. `columns[0]` is the head of the stub.
 
-    `place` is where its caption stands, `beside` the table to its right. A stub over several rows
+    `place` is where its caption stands, or that its pages lie on their other side; `beside` is the
+    table to its right, `chart` the labels of a drawing there. A stub over several rows
     stands beside the first one, in the middle, or beside the last one (`stand`); rules between all
     rows may show it (`tied`). `dress` tells which rules are printed.
     """
@@ -128,8 +129,9 @@ class Table:
     headnote: str | None = None
     notes: tuple[tuple[str, Text], ...] = ()
     source: str | None = None
-    place: Literal["above", "below", "framed"] = "above"
+    place: Literal["above", "below", "framed", "across"] = "above"
     beside: Table | None = None
+    chart: tuple[str, ...] = ()
     stand: Literal["top", "middle", "bottom"] = "top"
     tied: bool = False
     dress: Dress = "house"

@@ -293,11 +293,17 @@ def _group(table: Table, at: int, lanes: list[Lane], style: Style, desk: Desk) -
         return whole
     bottoms = [max(line.y for line in slab.lines) for slab in slabs]
     tops = [sum(slab.height for slab in slabs[:index]) for index in range(len(slabs))]
-    middle = (tops[0] + bottoms[0] + tops[-1] + bottoms[-1]) / 2
+    centre = (tops[0] + bottoms[0] + tops[-1] + bottoms[-1]) / 2
     room = lanes[0].right - lanes[0].left
-    (words,) = break_lines(_cell_sorts(rows[0].stub, style, desk, False), room, room, desk.settings)
-    label = Line(middle, place(words, lanes[0].left, room, justify=False, align="left"))
-    return replace(whole, lines=(*whole.lines, label))
+    words = break_lines(_cell_sorts(rows[0].stub, style, desk, False), room, room, desk.settings)
+    label = tuple(
+        Line(
+            centre + (at - (len(words) - 1) / 2) * ROW_LEADING,
+            place(line, lanes[0].left, room, justify=False, align="left"),
+        )
+        for at, line in enumerate(words)
+    )
+    return replace(whole, lines=(*whole.lines, *label))
 
 
 def _row(row: Row, lanes: list[Lane], style: Style, desk: Desk, last: bool) -> Slab:

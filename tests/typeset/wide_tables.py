@@ -95,6 +95,8 @@ DRESSED = 0.45
 """Up to this share from there: reports with tables in other rules; and the same of cut rows."""
 CUT = 0.2
 """Share of the reports in which rows are cut by page breaks."""
+ACROSS = 0.15
+"""Share of the other tables that stand on pages of their own, wider than high."""
 SCOPE = "scope"
 """The kind of a column of words between columns of numbers."""
 
@@ -315,7 +317,9 @@ def wide_report(draw: Random) -> tuple[Manuscript, Settings]:
             table = draw_wide_table(draw, _number(draw, index, language), language)
             if LAYOUTS <= kind < DRESSED:
                 table = _other_dress(other, table, language)
-            fitted = fitting(table, language, chosen)
+            elif not chosen.landscape and other.random() < ACROSS:
+                table = _across(table, language, chosen)
+            fitted = chosen if table.place == "across" else fitting(table, language, chosen)
         while fitted is None:
             table = narrowed(table)
             fitted = fitting(table, language, chosen)
@@ -323,8 +327,21 @@ def wide_report(draw: Random) -> tuple[Manuscript, Settings]:
         seed = draw.randint(0, 4095)
         words = sentence(seed) if language == "zh" else pick(v.ENGLISH, seed)
         blocks += [Paragraph(2 * index + 1, (words,)), table]
+    if chosen.landscape:
+        blocks = [
+            replace(block, place="above")
+            if isinstance(block, Table) and block.place == "across"
+            else block
+            for block in blocks
+        ]
     blocks.append(Paragraph(len(blocks) + 1, (words,)))
     return _report(tuple(blocks), language), chosen
+
+
+def _across(table: Table, language: Language, setting: Settings) -> Table:
+    """Return the table on pages that lie on their other side, if it finds room there."""
+    wide = fitting(table, language, replace(setting, landscape=True))
+    return replace(table, place="across") if wide is not None else table
 
 
 def _other_dress(draw: Random, table: Table, language: Language) -> Table:

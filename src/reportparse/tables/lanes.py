@@ -17,6 +17,7 @@ from reportparse.provenance import Box
 from reportparse.tables.boxes import MIN_WIDTH, SAME_EDGE
 from reportparse.tables.captions import REACH, STEP, Captions
 from reportparse.tables.chunks import is_numeric
+from reportparse.tables.gaps import gaps
 from reportparse.tables.region import Bar, Region
 
 LANE_GAP: Final = 8.0
@@ -191,6 +192,34 @@ def _labelled(above: Sequence[Line], top: float, span: Span, captions: Captions)
             return True
         top = line.baseline - line.size
     return False
+
+
+def below_labels(
+    line: Line, below: Sequence[Line], captions: Captions
+) -> tuple[list[Line], list[Line]] | None:
+    """Return the lines below two labels that stand beside each other, those of each lane.
+
+    `below` are the lines of the page below `line`; the lanes end where one runs from the first to
+    the second. None where the line does not hold two labels of tables.
+    """
+    for at in gaps(line):
+        edge = line.xs[at][0] - OVERHANG
+        labels = [part_of(line, float("-inf"), edge), part_of(line, edge, float("inf"))]
+        read = [captions.read(label) for label in labels if label is not None]
+        if len(read) == 2 and all(label is not None and label.kind == "table" for label in read):
+            break
+    else:
+        return None
+    left: list[Line] = []
+    right: list[Line] = []
+    for other in below:
+        if _crosses(other, edge):
+            break
+        for lane, x0, x1 in ((left, float("-inf"), edge), (right, edge, float("inf"))):
+            part = part_of(other, x0, x1)
+            if part is not None:
+                lane.append(part)
+    return left, right
 
 
 def in_order(regions: Sequence[Region]) -> list[Region]:

@@ -23,7 +23,7 @@ from reportparse.tables.gaps import gappy
 from reportparse.tables.grid import Grid
 from reportparse.tables.inks import ink_of
 from reportparse.tables.join import Part, goes_on, head_print, head_words
-from reportparse.tables.lanes import in_order, lane_of
+from reportparse.tables.lanes import below_labels, in_order, lane_of
 from reportparse.tables.model import Recognised, Table
 from reportparse.tables.region import Region
 from reportparse.tables.ruled import full_grid
@@ -181,6 +181,16 @@ class _Reader:
             if label is None or label.kind != "table" or not stands_free(lines, at):
                 continue
             below = [x for x in lines[at + 1 :] if x.number not in inside]
+            lanes = below_labels(line, below, self.captions)
+            both = [
+                region
+                for lane in lanes or ()
+                if (region := unruled_region(sheet, lane, self.captions, self.body)) is not None
+            ]
+            if len(both) > 1:
+                found.extend(both)
+                inside |= {x.number for own in both for x in own.lines}
+                continue
             region = unruled_region(sheet, below, self.captions, self.body)
             if region is None:
                 self._labels.append((line, label))
