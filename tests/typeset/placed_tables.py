@@ -62,7 +62,9 @@ def _charted(table: Table, ordinal: int, language: Language, desk: Desk) -> Slab
     for index, name in enumerate(table.chart):
         x1 = there[0] + 30.0 + 17.0 * ((index * 5) % 7)
         box = Shape("box", there[0] + 5.0, 0.0, x1, 12.0, 0.45 + 0.08 * (index % 5))
-        placed = place(Broken(tuple(cast((name,), style, desk.settings)), last=True), x1 + 4, 0.0, False)
+        placed = place(
+            Broken(tuple(cast((name,), style, desk.settings)), last=True), x1 + 4, 0.0, False
+        )
         slabs.append(Slab(19.0, (Line(9.5, placed),), shapes=(box,)))
     return _beside([stacked(table_slabs(table, ordinal, language, desk, here)), stacked(slabs)])
 

@@ -264,7 +264,7 @@ class _Frames:
         near = len(self._full_bars()) > 1 or bar.y - self.bars[-1].y < TALLEST_HEAD
         if self._full(bar) and near and self._cells_only(bar, between):
             return True
-        if self._full(bar) and (self.open_top or len(self._full_bars()) > 1):
+        if self.open_top or len(self._full_bars()) > 1:
             known = [line for line in self._between(self.bars[0].y, bar.y) if gappy(line)]
             if known and all(map(self._row_reader(known), between)):
                 return True

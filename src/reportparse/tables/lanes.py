@@ -25,6 +25,9 @@ LANE_GAP: Final = 8.0
 OVERHANG: Final = 3.0
 """In points: ink of a table may reach over the ends of its rules into the gap by this much."""
 
+LABEL_REACH: Final = 90.0
+"""In points: a label stands no further above its table, title and unit line in between."""
+
 Span = tuple[float, float]
 
 
@@ -202,13 +205,8 @@ def below_labels(
     `below` are the lines of the page below `line`; the lanes end where one runs from the first to
     the second. None where the line does not hold two labels of tables.
     """
-    for at in gaps(line):
-        edge = line.xs[at][0] - OVERHANG
-        labels = [part_of(line, float("-inf"), edge), part_of(line, edge, float("inf"))]
-        read = [captions.read(label) for label in labels if label is not None]
-        if len(read) == 2 and all(label is not None and label.kind == "table" for label in read):
-            break
-    else:
+    edge = _label_edge(line, captions, ("table",))
+    if edge is None:
         return None
     left: list[Line] = []
     right: list[Line] = []
@@ -220,6 +218,19 @@ def below_labels(
             if part is not None:
                 lane.append(part)
     return left, right
+
+
+def _label_edge(
+    line: Line, captions: Captions, kinds: Sequence[str] = ("table", "figure")
+) -> float | None:
+    """The place between two labels that stand beside each other on a line."""
+    for at in gaps(line):
+        edge = line.xs[at][0] - OVERHANG
+        labels = [part_of(line, float("-inf"), edge), part_of(line, edge, float("inf"))]
+        read = [captions.read(label) for label in labels if label is not None]
+        if len(read) == 2 and all(label is not None and label.kind in kinds for label in read):
+            return edge
+    return None
 
 
 def in_order(regions: Sequence[Region]) -> list[Region]:
@@ -242,11 +253,11 @@ def in_order(regions: Sequence[Region]) -> list[Region]:
     ]
 
 
-def lane_of(region: Region, sheet: Sheet, others: Sequence[Region]) -> Sheet:
+def lane_of(region: Region, sheet: Sheet, others: Sequence[Region], captions: Captions) -> Sheet:
     """Return the page as it is seen from a region: beside it, only its own lane.
 
-    `others` are the regions of the page. Lines above and below that run across the edge of the
-    lane end it.
+    `others` are the regions of the page; a label beside the one of the region tells of something
+    else beside it, too. Lines above and below that run across the edge of the lane end it.
     """
     boxes = [(other.x0, other.top, other.x1, other.bottom) for other in others]
     boxes += [
@@ -260,6 +271,13 @@ def lane_of(region: Region, sheet: Sheet, others: Sequence[Region]) -> Sheet:
             right = min(right, (x0 + region.x1) / 2)
         elif x1 <= region.x0 + OVERHANG:
             left = max(left, (x1 + region.x0) / 2)
+    for line in sheet.lines:
+        if line.upright and 0 < region.top - line.baseline < LABEL_REACH:
+            edge = _label_edge(line, captions)
+            if edge is not None and edge >= region.x1 - OVERHANG:
+                right = min(right, edge)
+            elif edge is not None and edge <= region.x0 + OVERHANG:
+                left = max(left, edge)
     edges = [x for x in (left, right) if abs(x) != float("inf")]
     if not edges:
         return sheet

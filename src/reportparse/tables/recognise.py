@@ -108,7 +108,7 @@ class _Reader:
             floor = max((y for o, y in floors if _in_one_lane(o, region)), default=0.0)
             under = next((own for own in unders if own.region is region), None)
             others = {n for own in unders if own is not under for n in own.numbers}
-            seen = lane_of(region, sheet, regions)
+            seen = lane_of(region, sheet, regions, self.captions)
             seen = replace(seen, lines=tuple(x for x in seen.lines if x.number not in others))
             part = self._part(seen, region, tags, floor, ceiling, under)
             if part is None:
@@ -128,7 +128,7 @@ class _Reader:
         inside = {line.number for region in regions for line in region.lines}
 
         def label_of(region: Region) -> int | None:
-            seen = lane_of(region, sheet, regions).lines
+            seen = lane_of(region, sheet, regions, self.captions).lines
             above = [x for x in seen if x.upright and x.box and x.number not in inside]
             above = [x for x in above if x.baseline < region.top]
             caption = caption_above(above, region.top, self.captions, self.body)
@@ -158,7 +158,7 @@ class _Reader:
                 region,
                 [
                     x
-                    for x in lane_of(region, sheet, regions).lines
+                    for x in lane_of(region, sheet, regions, self.captions).lines
                     if x.number not in inside and x.upright and x.box is not None
                 ],
             )

@@ -104,15 +104,16 @@ def _wrapped(line: Line, following: Sequence[Line], rows: Sequence[Line]) -> boo
 
 
 def _ends_label(rows: Sequence[Line]) -> bool:
-    """Tell whether the last line is the last of a label whose numbers stand beside its first."""
-    line, above = rows[-1], rows[-2]
+    """Tell whether the last lines are of a label whose numbers stand beside its first line."""
+    last = max(at for at, row in enumerate(rows) if gappy(row))
     left = min(row.box.x0 for row in rows if row.box is not None)
-    return (
+    return all(
         line.baseline - above.baseline <= SET_OFF * line.size
         and abs(line.size - above.size) < 0.1
         and line.box is not None
         and line.box.x0 - left < INDENT
         and not _raised(line)
+        for above, line in pairwise(rows[last:])
     )
 
 
