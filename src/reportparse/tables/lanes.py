@@ -220,6 +220,13 @@ def below_labels(
     return left, right
 
 
+def _label_edges(region: Region, sheet: Sheet, captions: Captions) -> list[float]:
+    """The places between labels beside each other that stand above a region."""
+    above = [x for x in sheet.lines if x.upright and 0 < region.top - x.baseline < LABEL_REACH]
+    edges = [_label_edge(line, captions) for line in above]
+    return [edge for edge in edges if edge is not None]
+
+
 def _label_edge(
     line: Line, captions: Captions, kinds: Sequence[str] = ("table", "figure")
 ) -> float | None:
@@ -271,13 +278,11 @@ def lane_of(region: Region, sheet: Sheet, others: Sequence[Region], captions: Ca
             right = min(right, (x0 + region.x1) / 2)
         elif x1 <= region.x0 + OVERHANG:
             left = max(left, (x1 + region.x0) / 2)
-    for line in sheet.lines:
-        if line.upright and 0 < region.top - line.baseline < LABEL_REACH:
-            edge = _label_edge(line, captions)
-            if edge is not None and edge >= region.x1 - OVERHANG:
-                right = min(right, edge)
-            elif edge is not None and edge <= region.x0 + OVERHANG:
-                left = max(left, edge)
+    for edge in _label_edges(region, sheet, captions):
+        if edge >= region.x1 - OVERHANG:
+            right = min(right, edge)
+        elif edge <= region.x0 + OVERHANG:
+            left = max(left, edge)
     edges = [x for x in (left, right) if abs(x) != float("inf")]
     if not edges:
         return sheet

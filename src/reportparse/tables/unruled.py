@@ -60,9 +60,9 @@ def unruled_region(
             break
         if rows and line.baseline - rows[-1].baseline > ROW_STEP * max(line.size, body):
             break
-        if not gappy(line) and _prose(line, sheet, body):
-            if not _wrapped(line, below[at + 1 :], rows):
-                break
+        prose = not gappy(line) and _prose(line, sheet, body)
+        if prose and not _wrapped(line, below[at + 1 :], rows):
+            break
         rows.append(line)
     if sum(map(gappy, rows)) < 2:
         return None
@@ -186,8 +186,8 @@ def head_depth(lines: Sequence[Sequence[Chunk]]) -> int:
         return _opening(lines, first)
     if len(lines) < 2:
         return 0
-    first, second = (row[0].piece.line.style_at(row[0].piece.start) for row in lines[:2])
-    return int((first.bold, first.italic) != (second.bold, second.italic))
+    one, two = (row[0].piece.line.style_at(row[0].piece.start) for row in lines[:2])
+    return int((one.bold, one.italic) != (two.bold, two.italic))
 
 
 def _valued(row: Sequence[Chunk]) -> bool:
