@@ -184,7 +184,20 @@ class _Spacing:
             return self._words_go_on(above, below)
         if 0 not in below.filled:
             return True
-        return self._ends_row(at) if above.valued else True
+        return self._ends_row(at) if above.valued else not self._parted_from(at)
+
+    def _parted_from(self, at: int) -> bool:
+        """Tell whether a label that ends in line `at` belongs to the numbers above it, not below.
+
+        It does where its lines stand closer to these, and to each other, than to the next row.
+        """
+        start = at
+        while start > 0 and not self.body[start].valued:
+            start -= 1
+        inner = self.gaps[start:at]
+        if not self.body[start].valued or not self.body[at + 1].valued or any(self.ruled[start:at]):
+            return False
+        return bool(inner) and self.gaps[at] > max(inner) + CLOSER * self.size
 
     def _ends_row(self, at: int) -> bool:
         """Tell whether words below the numbers of line `at` still belong to its row.
