@@ -95,7 +95,8 @@ def _spans(draw: Random, number: str | None, language: Language, count: int) -> 
         sizes = [1, 2, *sizes]
     for size in sizes:
         stub = Cell(draw.choice(STUBS[language]))
-        if tied and size > 1 and draw.random() < 0.3:
+        if tied and size > 2 and draw.random() < 0.5:
+            # On two rows its lines would reach into the cells above and below.
             stub = Cell(draw.choice(LONG_STUBS[language]))
         for at in range(size):
             values = _values(draw, max(2, count))

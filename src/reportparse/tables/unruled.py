@@ -23,7 +23,7 @@ LABEL_CLEAR: Final = 1.35
 
 SET_OFF: Final = 1.35
 """In ems: lines of one head stand 1.15 to 1.3 apart."""
-HEAD_STEP: Final = 2.0
+HEAD_STEP: Final = 2.6
 """In ems: the head stands no further above the first row."""
 INDENT: Final = 20.0
 """In points: heads of columns stand further from the left edge; titles do not."""
