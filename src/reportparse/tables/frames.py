@@ -17,7 +17,7 @@ from reportparse.tables.captions import Captions
 from reportparse.tables.chunks import TagNumbers, chunks_of
 from reportparse.tables.gaps import gappy, gaps
 from reportparse.tables.region import Bar, Region
-from reportparse.tables.unruled import YEAR, printed_again
+from reportparse.tables.unruled import YEAR, begins_raised, printed_again
 
 FAR: Final = 45.0
 """In points: rows of one table never stand further apart without a rule between."""
@@ -90,6 +90,9 @@ class Frames:
         bottom = next(iter(full), None)
         rows = self._between(cut.y, bottom.y if bottom else self.sheet.height)
         run = list(takewhile(self._row_reader(opened.lines), rows))
+        if bottom is None:
+            # A note begins with its raised letter.
+            run = list(takewhile(lambda line: gappy(line) or not begins_raised(line), run))
         self.open_top = any(map(gappy, run)) and (bottom is None or len(run) == len(rows))
         if self.open_top and bottom is None:
             self._go_through(run, bars)

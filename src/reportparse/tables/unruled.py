@@ -112,12 +112,13 @@ def _ends_label(rows: Sequence[Line]) -> bool:
         and abs(line.size - above.size) < 0.1
         and line.box is not None
         and line.box.x0 - left < INDENT
-        and not _raised(line)
+        and not begins_raised(line)
         for above, line in pairwise(rows[last:])
     )
 
 
-def _raised(line: Line) -> bool:
+def begins_raised(line: Line) -> bool:
+    """Tell whether a line begins with a raised sign, as a note does."""
     return line.style_at(line.text.index(line.stripped[0])).raised
 
 
@@ -136,7 +137,7 @@ def _goes_on(rows: Sequence[Line]) -> bool:
     return (
         len(tail) < TITLE_LINES
         and all(abs(line.size - rows[last].size) < 0.1 for line in tail)
-        and not any(map(_raised, tail))
+        and not any(map(begins_raised, tail))
         and all(line.box is not None and line.box.x0 - left < INDENT for line in tail)
         and first.baseline - rows[last].baseline <= steps[len(steps) // 2] + 0.5
     )
