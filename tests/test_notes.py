@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from reportparse.layout.flow import flow
 from reportparse.layout.model import Line, Piece
 from reportparse.layout.notearea import PageNote
 from reportparse.notes import Marker, markers_of_page_lines, unmarked_notes
@@ -96,3 +97,14 @@ def test_notes_that_begin_anew_leave_no_gap() -> None:
     line = dump_lines(["工作"])[0]
     pointed = [Marker(Piece(line, 0, 1), "", at) for at in range(3)]
     assert unmarked_notes(pointed, notes) == []
+
+
+def test_a_marker_at_the_start_of_a_line_with_a_full_stop() -> None:
+    """The stop ends the sentence of the line above, and is raised with the marker."""
+    above = raised("four were vacant", 0, 0)
+    line = raised("5. The posts", 0, 3)
+    markers, doubts = markers_of_page_lines([above, line], [page_note("5", 50)])
+    assert [(marker.raw, marker.note) for marker in markers] == [("5", 0)]
+    assert doubts == []
+    text = flow([above.whole(), line.whole()], [marker.piece for marker in markers]).text
+    assert text == "four were vacant. The posts"

@@ -16,7 +16,8 @@ from reportparse.layout.model import Line, Piece
 from reportparse.layout.notearea import PageNote
 
 _TOKEN = regex.compile(r"\d{1,3}|\*{1,4}|[†‡§]")
-_SIGNS = regex.compile(r"[\d\s,，、*†‡§–-]+")
+_SIGNS = regex.compile(r"[\d\s,，、*†‡§–-]+[.．]?")
+"""What a raised stretch with markers holds; the full stop behind them may be raised as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _is_exponent(piece: Piece) -> bool:
 
 def _note_on_page(token: str, sheet: int, notes: Sequence[PageNote]) -> int | None:
     """The note with this marker on this page; else the only one on a neighbouring page."""
-    named = [i for i, note in enumerate(notes) if note.marker.text.strip() == token]
+    named = [i for i, note in enumerate(notes) if note.sign == token]
     here = [i for i in named if notes[i].sheet == sheet]
     if len(here) == 1:
         return here[0]
@@ -123,16 +124,16 @@ def unmarked_notes(markers: Sequence[Marker], notes: Sequence[PageNote]) -> list
     doubts = [
         Doubt(
             "note-without-marker",
-            f"nothing in the text points to note {note.marker.text.strip()}",
+            f"nothing in the text points to note {note.sign}",
             (note.marker,),
-            found=note.marker.text.strip(),
+            found=note.sign,
         )
         for index, note in enumerate(notes)
         if index not in pointed
     ]
     last: int | None = None
     for note in notes:
-        text = note.marker.text.strip()
+        text = note.sign
         if not text.isdigit():
             continue
         number = int(text)

@@ -64,7 +64,7 @@ class DumpMarkers:
         numbered: list[int] = []
         choices: list[list[_Place]] = []
         for index, note in enumerate(self._notes):
-            token = note.marker.text.strip()
+            token = note.sign
             places = self._places(token, note.first)
             if token.isdigit():
                 numbered.append(index)
@@ -75,7 +75,7 @@ class DumpMarkers:
         last: Key = (-1, -1)
         ranked = [[(place.key, place.rank) for place in places] for places in choices]
         for index, places, best_at in zip(numbered, choices, in_order(ranked), strict=True):
-            token = self._notes[index].marker.text.strip()
+            token = self._notes[index].sign
             if len(best_at) == 1 and places[best_at[0]].key > last:
                 last = places[best_at[0]].key
                 found.append(Marker(places[best_at[0]].piece, token, index))

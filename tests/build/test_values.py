@@ -24,6 +24,44 @@ def test_numbers_of_a_column(raws: list[str], values: list[int | Decimal], why: 
     assert [getattr(value, "value", None) for value in read] == values, why
 
 
+SIGNED = [
+    (["(58)", "–", "(2)"], [0, 1, 2], [-58, None, -2], "the head names a change or a currency"),
+    (["(2)", "(18)", "(20)"], [2], [-2, -18, -20], "the row of the total names a change"),
+    (["12.5%", "(58)", "(3)"], [2], [Decimal("12.5"), None, -3], "shares say nothing of others"),
+    (["58", "words"], [0, 1], [58, None], "nothing is made negative that has no parentheses"),
+]
+
+
+@pytest.mark.parametrize(("raws", "signed", "values", "why"), SIGNED)
+def test_parentheses_where_head_or_stub_speak(
+    raws: list[str], signed: list[int], values: list[int | None], why: str
+) -> None:
+    read = [face_value(value) for value in column_values(raws, "en", signed)]
+    assert [getattr(value, "value", None) for value in read] == values, why
+
+
+UNITS = [
+    ("$240 914.96", Decimal("240914.96"), "$"),
+    ("US$ 1,234", 1234, "US$"),
+    ("1 234 €", 1234, "€"),
+    ("1 234.5 US$", Decimal("1234.5"), "US$"),
+    ("12 tons", 12, "tons"),
+    ("12", 12, None),
+]
+
+
+@pytest.mark.parametrize(("raw", "value", "unit"), UNITS)
+def test_a_currency_is_kept_as_unit(raw: str, value: int | Decimal, unit: str | None) -> None:
+    read = face_value(column_values([raw], "en")[0])
+    assert isinstance(read, face.Integer | face.DecimalNumber)
+    assert (read.value, read.unit) == (value, unit)
+    assert ("unit" in read.model_dump()) is (unit is not None)
+
+
+def test_a_currency_sign_before_a_nil_is_a_nil() -> None:
+    assert face_value(column_values(["$ –"], "en")[0]) == face.NilSign()
+
+
 def test_what_stays_open_stays_text_and_says_why() -> None:
     only = [face_value(value) for value in column_values(["12.5%", "(58)"], "en")]
     assert isinstance(only[1], face.Words)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportparse.layout.lines import lines_of_page
-from reportparse.pages.model import Page
+from reportparse.pages.model import Glyph, Page, Rule
+from tests.layout.made import bar
 from tests.layout.test_lines import glyphs, page
 
 
@@ -61,3 +64,32 @@ def test_a_mark_that_found_no_room_in_the_head_of_its_column() -> None:
 
     assert raised(right - 3.3)
     assert not raised(right + 40), "below no head"
+
+
+def formula(*indexes: list[Glyph]) -> Page:
+    """A fraction: an index of an index above the bar, a big bracket on the line of the bar."""
+    above = [*glyphs("GNI", 150, 90), *glyphs("year", 165.5, 92, size=8)]
+    below = [*glyphs("Conversion rate", 130, 107.5), *glyphs("(", 120, 100, size=14)]
+    return page(above, *indexes, below, glyphs(") plus", 220, 100, size=14))
+
+
+def test_the_index_of_an_index_is_not_raised() -> None:
+    """It stands lower than its stem, nearer to the line of the bracket than to its own."""
+    (top, *_) = lines_of_page(formula(glyphs("1", 181.5, 95, size=8)))
+    assert top.text == "GNIyear1"
+    assert not any(run.style.raised for run in top.runs)
+
+
+def test_a_numerator_stands_on_its_bar() -> None:
+    def raised(*rules: Rule) -> bool:
+        bracket = [
+            *glyphs("6", 100, 107.5),
+            *glyphs("rate", 130, 107.5),
+            *glyphs("(", 107, 100, size=14),
+        ]
+        found = replace(page(glyphs("1", 100, 92), bracket), rules=rules)
+        return any(run.style.raised for line in lines_of_page(found) for run in line.runs)
+
+    assert raised()
+    assert not raised(bar(100, 95.8, 105))
+    assert raised(bar(60, 95.8, 300)), "the rule of a table"

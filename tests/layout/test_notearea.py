@@ -140,3 +140,44 @@ def test_the_rest_of_a_note_on_a_page_with_nothing_else_of_its_size() -> None:
     found = part_pages([page(first, rules=above), page(second, number=2, rules=rules)])
     assert [n.pieces[-1].text for n in found.notes] == ["请。"]
     assert [line.text for line in found.sheets[1].lines] == ["图一"]
+
+
+def test_a_full_stop_behind_the_number_of_a_note() -> None:
+    """Where other numbers are raised, the page has to point to this one."""
+    lines = [
+        printed_line(100, str(filled("{30}")) + "18", 200, raised=(30, 32)),
+        printed_line(101, str(filled("{35}")), 216),
+        note(110, "17 见第97段。", 728, 1, mark=2),
+        note(111, "18. 同上，第9段。", 740, 1),
+        note(112, "19. 不是脚注。", 752, 1),
+    ]
+    earlier = [
+        page([*body(n), note(110 + n, f"{n} 同上。", 740, n, mark=len(str(n)))], number=n)
+        for n in range(1, 17)
+    ]
+    rules = [bar(LEFT - 57, 715, LEFT + 15)]
+    found = part_pages([*earlier, page(lines, number=17, rules=rules)])
+    assert [shown(n) for n in found.notes[16:]] == [
+        ["17", "见第97段。"],
+        ["18.", "同上，第9段。19.不是脚注。"],
+    ]
+    assert found.notes[-1].sign == "18"
+
+
+@pytest.mark.parametrize("note_of_table", [["a 包括已提交的申请。"], ["a", "  包括已提交的申请。"]])
+def test_notes_of_a_table_at_the_foot_of_a_page_go_on_with_no_footnote(
+    note_of_table: list[str],
+) -> None:
+    """In a dump that keeps columns, where a footnote ended on the page before."""
+    left = " " * 14
+    text = [str(filled(left + row)) for row in ("1. {30}", "{32}", "{32}", "{20}。1", "{9}。")]
+    first = [*text, "", str(filled(left + "1 {24}。"))]
+    second = [
+        *("\f" + str(filled(left + "2. {30}")), *text[1:3], str(filled(left + "{9}。")), "", ""),
+        *(left + "表 2", left + "申请    申请数a", left + "登记    79", "", ""),
+        *(left + row for row in note_of_table),
+    ]
+    third = ["\f" + str(filled(left + "3. {30}")), *text[1:3], str(filled(left + "{9}。"))]
+    stripped = strip_dump(dump_sheets([*first, *second, *third]))
+    found = part_dump(stripped.sheets, stripped.breaks, stripped.separated)
+    assert [shown(n) for n in found.notes] == [["1", str(filled("{24}。"))]]

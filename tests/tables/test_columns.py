@@ -84,3 +84,13 @@ def test_an_empty_column_with_a_head_is_kept() -> None:
     body = rows(line(2, 120, Ink(100, "发放"), right(300, "7")))
     columns, _, _ = settle_columns(region(rule(90, 100, 480, 0.5, 200.0, 310.0)), head, body)
     assert len(columns) == 3
+
+
+def test_a_joint_inside_text_that_runs_across_is_no_edge() -> None:
+    """All rows are one cell each, so all of them count."""
+    own = region(rule(90, 100, 480, 0.5, 290.0))
+    words = "这是一段横贯全表的很长很长很长很长很长很长很长很长很长很长很长的文字"
+    body = rows(*(line(n, 94 + 16 * n, Ink(110, words)) for n in (1, 2, 3)))
+    assert len(settle_columns(own, [], body)[0]) == 1
+    head = rows(line(0, 95, Ink(100, "类别"), Ink(400, "计划")))
+    assert len(settle_columns(own, head, body)[0]) == 2

@@ -10,8 +10,12 @@ import pytest
 
 from reportparse.layout.model import Line
 from reportparse.lexicon.words import words
-from reportparse.tables.model import Cell, Recognised
+from reportparse.tables.model import Cell, Head, Ink, Note, Recognised, Table
 from reportparse.tables.running import recognise_dump
+from reportparse.tables.running_doubts import table_doubts
+from reportparse.tables.running_extent import Manner
+from reportparse.tables.running_gaps import chunks_of
+from reportparse.tables.running_head import HeadBand
 
 FILE = Path(__file__).parents[2] / "fixtures" / "cases" / "dump_tables.json"
 
@@ -88,3 +92,30 @@ def test_repeated_heads_are_kept() -> None:
     case = next(case for case in cases() if "printed again" in case["label"])
     (found,) = recognise_dump(lines_of(case["lines"]), words("zh"))
     assert [piece.text for piece in found.table.repeats] == ["交易类型 交易总数 单位总数"]
+
+
+def test_a_marker_ends_a_chinese_head() -> None:
+    texts = ["成员 候补成员 a 提名国"]
+    chunks = chunks_of(lines_of(texts), "a", Manner(False, 40), heads=True)
+    assert [chunk.text for chunk in chunks] == ["成员", "候补成员 a", "提名国"]
+    assert chunks[2].join > chunks[2].cut + 3, "as clear as a blank between Chinese words"
+
+
+INNER = [
+    ("来源 净额 a 总数", True, "a letter of the notes between Chinese words"),
+    ("Value a Total", True, "before a capital"),
+    ("as a percentage of the total", False, "the article"),
+    ("净额 b 总数", False, "no letter of the notes"),
+    ("候补成员 a", False, "at the end, where markers stand"),
+]
+
+
+@pytest.mark.parametrize(("text", "held", "why"), INNER)
+def test_a_marker_inside_a_cell_is_doubtful(text: str, held: bool, why: str) -> None:
+    ink = Ink((lines_of([text])[0].whole(),))
+    note = Note(lines_of(["a"])[0].whole(), Ink())
+    heads = (Head(ink, 0, 0, 0),)
+    table = Table(None, "1", None, (), heads, 1, (), notes=(note,))
+    band = HeadBand((), (), heads, 0.0)
+    messages = [doubt.message for doubt in table_doubts(table, band)]
+    assert any("stands inside" in message for message in messages) is held, why

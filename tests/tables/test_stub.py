@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from tests.tables.composing import Ink, line, sheet
+from tests.tables.composing import Ink, line, right, sheet
 
+from reportparse.lexicon.words import words
 from reportparse.tables.chunks import TagNumbers, chunks_of
-from reportparse.tables.grid import RowDraft, Slot
-from reportparse.tables.stub import indents_of
+from reportparse.tables.grid import Column, RowDraft, Slot
+from reportparse.tables.stub import indents_of, kinds_of
+from reportparse.tables.vocabulary import TableWords
 
 
 def drafts(*labels: tuple[float, str]) -> list[RowDraft]:
@@ -30,3 +32,26 @@ def test_a_total_in_the_middle_below_equal_labels_is_indented() -> None:
 def test_a_centred_stub_has_no_indents() -> None:
     labels = drafts((100, "登记费用"), (109, "总计"), (91, "认证费用以及"))
     assert indents_of(labels) == (0, 0, 0)
+
+
+def kinds(*rows: tuple[str, str | None]) -> list[str]:
+    numbers = TagNumbers(sheet(1, ()))
+    made = []
+    for at, (label, value) in enumerate(rows):
+        inks = [Ink(100, label), *([right(400, value)] if value is not None else [])]
+        chunks = chunks_of(line(at, 100 + 16 * at, *inks), numbers, 0, 600)
+        slots = tuple(Slot(column, (chunk,)) for column, chunk in enumerate(chunks))
+        made.append(RowDraft(slots, 1, 0, 0))
+    columns = [Column(0, 90, 300, 100, 200, False), Column(1, 300, 420, 350, 400, True)]
+    return list(kinds_of(made, columns, TableWords([words("zh"), words("en")])))
+
+
+def test_words_alone_are_a_section_unless_they_are_a_sentence() -> None:
+    found = kinds(
+        ("A. 收入", None),
+        ("登记费", "12"),
+        ("外联方案：为会员国举办 6 个语言日活动。", None),
+        ("Held by Northern Ltd.", None),
+        ("认证费", "3"),
+    )
+    assert found == ["section", "data", "data", "section", "data"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from tests.typeset.flow import BODY_SIZE, Desk, Frame, body_style, kept, printed, set_text
 from tests.typeset.linebreak import Broken, place
 from tests.typeset.manuscript import Language, Manuscript, NoteRef, Section, Text, plain, walk
-from tests.typeset.settings import Settings
+from tests.typeset.settings import Settings, across
 from tests.typeset.sheet import Bar, Line, Piece, Role, Shape, Sheet, Slab
 from tests.typeset.sorts import Sort, Style, cast, em_width, width_of
 
@@ -309,10 +309,11 @@ def furnish(sheets: list[Sheet], report: Manuscript, desk: Desk) -> None:
     for sheet in sheets:
         if sheet.number == 1:
             continue
-        for line in _head_and_folio(sheet.number, len(sheets), report, desk):
+        own = replace(desk, page=across(desk.page)) if sheet.across else desk
+        for line in _head_and_folio(sheet.number, len(sheets), report, own):
             sheet.lines.append(line)
-        y = desk.page.head_y + 6.2
-        sheet.bars.append(Bar(desk.page.left, desk.page.right, y, 0.5))
+        y = own.page.head_y + 6.2
+        sheet.bars.append(Bar(own.page.left, own.page.right, y, 0.5))
         text = folio_text(sheet.number, len(sheets), report)
         head = Piece(report.symbol, role="head")
         sheet.pieces[:0] = [head, Piece(text, role="folio")]

@@ -15,8 +15,15 @@ from tests.typeset.sorts import Style
 from tests.typeset.tables import edges_of, lay_lanes
 from tests.typeset.words import pick
 
-Shape = Literal["pair", "below", "framed", "spans"]
-SHAPES: tuple[Shape, ...] = ("pair", "below", "framed", "spans")
+Shape = Literal["pair", "below", "framed", "spans", "bare pair", "chart"]
+SHAPES: tuple[Shape, ...] = ("pair", "below", "framed", "spans", "bare pair", "chart")
+LONG_STUBS: dict[Language, tuple[str, ...]] = {
+    "zh": ("拉丁美洲和加勒比经济委员会次区域总部及其驻巴西利亚和波哥大的各办事处",),
+    "en": (
+        "Office for the Coordination of Humanitarian Affairs and its regional offices in Asia",
+        "Economic Commission for Latin America and the Caribbean, with its subregional offices",
+    ),
+}
 STUBS: dict[Language, tuple[str, ...]] = {
     "zh": ("摊款", "利息", "差旅", "咨询", "内罗毕", "曼谷", "一般事务", "专业人员"),
     "en": ("Nairobi", "Bangkok", "Travel", "Interest", "Posts", "Training"),
@@ -32,16 +39,22 @@ TALL = 4
 def draw_layout(draw: Random, number: str | None, language: Language) -> Table:
     """Draw a table, or two beside each other, of one of the shapes."""
     shape = draw.choice(SHAPES)
-    columns = draw.randint(1, 2) if shape == "pair" else draw.randint(1, 4)
+    columns = draw.randint(1, 2) if "pair" in shape or shape == "chart" else draw.randint(1, 4)
     own = number or ("表 9" if language == "zh" else "Table 9")
     if shape == "spans":
         return _spans(draw, own, language, columns)
     table = _table(draw, own, language, columns)
-    if shape == "pair":
+    if shape == "chart":
+        names = draw.sample(STUBS[language], draw.randint(2, 4))
+        return replace(table, chart=tuple(names))
+    if "pair" in shape:
         following = (
             f"表 {draw.randint(10, 20)}" if language == "zh" else f"Table {draw.randint(10, 20)}"
         )
-        return replace(table, beside=_table(draw, following, language, draw.randint(1, 2)))
+        other = _table(draw, following, language, draw.randint(1, 2))
+        if shape == "bare pair":
+            return replace(table, beside=replace(other, dress="bare"), dress="bare")
+        return replace(table, beside=other)
     if shape == "below":
         return replace(table, place="below", headnote=None)
     return replace(table, place="framed")
@@ -82,6 +95,9 @@ def _spans(draw: Random, number: str | None, language: Language, count: int) -> 
         sizes = [1, 2, *sizes]
     for size in sizes:
         stub = Cell(draw.choice(STUBS[language]))
+        if tied and size > 2 and draw.random() < 0.5:
+            # On two rows its lines would reach into the cells above and below.
+            stub = Cell(draw.choice(LONG_STUBS[language]))
         for at in range(size):
             values = _values(draw, max(2, count))
             own = Row("data", stub if at == 0 else Cell(""), values, tall=size if at == 0 else 1)
@@ -96,7 +112,9 @@ def layout_fits(table: Table, language: Language, setting: Settings) -> bool:
     style = Style(NOTE_SIZE, language=language)
     left, right = edges_of(table, desk)
     places = [(table, (left, right))]
-    if table.beside is not None:
+    if table.chart:
+        places = [(table, halves(desk)[0])]
+    elif table.beside is not None:
         places = list(zip((table, table.beside), halves(desk), strict=True))
     elif table.place == "framed":
         places = [(table, (left + PADDING, right - PADDING))]

@@ -13,6 +13,9 @@ from typing import Literal
 
 Language = Literal["zh", "en"]
 Office = Literal["geneva", "new_york"]
+Dress = Literal["house", "light", "ruled", "boxed", "bare"]
+"""The rules of a table: those of house style, these all of one weight, one over every row too, a
+box around every cell, none."""
 RowKind = Literal["data", "section", "subtotal", "total"]
 
 
@@ -113,9 +116,10 @@ class Row:
 class Table:
     """A table with all that belongs to it. `columns[0]` is the head of the stub.
 
-    `place` is where its caption stands, `beside` the table to its right. A stub over several rows
+    `place` is where its caption stands, or that its pages lie on their other side; `beside` is the
+    table to its right, `chart` the labels of a drawing there. A stub over several rows
     stands beside the first one, in the middle, or beside the last one (`stand`); rules between all
-    rows may show it (`tied`).
+    rows may show it (`tied`). `dress` tells which rules are printed.
     """
 
     number: str | None
@@ -125,10 +129,12 @@ class Table:
     headnote: str | None = None
     notes: tuple[tuple[str, Text], ...] = ()
     source: str | None = None
-    place: Literal["above", "below", "framed"] = "above"
+    place: Literal["above", "below", "framed", "across"] = "above"
     beside: Table | None = None
+    chart: tuple[str, ...] = ()
     stand: Literal["top", "middle", "bottom"] = "top"
     tied: bool = False
+    dress: Dress = "house"
 
     def leaves(self) -> tuple[Column, ...]:
         """Return the real columns, the stub first."""

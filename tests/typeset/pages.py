@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.typeset.flow import NOTE_SIZE, Desk, chains
 from tests.typeset.linebreak import Broken, place
+from tests.typeset.settings import across
 from tests.typeset.sheet import Bar, Line, Piece, Sheet, Slab
 from tests.typeset.sorts import Style, cast
 
@@ -34,8 +35,9 @@ class Press:
     def fill(self, slabs: list[Slab]) -> None:
         """Set `slabs` one below the other, turning pages as needed."""
         for chain in chains(slabs):
-            if chain[0].new_page and not self._empty:
+            if (chain[0].new_page or chain[0].across != self._sheet.across) and not self._empty:
                 self.turn()
+            self._sheet.across = chain[0].across
             if not self._empty and not self._fits(chain):
                 self.turn()
             for slab in chain:
@@ -43,6 +45,7 @@ class Press:
                 self._count += 1
                 if not self._empty and (forced or not self._fits([slab])):
                     self.turn()
+                self._sheet.across = slab.across
                 self._put(slab)
 
     def turn(self) -> None:
@@ -65,7 +68,8 @@ class Press:
 
     @property
     def _bottom(self) -> float:
-        return self._desk.page.bottom - self._desk.settings.short_page
+        page = across(self._desk.page) if self._sheet.across else self._desk.page
+        return page.bottom - self._desk.settings.short_page
 
     def _open(self) -> None:
         self._sheet = Sheet(self._first + len(self.sheets), front=self._front)

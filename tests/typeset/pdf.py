@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.typeset.compose import typeset
 from tests.typeset.manuscript import Manuscript
-from tests.typeset.settings import Measures, Settings, measures
+from tests.typeset.settings import Measures, Settings, across, measures
 from tests.typeset.sheet import Bar, Line, Shape, Sheet
 from tests.typeset.sorts import TIMES, UNENCODED, Sort
 
@@ -124,11 +124,13 @@ def paint(sheets: list[Sheet], page: Measures, settings: Settings) -> bytes:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(page.width, page.height), invariant=1, pageCompression=0)
     for sheet in sheets:
+        own = across(page) if sheet.across else page
+        canvas.setPageSize((own.width, own.height))
         if settings.turned:
             # A page that is turned has its sides exchanged by the canvas itself.
             canvas.setPageRotation(90)
-            canvas.transform(0, 1, -1, 0, page.height, 0)
-        _Painter(canvas, page, settings).page(sheet)
+            canvas.transform(0, 1, -1, 0, own.height, 0)
+        _Painter(canvas, own, settings).page(sheet)
         canvas.showPage()
     canvas.save()
     return out.getvalue()

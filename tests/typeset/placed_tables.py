@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.typeset.flow import Desk, caption
+from tests.typeset.flow import NOTE_SIZE, Desk, caption
+from tests.typeset.linebreak import Broken, place
 from tests.typeset.manuscript import Language, Table
-from tests.typeset.sheet import Shape, Slab, stacked
+from tests.typeset.settings import across
+from tests.typeset.sheet import Line, Shape, Slab, stacked
+from tests.typeset.sorts import Style, cast
 from tests.typeset.tables import edges_of, table_slabs
 
 GUTTER = 18.0
@@ -20,6 +23,12 @@ def placed_slabs(table: Table, ordinal: int, language: Language, desk: Desk) -> 
 
     What stands in a frame or beside another table is not broken over pages.
     """
+    if table.place == "across":
+        other = replace(desk, page=across(desk.page))
+        slabs = table_slabs(table, ordinal, language, other)
+        return [replace(slab, across=True) for slab in slabs]
+    if table.chart:
+        return [_charted(table, ordinal, language, desk)]
     if table.beside is not None:
         return [_pair(table, table.beside, ordinal, language, desk)]
     left, right = edges_of(table, desk)
@@ -43,15 +52,37 @@ def halves(desk: Desk) -> tuple[tuple[float, float], tuple[float, float]]:
     return (left, middle - GUTTER / 2), (middle + GUTTER / 2, right)
 
 
+def _charted(table: Table, ordinal: int, language: Language, desk: Desk) -> Slab:
+    """Return a table with a drawing to its right, captioned as a figure."""
+    here, there = halves(desk)
+    number = "图 1" if language == "zh" else "Figure 1"
+    label = caption(number, table.title, None, *there, language, desk)
+    style = Style(NOTE_SIZE, language=language)
+    slabs = [*label, Slab(8.0)]
+    for index, name in enumerate(table.chart):
+        x1 = there[0] + 30.0 + 17.0 * ((index * 5) % 7)
+        box = Shape("box", there[0] + 5.0, 0.0, x1, 12.0, 0.45 + 0.08 * (index % 5))
+        placed = place(
+            Broken(tuple(cast((name,), style, desk.settings)), last=True), x1 + 4, 0.0, False
+        )
+        slabs.append(Slab(19.0, (Line(9.5, placed),), shapes=(box,)))
+    return _beside([stacked(table_slabs(table, ordinal, language, desk, here)), stacked(slabs)])
+
+
 def _pair(one: Table, other: Table, ordinal: int, language: Language, desk: Desk) -> Slab:
     wholes = [
         stacked(table_slabs(table, ordinal + at - 1, language, desk, edges))
         for at, (table, edges) in enumerate(zip((one, other), halves(desk), strict=True))
     ]
+    return _beside(wholes)
+
+
+def _beside(wholes: list[Slab]) -> Slab:
     return Slab(
         max(whole.height for whole in wholes),
         tuple(line for whole in wholes for line in whole.lines),
         tuple(bar for whole in wholes for bar in whole.bars),
+        tuple(shape for whole in wholes for shape in whole.shapes),
         pieces=tuple(piece for whole in wholes for piece in whole.pieces),
     )
 

@@ -61,6 +61,8 @@ class Settings:
     repeat_header: bool = True
     continued: Literal["none", "label", "title"] = "none"
     """What stands over a repeated head: nothing, `表 1(续)`, or that with the title and unit."""
+    cut_rows: bool = False
+    """A page may end between two lines of a table row."""
     landscape: bool = False
     """Pages are wider than high."""
     loose: bool = False
@@ -148,18 +150,21 @@ NEW_YORK = Measures(
 )
 
 
-def measures(office: Office, landscape: bool = False) -> Measures:
-    """Return the page of `office`, with `landscape` the same sheet and margins laid on its side."""
-    page = GENEVA if office == "geneva" else NEW_YORK
-    if not landscape:
-        return page
-    wider, lower = page.height - page.width, page.width - page.height
+def across(page: Measures) -> Measures:
+    """Return the same sheet and margins laid on the other side."""
+    by = page.height - page.width
     return replace(
         page,
         width=page.height,
         height=page.width,
-        right=page.right + wider,
-        text_right=page.text_right + wider,
-        folio_y=page.folio_y + lower,
-        bottom=page.bottom + lower,
+        right=page.right + by,
+        text_right=page.text_right + by,
+        folio_y=page.folio_y - by,
+        bottom=page.bottom - by,
     )
+
+
+def measures(office: Office, landscape: bool = False) -> Measures:
+    """Return the page of `office`, with `landscape` the same sheet and margins laid on its side."""
+    page = GENEVA if office == "geneva" else NEW_YORK
+    return across(page) if landscape else page

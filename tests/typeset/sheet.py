@@ -102,6 +102,8 @@ class Slab:
     table: int | None = None
     header: Slab | None = None
     new_page: bool = False
+    across: bool = False
+    """It stands on a page that lies on its other side than most pages do."""
     mark: str | None = None
     """A name under which the number of the slab's page is remembered."""
 
@@ -135,6 +137,7 @@ class Sheet:
     marks: list[str] = field(default_factory=list)
     slabs: list[Slab] = field(default_factory=list)
     """The slabs set from the top in order, footnotes and repeated headers left out."""
+    across: bool = False
     front: bool = False
     """The page belongs to the front matter, its slabs are not counted among those of the body."""
 

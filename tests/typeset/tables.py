@@ -6,10 +6,12 @@ that there is none at the cut.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tests.typeset.dresses import LIGHT, dressed_head, dressed_row
 from tests.typeset.flow import NOTE_LEADING, NOTE_SIZE, Desk, caption, printed, set_text
 from tests.typeset.flow import Frame as TextFrame
+from tests.typeset.lanes import Head, Lane, heads_of
 from tests.typeset.linebreak import Broken, break_lines, may_break, place
 from tests.typeset.manuscript import Cell, Column, Language, NoteRef, Row, Table
 from tests.typeset.sheet import Bar, Line, Piece, Slab, stacked
@@ -31,18 +33,8 @@ WIDE_FROM = 5
 LEAST_NUMERIC = 36.0
 LEAST_TEXT = 52.0
 CONTINUED = {"zh": "(续)", "en": " (continued)"}
-LIGHT, HEAVY, SPANNER = 0.5, 1.5, 0.5
+HEAVY, SPANNER = 1.5, 0.5
 GROUP_PRINT = {"blank": " ", "nbsp": "\u00a0", "thin": "\u202f", **GROUP_SPACES}
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """A column's place: its left edge, where its words may begin, and its right edge."""
-
-    edge: float
-    left: float
-    right: float
-    numeric: bool
 
 
 def edges_of(table: Table, desk: Desk) -> tuple[float, float]:
@@ -70,10 +62,43 @@ def table_slabs(
     at = 0
     while at < len(table.rows):
         slab = _group(table, at, lanes, style, desk)
-        slabs.append(replace(slab, table=ordinal, header=header))
+        slab = dressed_row(slab, table, table.rows[at : at + table.rows[at].tall], at, lanes)
+        words = not any(leaf.numeric for leaf in table.leaves()[1:])
+        may = desk.settings.cut_rows and table.rows[at].tall == 1
+        may = may and table.rows[at].kind != "section"
+        cut = _lines_apart(slab, words) if may else [slab]
+        slabs.extend(replace(part, table=ordinal, header=header) for part in cut)
         at += table.rows[at].tall
     slabs.extend(_below(table, left, right, style, desk))
     return slabs
+
+
+def _lines_apart(slab: Slab, words: bool) -> list[Slab]:
+    """Return a row as one slab for each height at which it has lines, so that a page may end there.
+
+    A boxed row stays whole. Where other rows hold numbers, no page begins with a line of a label
+    that begins with a capital letter or a digit: what stands alone above it looks like the name of
+    a section to any reader. In a table of `words` it does not.
+    """
+    ys = sorted({line.y for line in slab.lines})
+    if slab.shapes or len(ys) < 2:
+        return [slab]
+    firsts = [min((x for x in slab.lines if x.y == y), key=lambda x: x.sorts[0][0]) for y in ys]
+    starts = [line.text.strip()[:1] for line in firsts]
+    ends = [
+        (a + b) / 2
+        for a, b, char in zip(ys, ys[1:], starts[1:], strict=False)
+        if words or not char.isascii() or char.islower()
+    ]
+    parts: list[Slab] = []
+    top = 0.0
+    for end in [*ends, slab.height]:
+        low = slab.height + 9.0 if end == slab.height else end
+        lines = tuple(line.moved(-top) for line in slab.lines if top <= line.y < low)
+        bars = tuple(bar.moved(-top) for bar in slab.bars if top <= bar.y < low)
+        parts.append(Slab(end - top, lines, bars, pieces=() if parts else slab.pieces))
+        top = end
+    return parts
 
 
 def _continued(
@@ -145,7 +170,7 @@ def _longest(sorts: list[Sort], desk: Desk) -> float:
 
 def _widen(table: Table, widths: list[float], style: Style, desk: Desk) -> None:
     """Widen the last column below each spanner that holds a longer word than its columns do."""
-    for head in _heads(table.columns, max(column.depth() for column in table.columns)):
+    for head in heads_of(table.columns, max(column.depth() for column in table.columns)):
         if head.column.children:
             gaps = desk.settings.column_gap * (head.last - head.first)
             room = sum(widths[head.first : head.last + 1]) + gaps
@@ -169,39 +194,11 @@ def _cell_sorts(cell: Cell, style: Style, desk: Desk, numeric: bool) -> list[Sor
     return [*words, *letter_marks(cell.markers, style, desk.settings)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """A head in the column tree: the lanes it covers and the level of its last line."""
-
-    column: Column
-    level: int
-    first: int
-    last: int
-
-
-def _heads(columns: tuple[Column, ...], depth: int) -> list[_Head]:
-    """Return all heads, level by level; a head without children stands on the last level."""
-    heads: list[_Head] = []
-
-    def visit(column: Column, level: int, first: int) -> int:
-        last = first + len(column.leaves()) - 1
-        heads.append(_Head(column, level if column.children else depth - 1, first, last))
-        place_ = first
-        for child in column.children:
-            place_ = visit(child, level + 1, place_)
-        return last + 1
-
-    lane = 0
-    for column in columns:
-        lane = visit(column, 0, lane)
-    return heads
-
-
 def _header(table: Table, lanes: list[Lane], style: Style, desk: Desk) -> Slab:
     style = replace(style, chinese="kai") if style.language == "zh" else style
     depth = max(column.depth() for column in table.columns)
-    heads = _heads(table.columns, depth)
-    set_heads: list[tuple[_Head, list[Broken]]] = []
+    heads = heads_of(table.columns, depth)
+    set_heads: list[tuple[Head, list[Broken]]] = []
     heights = [0.0] * depth
     for head in heads:
         room = lanes[head.last].right - lanes[head.first].left
@@ -224,10 +221,11 @@ def _header(table: Table, lanes: list[Lane], style: Style, desk: Desk) -> Slab:
     height = 4.0 + sum(heights)
     bars.append(Bar(left, right, height - HEAVY, HEAVY, _joints(lanes)))
     pieces = [p for level in sorted(texts) for p in _head_pieces(texts[level])]
-    return Slab(height, tuple(lines_out), tuple(bars), pieces=tuple(pieces))
+    slab = Slab(height, tuple(lines_out), tuple(bars), pieces=tuple(pieces))
+    return dressed_head(slab, table, heads, heights, lanes)
 
 
-def _print_level(head: _Head) -> int:
+def _print_level(head: Head) -> int:
     """Return the row of the head as an extractor meets it: the stub head comes first."""
     return 0 if head.first == 0 else head.level
 
@@ -237,7 +235,7 @@ def _joints(lanes: list[Lane]) -> tuple[float, ...]:
 
 
 def _put_head(
-    head: _Head,
+    head: Head,
     lines: list[Broken],
     lanes: list[Lane],
     floor: float,
@@ -295,11 +293,17 @@ def _group(table: Table, at: int, lanes: list[Lane], style: Style, desk: Desk) -
         return whole
     bottoms = [max(line.y for line in slab.lines) for slab in slabs]
     tops = [sum(slab.height for slab in slabs[:index]) for index in range(len(slabs))]
-    middle = (tops[0] + bottoms[0] + tops[-1] + bottoms[-1]) / 2
+    centre = (tops[0] + bottoms[0] + tops[-1] + bottoms[-1]) / 2
     room = lanes[0].right - lanes[0].left
-    (words,) = break_lines(_cell_sorts(rows[0].stub, style, desk, False), room, room, desk.settings)
-    label = Line(middle, place(words, lanes[0].left, room, justify=False, align="left"))
-    return replace(whole, lines=(*whole.lines, label))
+    words = break_lines(_cell_sorts(rows[0].stub, style, desk, False), room, room, desk.settings)
+    label = tuple(
+        Line(
+            centre + (at - (len(words) - 1) / 2) * ROW_LEADING,
+            place(line, lanes[0].left, room, justify=False, align="left"),
+        )
+        for at, line in enumerate(words)
+    )
+    return replace(whole, lines=(*whole.lines, *label))
 
 
 def _row(row: Row, lanes: list[Lane], style: Style, desk: Desk, last: bool) -> Slab:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from tests.typeset import vocabulary as v
+from tests.typeset.dressed_tables import draw_words, dressed
 from tests.typeset.flow import NOTE_SIZE, Desk
 from tests.typeset.layout_tables import draw_layout, layout_fits
 from tests.typeset.manuscript import (
@@ -90,6 +91,12 @@ SIZES = (8,) * 7 + (30,) * 3 + (80, 200)
 """Rows at most; long tables are seldom."""
 LAYOUTS = 0.2
 """Share of the reports whose tables stand in one of the rarer layouts."""
+DRESSED = 0.45
+"""Up to this share from there: reports with tables in other rules; and the same of cut rows."""
+CUT = 0.2
+"""Share of the reports in which rows are cut by page breaks."""
+ACROSS = 0.15
+"""Share of the other tables that stand on pages of their own, wider than high."""
 SCOPE = "scope"
 """The kind of a column of words between columns of numbers."""
 
@@ -298,13 +305,21 @@ def wide_report(draw: Random) -> tuple[Manuscript, Settings]:
     language: Language = draw.choice(("zh", "en"))
     chosen = _settings(draw)
     blocks: list[Block] = []
-    layouts = draw.random() < LAYOUTS
+    kind = draw.random()
+    layouts = kind < LAYOUTS
+    other = Random(kind)
+    if other.random() < CUT:
+        chosen = replace(chosen, cut_rows=True)
     for index in range(draw.choice((1, 1, 2))):
         table = draw_layout(draw, _number(draw, index, language), language)
         fitted = chosen if layouts and layout_fits(table, language, chosen) else None
         if fitted is None:
             table = draw_wide_table(draw, _number(draw, index, language), language)
-            fitted = fitting(table, language, chosen)
+            if LAYOUTS <= kind < DRESSED:
+                table = _other_dress(other, table, language)
+            elif not chosen.landscape and other.random() < ACROSS:
+                table = _across(table, language, chosen)
+            fitted = chosen if table.place == "across" else fitting(table, language, chosen)
         while fitted is None:
             table = narrowed(table)
             fitted = fitting(table, language, chosen)
@@ -312,8 +327,28 @@ def wide_report(draw: Random) -> tuple[Manuscript, Settings]:
         seed = draw.randint(0, 4095)
         words = sentence(seed) if language == "zh" else pick(v.ENGLISH, seed)
         blocks += [Paragraph(2 * index + 1, (words,)), table]
+    if chosen.landscape:
+        blocks = [
+            replace(block, place="above")
+            if isinstance(block, Table) and block.place == "across"
+            else block
+            for block in blocks
+        ]
     blocks.append(Paragraph(len(blocks) + 1, (words,)))
     return _report(tuple(blocks), language), chosen
+
+
+def _across(table: Table, language: Language, setting: Settings) -> Table:
+    """Return the table on pages that lie on their other side, if it finds room there."""
+    wide = fitting(table, language, replace(setting, landscape=True))
+    return replace(table, place="across") if wide is not None else table
+
+
+def _other_dress(draw: Random, table: Table, language: Language) -> Table:
+    """Return the table in other rules, or a table of words in its place."""
+    if draw.random() < 0.2:
+        return draw_words(draw, table.number, language)
+    return dressed(table, draw, language)
 
 
 def _settings(draw: Random) -> Settings:

@@ -26,6 +26,7 @@ from reportparse.layout.figures import KEY_SIGNS, Figure, figure_caption
 from reportparse.layout.flow import flow
 from reportparse.layout.furniture import Furniture, printed_pages
 from reportparse.layout.model import Line, Piece
+from reportparse.layout.notearea import PageNote
 from reportparse.notes import Marker, markers_of_page_lines, unmarked_notes
 from reportparse.notes_running import DumpMarkers
 from reportparse.provenance import Box, union
@@ -48,12 +49,9 @@ class ReportBuilder:
         self._ledger = Ledger(document.lines)
         self._names = Names()
         self._doubts: list[Doubt] = list(document.doubts)
-        self._note_ids = [
-            self._names.unique(f"n{note.marker.text.strip()}") for note in document.notes
-        ]
+        self._note_ids = [self._names.unique(f"n{note.sign}") for note in document.notes]
         self._footnotes = {
-            note.marker.text.strip(): id_
-            for note, id_ in zip(document.notes, self._note_ids, strict=True)
+            note.sign: id_ for note, id_ in zip(document.notes, self._note_ids, strict=True)
         }
         self._markers = self._find_markers()
         self._texts = Texts(self._markers, self._note_ids, document.sheets)
@@ -239,12 +237,12 @@ class ReportBuilder:
         made: list[Text] = []
         for note, id_ in zip(self._document.notes, self._note_ids, strict=True):
             self._ledger.claim("footnote", [note.marker, *note.pieces])
-            made.append(self._texts.make(note.pieces, id_))
+            made.append(_with_stop(note, self._texts.make(note.pieces, id_)))
         for at, (note, id_) in enumerate(zip(self._document.notes, self._note_ids, strict=True)):
             notes.append(
                 face.Footnote(
                     id=id_,
-                    marker=note.marker.text.strip(),
+                    marker=note.sign,
                     text=made[at],
                     anchors=tuple(self._texts.anchors.get(at, ())),
                     places=places_of([note.marker, *note.pieces]),
@@ -294,16 +292,23 @@ class ReportBuilder:
         yield from sorted(self._doubts, key=key)
 
 
+def _with_stop(note: PageNote, text: Text) -> Text:
+    """The text of a note; a full stop behind its number is print, but part of neither."""
+    stop = note.marker.text.strip()[len(note.sign) :]
+    return text.model_copy(update={"raw": f"{stop} {text.raw}"}) if stop else text
+
+
 def _starred(document: Document, markers: Sequence[Marker]) -> list[Marker]:
-    """Signs that the front lifted (`*` behind the title) and the footnotes with the same sign."""
+    """Signs that the front lifted and the footnotes with the same sign.
+
+    They stand behind the title, the agenda item or an entry of the contents list.
+    """
     known = {(m.piece.line.number, m.piece.start) for m in markers}
     made: list[Marker] = []
-    for _, field in document.front.masthead.fields():
+    for field in document.front.fields():
         for piece in field.markers:
             raw = piece.text.strip()
-            notes = [
-                at for at, note in enumerate(document.notes) if note.marker.text.strip() == raw
-            ]
+            notes = [at for at, note in enumerate(document.notes) if note.sign == raw]
             if (piece.line.number, piece.start) not in known and len(notes) == 1:
                 made.append(Marker(piece, raw, notes[0]))
     return made

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reportparse.build.ledger import Ledger
 from reportparse.build.places import places_of
+from reportparse.build.signs import says_change, says_money
 from reportparse.build.texts import Texts
 from reportparse.build.values import NUMERIC, column_values, face_value
 from reportparse.document import language_of
@@ -68,7 +69,9 @@ class TableBuilder:
             remarks=tuple(self._must(ink) for ink in table.remarks),
             sources=tuple(self._must(ink) for ink in table.sources) if owns_caption else (),
             repeated=tuple(self._texts.make([piece], self._id) for piece in table.repeats),
-            unplaced=tuple(self._texts.make([piece], self._id) for piece in table.loose),
+            unplaced=tuple(
+                self._texts.make([piece], self._id) for piece in (*table.loose, *self._lost(header))
+            ),
             places=places_of(table.all_pieces()),
         )
         self._check_notes()
@@ -133,6 +136,25 @@ class TableBuilder:
         heads = sorted(self._table.heads, key=lambda head: (head.level, head.first))
         return self._heads_in(heads, 0, self._table.columns - 1, -1)
 
+    def _lost(self, header: Sequence[face.Head]) -> list[Piece]:
+        """The print of heads that found no place in the tree: wider than a head above them."""
+        held = {(head.first_column, head.last_column, head.raw) for head in _all_heads(header)}
+        lost = [
+            head
+            for head in self._table.heads
+            if (head.first, head.last, flow(_in_order(head.ink)).raw) not in held
+        ]
+        for head in lost:
+            self.doubts.append(
+                Doubt(
+                    "cells-unclear",
+                    "words of the head stand over columns that have heads of their own",
+                    head.ink.pieces,
+                    about=self._id,
+                )
+            )
+        return [piece for head in lost for piece in _in_order(head.ink)]
+
     def _heads_in(
         self, heads: Sequence[Head], first: int, last: int, above: int
     ) -> tuple[face.Head, ...]:
@@ -184,12 +206,28 @@ class TableBuilder:
         for column in range(self._table.columns):
             cells = [_cell_at(row, column) for row in self._table.rows]
             raws = [flow(cell.ink.pieces).raw if cell is not None else "" for cell in cells]
-            values = column_values(raws, self._language)
+            values = column_values(raws, self._language, self._signed(column))
             if any(value.kind in NUMERIC for value in values):
                 self._numeric.add(column)
             for row, value in enumerate(values):
                 grid[row].append(value)
         return grid
+
+    def _signed(self, column: int) -> list[int]:
+        """The rows of a column whose parentheses mean a minus, by what head or stub say."""
+        heads = [
+            flow(head.ink.pieces).text
+            for head in self._table.heads
+            if head.first <= column <= head.last
+        ]
+        if says_change(heads, self._language) or says_money(heads, self._language):
+            return list(range(len(self._table.rows)))
+        stubs = (_cell_at(row, 0) for row in self._table.rows)
+        return [
+            at
+            for at, cell in enumerate(stubs)
+            if cell is not None and says_change([flow(cell.ink.pieces).text], self._language)
+        ]
 
     def _row(self, index: int, row: Row, values: Sequence[Value]) -> face.Row:
         cells = tuple(self._cell(cell, values[cell.column], row) for cell in row.cells)
@@ -235,6 +273,12 @@ class TableBuilder:
                 found=value.raw,
             )
         )
+
+
+def _all_heads(heads: Sequence[face.Head]) -> Iterator[face.Head]:
+    for head in heads:
+        yield head
+        yield from _all_heads(head.below)
 
 
 def _in_order(ink: Ink) -> list[Piece]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from reportparse.lexicon.words import Language
@@ -51,20 +51,39 @@ def column_preference(readings: Sequence[Value]) -> Prefer | None:
     return None
 
 
-def column_values(raws: Sequence[str], language: Language) -> list[Value]:
+def column_values(
+    raws: Sequence[str], language: Language, signed: Collection[int] = ()
+) -> list[Value]:
     """Read the cells of one column together.
+
+    `signed` are the indexes of cells of which head or stub say that parentheses are a minus; what
+    they turn out to be tells of the others, too.
 
     >>> [value.value.value for value in column_values(["1 200", "(58)", "7"], "en")]
     [1200, -58, 7]
     >>> [value.ambiguous for value in column_values(["12.5%", "(58)"], "en")]
     [False, True]
+    >>> [value.value.value for value in column_values(["(2)", "(58)"], "en", signed=[0])]
+    [-2, -58]
     """
-    first = [read_value(raw, language) for raw in raws]
+    first = [
+        _negative(read_value(raw, language), language)
+        if at in signed
+        else read_value(raw, language)
+        for at, raw in enumerate(raws)
+    ]
     prefer = column_preference(first)
     if prefer is None:
         return first
     clear = [value for value in first if value.kind in NUMERIC and not value.ambiguous]
     return [_again(value, language, prefer, clear) for value in first]
+
+
+def _negative(value: Value, language: Language) -> Value:
+    """The negative reading of a cell that allows one, the cell as it is otherwise."""
+    if not any(reading.sense == "negative" for reading in value.readings):
+        return value
+    return read_value(value.raw, language, "negative")
 
 
 def _again(value: Value, language: Language, prefer: Prefer, clear: Sequence[Value]) -> Value:
@@ -105,8 +124,8 @@ def _number(number: Number) -> face.Integer | face.DecimalNumber | face.Percent:
     if number.percent:
         return face.Percent(value=Decimal(number.value), decimals=number.decimals)
     if isinstance(number.value, int):
-        return face.Integer(value=number.value)
-    return face.DecimalNumber(value=number.value, decimals=number.decimals)
+        return face.Integer(value=number.value, unit=number.unit)
+    return face.DecimalNumber(value=number.value, decimals=number.decimals, unit=number.unit)
 
 
 def _date(date: Date) -> face.Date | face.Period:

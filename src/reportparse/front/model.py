@@ -198,6 +198,18 @@ class Front:
         """A symbol settles it; otherwise two independent marks are asked for."""
         return "symbol" in self.evidence or len(self.evidence) >= 2
 
+    def fields(self) -> Iterator[Field]:
+        """Every field of masthead, summary, contents and abbreviations."""
+        yield from (field for _, field in self.masthead.fields())
+        if self.summary is not None:
+            yield from (self.summary.heading, *self.summary.paragraphs)
+        if self.contents is not None:
+            yield from (*self.contents.headings, *self.contents.columns)
+            titles = (entry.title for entry in self.contents.entries)
+            yield from (title for title in titles if title is not None)
+        if self.abbreviations is not None:
+            yield from self.abbreviations.headings
+
     def pieces(self) -> Iterator[Piece]:
         yield from self.masthead.pieces()
         for part in (self.summary, self.contents, self.abbreviations):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportparse.layout.model import Line, Piece
 from reportparse.notation.spacing import join_gap, tidy_with_offsets
 
+_CLOSING = re.compile(r"[.,;:](?=\s|$)")
+"""What follows a marker at the start of a line and belongs to the word of the line before."""
 JOIN_CONTEXT = 120
 """Characters of the text so far that decide how the next line joins: an address fits in."""
 
@@ -71,7 +74,7 @@ def flow(pieces: Sequence[Piece], lifted: Iterable[Piece] = ()) -> Flow:
         gone = {index for m in mine for index in range(m.start, m.end)}
         kept = [index for index in range(piece.start, piece.end) if index not in gone]
         words, offsets = tidy_with_offsets("".join(piece.line.text[i] for i in kept))
-        if words and text:
+        if words and text and not (mine and _CLOSING.match(words)):
             for char in join_gap("".join(text[-JOIN_CONTEXT:]), words):
                 text.append(char)
                 origins.append(None)

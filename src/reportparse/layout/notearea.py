@@ -26,7 +26,13 @@ SEPARATOR_GAP = 40.0
 SMALLER = 0.97
 """Notes are set smaller than the text: 9 against 10.5, 8 or 9 against 10."""
 
-_NUMBER = regex.compile(r"\s*(?P<marker>\d{1,3})(?=[\s\u3000]+\S|[\p{L}《“\"(（])")
+_STOP = regex.compile(r"[.．](?=\s+\S)")
+STOPS = ".．"
+"""A full stop behind the number of a note belongs to the number."""
+
+_NUMBER = regex.compile(
+    r"\s*(?P<marker>(?P<number>\d{1,3})(?:[.．](?=\s+\S))?)(?=\s+\S|[\p{L}《“\"(（])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,11 @@ class PageNote:
     pieces: tuple[Piece, ...]
     sheet: int
     first: int
+
+    @property
+    def sign(self) -> str:
+        """The number or the signs by which the text points to the note: `18` of `18.`."""
+        return self.marker.text.strip().rstrip(STOPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +74,7 @@ class NoteCollector:
 
     def begin(self, marker: Piece, rest: Piece) -> None:
         line = marker.line
-        self.raised |= marker.text.isdigit() and line.style_at(marker.start).raised
+        self.raised |= marker.text[:1].isdigit() and line.style_at(marker.start).raised
         self.notes.append(PageNote(marker, (rest.trimmed(),), line.sheet, line.number))
 
     def extend(self, line: Line) -> bool:
@@ -75,7 +86,7 @@ class NoteCollector:
 
     @property
     def expected(self) -> int:
-        numbers = [n.marker.text.strip() for n in self.notes]
+        numbers = [note.sign for note in self.notes]
         return max((int(n) for n in numbers if n.isdigit()), default=0) + 1
 
 
@@ -135,7 +146,7 @@ def _begins_notes(line: Line, sheet: Sheet, notes: NoteCollector) -> bool:
     """Tell whether a line below a wide rule begins a note, or goes on with one of the last page."""
     marker = _raised_marker(line)
     if marker is not None:
-        return not marker.text.strip().isdigit() or marker.text.strip() == str(notes.expected)
+        return not marker.text.isdigit() or marker.text == str(notes.expected)
     last = notes.notes[-1] if notes.notes else None
     goes_on = last is not None and last.pieces[-1].line.sheet == sheet.number - 1
     return goes_on and last is not None and not is_finished(last.pieces[-1].text)
@@ -204,8 +215,9 @@ def _raised_marker(line: Line) -> Piece | None:
         end += 1
     piece = Piece(line, start, end).trimmed()
     text = piece.text
-    is_marker = text.isdigit() or (bool(text) and set(text) <= set("*†‡§"))
-    return piece if is_marker else None
+    if text.isdigit():
+        return piece
+    return piece if text and set(text) <= set("*†‡§") else None
 
 
 def _marker(line: Line, sheet: Sheet, notes: NoteCollector) -> Piece | None:
@@ -217,11 +229,12 @@ def _marker(line: Line, sheet: Sheet, notes: NoteCollector) -> Piece | None:
     """
     raised = _raised_marker(line)
     if raised is not None:
-        return raised
+        stop = _STOP.match(line.text, raised.end)
+        return Piece(line, raised.start, stop.end()) if stop and raised.text.isdigit() else raised
     found = _NUMBER.match(line.text)
-    if found is None or int(found["marker"]) != notes.expected or not _may_end(notes, line):
+    if found is None or int(found["number"]) != notes.expected or not _may_end(notes, line):
         return None
-    if notes.raised and not _is_missed(found["marker"], sheet):
+    if notes.raised and not _is_missed(found["number"], sheet):
         return None
     return Piece(line, *found.span("marker"))
 
@@ -240,7 +253,9 @@ def _is_missed(number: str, sheet: Sheet) -> bool:
     if any(mark is not None and mark.text.strip() == number for mark in marks):
         return False
     return any(
-        run.style.raised and run.start > 0 and line.text[run.start : run.end].strip() == number
+        run.style.raised
+        and run.start > 0
+        and line.text[run.start : run.end].strip().rstrip(STOPS) == number
         for line in sheet.lines
         for run in line.runs
     )

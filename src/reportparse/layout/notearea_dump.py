@@ -25,6 +25,8 @@ from reportparse.lexicon.words import LANGUAGES, alternation, words
 from reportparse.notation.captions import read_annex_label, read_caption_label
 from reportparse.notation.labels import read_label
 
+MOST_LINES = 4
+"""Lines within which the first sentence of a note ends."""
 SHORT_LINE = 0.75
 """Share of a full line: a shorter one ends a paragraph even before a long word."""
 FULL_LINE = 0.9
@@ -33,8 +35,8 @@ FULL_LINE = 0.9
 _NUMBER = regex.compile(r"\s*(?P<marker>\d{1,3})(?P<gap>[\s\u3000]+)(?=\S)")
 _STARS = regex.compile(r"\s*(?P<marker>\*{1,4}|[†‡§])(?P<gap>[\s\u3000]*)(?=\S)")
 _LONE_STARS = regex.compile(r"\*{1,4}|[†‡§]")
-_LETTERED = regex.compile(r"\s*\p{Ll}[\s\u3000]+\S")
-"""The note of a table, where no sentence is open."""
+_LETTERED = regex.compile(r"\s*\p{Ll}(?:[\s\u3000]+\S|\s*$)")
+"""The note of a table, where no sentence is open; its letter may stand on a line of its own."""
 _BODY_LABELS = frozenset({"arabic", "compound", "chinese", "capital", "roman", "chapter"})
 
 
@@ -104,6 +106,8 @@ class _Finder:
             self._lost = last.first
         if at is not None:
             self._take(page, at)
+        else:
+            self._say_missed(page)
         body = [line for line in page if line.number not in self.taken]
         self._body_ended = is_finished(body[-1].text) if body else self._body_ended
         self._body_short = bool(body) and self._full.share(body[-1]) < SHORT_LINE
@@ -163,10 +167,24 @@ class _Finder:
             if self._traces.alone and start.last == at:
                 continue  # here all labels stand alone, and so would the note's number
             weight = self._weight(page, at)
-            marked = _anchored(page[:at], self.notes.expected)
+            marked = self._anchored(page[:at], self.notes.expected)
             if (marked or weight == 2) and (best is None or weight > best[0]):
                 best = weight, at
         return best[1] if best is not None else None
+
+    def _anchored(self, lines: Sequence[Line], number: int) -> bool:
+        """Tell whether a marker of this number is glued to a word in the lines; what counts the
+        next word is none: `。1 个实体`. A line that ends early is not gone on with in the next."""
+        mark = regex.compile(rf"(?<=[^\s\d.,:/(（-]){number}(?!\d|[.,]\d)")
+        for at, line in enumerate(lines):
+            after = lines[at + 1] if at + 1 < len(lines) else None
+            for found in mark.finditer(line.text):
+                right = line.text[found.end() :].strip()
+                if not right and after is not None and not self._full.ends_early(line, after):
+                    right = after.text.strip()
+                if counted().match(right) is None:
+                    return True
+        return False
 
     def _weight(self, page: Sequence[Line], at: int) -> int:
         """How clearly a line is parted from the one above it: 2 by a separator, 1 by a gap."""
@@ -259,30 +277,36 @@ class _Finder:
         """Tell whether a note ends no sentence and the next page is still to come."""
         return note.first != self._lost and not is_finished(note.pieces[-1].text)
 
+    def _say_missed(self, page: Sequence[Line]) -> None:
+        """Say where a sentence stands behind the number of the next note and none was found."""
+        for at in range(1, len(page)):
+            start = self._start(page, at)
+            if start is None or not start.marker.text.strip().isdigit():
+                continue
+            own = [line for line in page[at:] if line.number - page[at].number < MOST_LINES]
+            ends = next((x for x in own if is_finished(x.text)), None)
+            label = read_label(page[at].text)
+            if ends is not None and label is None and self._weight(page, at):
+                self.unclear.append(
+                    Unclear(
+                        "note-unclear",
+                        f"this may be note {self.notes.expected}, but nothing points to it",
+                        (start.marker,),
+                    )
+                )
+                return
+
     def _say_unclear(self, note: PageNote, page: Sequence[Line]) -> None:
         if not page or page[0].number <= note.pieces[-1].line.number:
             return
         self.unclear.append(
             Unclear(
                 "note-unclear",
-                f"note {note.marker.text.strip()} ends no sentence; its rest may stand in the "
+                f"note {note.sign} ends no sentence; its rest may stand in the "
                 "text of the next page",
                 (note.pieces[-1],),
             )
         )
-
-
-def _anchored(lines: Sequence[Line], number: int) -> bool:
-    """Tell whether a marker of this number is glued to a word in the lines; what counts the next
-    word is none: `。1 个实体`."""
-    mark = regex.compile(rf"(?<=[^\s\d.,:/(（-]){number}(?!\d|[.,]\d)")
-    for at, line in enumerate(lines):
-        after = lines[at + 1].text if at + 1 < len(lines) else ""
-        for found in mark.finditer(line.text):
-            right = line.text[found.end() :]
-            if counted().match((right if right.strip() else after).lstrip()) is None:
-                return True
-    return False
 
 
 @lru_cache(maxsize=1)

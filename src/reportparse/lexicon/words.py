@@ -191,6 +191,7 @@ class Words:
     closing: WordList
     cumulative: WordList
     average: WordList
+    currencies: WordList
     months: Mapping[str, int]
     scales: Mapping[str, int]
     qualifiers_before: Mapping[str, str]

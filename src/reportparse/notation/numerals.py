@@ -277,7 +277,9 @@ def _tail(text: str, vocabulary: _Vocabulary) -> _Tail | None:
         return _Tail(scale)
     if rest in own.percent_after:
         return _Tail(scale, percent=True) if scale == 1 else None
-    return _Tail(scale, unit=tidy(rest)) if rest in own.units else None
+    if rest in own.units or rest in own.currency_signs:
+        return _Tail(scale, unit=tidy(rest))
+    return None
 
 
 def _scaled(amount: int | Decimal, scale: int) -> int | Decimal:
@@ -299,12 +301,13 @@ def read_nil(raw: str, language: Language) -> Nil | None:
 
     >>> read_nil(" – ", "zh").kind, read_nil("..", "zh").kind, read_nil("N/A", "en").kind
     ('nil', 'not_available', 'not_applicable')
-    >>> read_nil("", "zh") is None, read_nil("0", "zh") is None
-    (True, True)
+    >>> read_nil("", "zh") is None, read_nil("0", "zh") is None, read_nil("$ –", "en").kind
+    (True, True, 'nil')
     """
     own = words(language)
     text = stripped(raw)
-    kind = own.nil_symbols.get(text)
+    _, bare = _currency(text, _vocabulary(language))
+    kind = own.nil_symbols.get(text) or own.nil_symbols.get(stripped(bare))
     if kind:
         return Nil(raw, kind)
     plain = half_width(text).strip("()[]")

@@ -11,19 +11,25 @@ from pydantic import Field
 from reportparse.report.base import Model, Place, Text
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class Integer(Model):
-    """A whole number."""
+    """A whole number; `unit` is the currency or unit printed with it, absent without one."""
 
     kind: Literal["integer"] = "integer"
     value: int
+    unit: str | None = Field(default=None, exclude_if=_is_none)
 
 
 class DecimalNumber(Model):
-    """A number with decimals, exact; `decimals` is how many are printed."""
+    """A number with decimals, exact; `decimals` is how many are printed, `unit` as above."""
 
     kind: Literal["decimal"] = "decimal"
     value: Decimal
     decimals: int
+    unit: str | None = Field(default=None, exclude_if=_is_none)
 
 
 class Percent(Model):

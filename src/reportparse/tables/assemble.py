@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from reportparse.findings import Doubt
 from reportparse.layout.model import Line, Piece, printed
+from reportparse.tables.cutrows import joined_rows
 from reportparse.tables.grid import Grid, RowDraft
 from reportparse.tables.inks import ink_of
-from reportparse.tables.join import Part, joined_rows, settled
+from reportparse.tables.join import Part, settled
 from reportparse.tables.model import Cell, Head, Ink, Recognised, Row, Table
 from reportparse.tables.stub import indents_of, kinds_of
 from reportparse.tables.vocabulary import TableWords
@@ -20,7 +21,7 @@ def assembled(parts: Sequence[Part], words: TableWords) -> Recognised:
     parts = settled(parts)
     first = parts[0]
     letters = frozenset(m for part in parts for m in part.notes.letters)
-    rows = joined_rows(parts)
+    rows = joined_rows([part.grid for part in parts])
     columns = first.grid.columns
     heads = tuple(
         Head(ink_of(draft.chunks, letters), draft.first, draft.last, draft.level)

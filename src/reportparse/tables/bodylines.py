@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import regex
+
+from reportparse.notation.spacing import is_cjk
 from reportparse.tables.columns import column_of
 from reportparse.tables.grid import Column
 from reportparse.tables.region import Bar, Chunk
@@ -91,3 +94,14 @@ def ruled_between(above: BodyLine, below: BodyLine, bars: Sequence[Bar]) -> bool
         above.y - 1 < bar.y < below.y - 0.3 * below.size and bar.covers(x0, x1) > 0.6
         for bar in bars
     )
+
+
+def first_word(chunk: Chunk) -> float:
+    """The width in points of what has to stand on one line at the start of a chunk."""
+    text, xs, start = chunk.line.text, chunk.line.xs, chunk.piece.start
+    end = start + 1
+    while end < chunk.piece.end and not text[end].isspace():
+        if is_cjk(text[end]) and not regex.match(r"\p{P}", text[end]):
+            break
+        end += 1
+    return xs[end - 1][1] - xs[start][0]

@@ -147,15 +147,30 @@ def _head_depth(placed: dict[Rect, list[Chunk]], boxes: _Boxes, tags: TagNumbers
     first = min(rect[2] for rect in placed)
     stub = boxes.rect((boxes.xs[0] + boxes.xs[1]) / 2, (boxes.ys[first] + boxes.ys[first + 1]) / 2)
     depth = max(first, stub[3]) + 1 if stub[1] == 0 else first + 1
-    tagged = [
-        rect[3] + 1 for rect, inks in placed.items() if all(tags.in_head(c.piece) for c in inks)
-    ]
-    depth = max([depth, *tagged])
+    depth = _tagged_depth(placed, depth, tags)
     for rect in placed:
         if rect[2] == first:
             spans = rect[1] - rect[0] + 1
             if spans == columns:
                 depth = max(depth, first + 2)
+    return depth
+
+
+def _tagged_depth(placed: dict[Rect, list[Chunk]], depth: int, tags: TagNumbers) -> int:
+    """The depth with the bands below it that are tagged as head.
+
+    Word processors tag bold section rows so as well: a band that has words over the stub alone,
+    or one cell over columns that have heads of their own, is no head.
+    """
+    single = {rect[0] for rect in placed if rect[2] < depth and rect[0] == rect[1]}
+    for band in sorted({rect[2] for rect in placed if rect[2] >= depth}):
+        own = [rect for rect in placed if rect[2] == band]
+        tagged = all(tags.in_head(chunk.piece) for rect in own for chunk in placed[rect])
+        section = len(own) == 1 and own[0][0] == 0
+        wide = any(set(range(rect[0], rect[1] + 1)) & single for rect in own if rect[0] < rect[1])
+        if not tagged or section or wide:
+            break
+        depth = max(depth, *(rect[3] + 1 for rect in own))
     return depth
 
 

@@ -30,7 +30,7 @@ def settle_columns(
 ) -> tuple[tuple[Column, ...], tuple[GridEvidence, ...], tuple[Doubt, ...]]:
     """Return the columns of a region, the evidence for them, and the doubts about them."""
     rivers = gutters(body)
-    ruled = uncrossed((*joint_edges(region), *post_edges(region)), body)
+    ruled = uncrossed((*joint_edges(region), *post_edges(region)), body, head)
     ruled = tuple(sorted(ruled))
     evidence = [GridEvidence("gutters", rivers)]
     doubts: list[Doubt] = []

@@ -12,7 +12,7 @@ from reportparse.tables.flush import cut_flush
 from reportparse.tables.grid import Column, Grid
 from reportparse.tables.heads import heads_of
 from reportparse.tables.region import Bar, Chunk, Region
-from reportparse.tables.rows import pitches_of, rows_of
+from reportparse.tables.rows import gaps_of, pitches_of, rows_of
 from reportparse.tables.rowspans import ties_of
 from reportparse.tables.ruled import head_rule
 from reportparse.tables.unruled import head_depth
@@ -55,6 +55,7 @@ def recut_together(grids: Sequence[Grid]) -> list[Grid]:
         for bars, (_, body) in zip(below, parted, strict=True)
         for pitch in pitches_of(body, columns, bars)
     ]
+    gaps = [gap for _, body in parted for gap in gaps_of(body, columns)]
     tied = any(
         ties_of(grid.rows, grid.columns, bars) is not None
         for grid, bars in zip(grids, below, strict=True)
@@ -66,7 +67,7 @@ def recut_together(grids: Sequence[Grid]) -> list[Grid]:
             grid.region,
             columns,
             heads_of([c for row in head for c in row], columns, _inside(grid.region, rule)),
-            rows_of(body, columns, below[at], pitches, tied),
+            rows_of(body, columns, below[at], pitches, tied, gaps),
             evidence,
             doubts if at == 0 else (),
             grid.ink,

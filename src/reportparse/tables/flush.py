@@ -6,7 +6,7 @@ The other lines of the table show where the one column ends or the next one begi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,13 +33,19 @@ def cut_flush(lines: Rows, spanning: Sequence[Bar]) -> list[list[Chunk]]:
 
     An edge is where at least two lines begin a chunk behind another one, or end one before
     another, and where no line has ink across it: each has a gap there, or nothing. What stands
-    on one of the rules `spanning` is a spanner: it crosses edges, and is not cut.
+    on one of the rules `spanning` is a spanner: it crosses edges, and is not cut. Nor are words
+    that have their line to themselves cut where only numbers begin: a section's name may reach
+    over columns of numbers, which begin alike by chance.
     """
-    left = _shared(chunk.x0 for line in lines for chunk in line[1:])
-    right = _shared(chunk.x1 for line in lines for chunk in line[:-1])
-    edges = [*(_Edge(x, True) for x in left), *(_Edge(x, False) for x in right)]
+    left = _shared([(chunk.x0, chunk) for line in lines for chunk in line[1:]])
+    right = _shared([(chunk.x1, chunk) for line in lines for chunk in line[:-1]])
+    edges = [*(_Edge(x, True, _numbers(own)) for x, own in left)]
+    edges += [_Edge(x, False, False) for x, own in right if _set_right(own)]
     cells = [chunk for line in lines for chunk in line if not _spans(chunk, spanning)]
-    edges = [edge for edge in edges if all(edge.clear(chunk) for chunk in cells)]
+    lone = {id(line[0]) for line in lines if len(line) == 1}
+    edges = [
+        edge for edge in edges if all(edge.clear(c, edge.numeric and id(c) in lone) for c in cells)
+    ]
     if not edges:
         return [list(line) for line in lines]
     held = {id(chunk) for chunk in cells}
@@ -58,30 +64,51 @@ def _spans(chunk: Chunk, bars: Sequence[Bar]) -> bool:
     )
 
 
-def _shared(ends: Iterable[float]) -> Iterator[float]:
-    """The places where several chunks begin (or end), left to right."""
-    places = sorted(ends)
+def _shared(ends: Sequence[tuple[float, Chunk]]) -> Iterator[tuple[float, list[Chunk]]]:
+    """The places where several chunks begin (or end), left to right, and these chunks."""
+    places = sorted(ends, key=lambda end: end[0])
     at = 0
     while at < len(places):
         end = at
-        while end < len(places) and places[end] - places[at] <= SAME:
+        while end < len(places) and places[end][0] - places[at][0] <= SAME:
             end += 1
         if end - at >= WITNESSES:
-            yield sum(places[at:end]) / (end - at)
+            own = places[at:end]
+            yield sum(x for x, _ in own) / len(own), [chunk for _, chunk in own]
         at = end
+
+
+def _numbers(chunks: Sequence[Chunk]) -> bool:
+    return all(chunk.numeric for chunk in chunks)
+
+
+def _set_right(chunks: Sequence[Chunk]) -> bool:
+    """Tell whether chunks that end at one place show the right edge of a column.
+
+    Words that begin at one place, too, are as long as one another by chance.
+    """
+    lefts = [chunk.x0 for chunk in chunks]
+    return any(chunk.numeric for chunk in chunks) or max(lefts) - min(lefts) > SAME
 
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """The left edge of a column (`begins`), or else the right one."""
+    """The left edge of a column (`begins`), or else the right one.
+
+    `numeric` tells that only numbers begin there.
+    """
 
     x: float
     begins: bool
+    numeric: bool
 
-    def clear(self, chunk: Chunk) -> bool:
-        """Tell whether a chunk has no ink across the edge: it ends before it or has a gap there."""
+    def clear(self, chunk: Chunk, whole: bool) -> bool:
+        """Tell whether a chunk has no ink across the edge: it ends before it or has a gap there.
+
+        `whole` tells that the chunk is not to be cut there.
+        """
         crosses = chunk.x0 < self.x - SAME and chunk.x1 > self.x + SAME
-        return not crosses or self.gap(chunk) is not None
+        return not crosses or (not whole and self.gap(chunk) is not None)
 
     def gap(self, chunk: Chunk) -> int | None:
         """The offset in its line at which the print of `chunk` goes on behind a gap at the edge."""

@@ -10,7 +10,7 @@ import regex
 from reportparse.tables.boxes import SAME_EDGE
 from reportparse.tables.captions import Caption
 from reportparse.tables.cut import recut_together
-from reportparse.tables.grid import Grid, HeadDraft, RowDraft, Slot
+from reportparse.tables.grid import Grid, HeadDraft
 from reportparse.tables.tablenotes import NoteBlock
 
 
@@ -125,46 +125,3 @@ def _columns_of(grid: Grid) -> dict[tuple[int, int], int]:
         for slot in row.slots
         for chunk in slot.chunks
     }
-
-
-def joined_rows(parts: Sequence[Part]) -> tuple[RowDraft, ...]:
-    """The rows of all parts; a row that the page break cuts in two is put together."""
-    rows: list[RowDraft] = []
-    for part in parts:
-        own = list(part.grid.rows)
-        if rows and own and _cut_in_two(rows[-1], own[0]):
-            rows[-1] = _together(rows[-1], own.pop(0))
-        rows.extend(own)
-    return tuple(rows)
-
-
-def _cut_in_two(above: RowDraft, below: RowDraft) -> bool:
-    """Tell whether a page break cut one row: by its tag, or by words that go on in every cell."""
-    if above.element is not None and above.element == below.element:
-        return True
-    if any(c.numeric for slot in below.slots for c in slot.chunks):
-        return False
-    return all(_words_go_on(above.slot(slot.column), slot) for slot in below.slots)
-
-
-def _words_go_on(above: Slot | None, below: Slot) -> bool:
-    """Tell whether a cell goes on: it begins with a small letter or inside a parenthesis."""
-    if above is None:
-        return False
-    before = "".join(chunk.text for chunk in above.chunks)
-    after = below.chunks[0].text
-    opened = before.count("(") + before.count("（") > before.count(")") + before.count("）")
-    return opened or regex.match(r"\s*\p{Ll}", after) is not None
-
-
-def _together(above: RowDraft, below: RowDraft) -> RowDraft:
-    columns = sorted({slot.column for slot in (*above.slots, *below.slots)})
-    slots: list[Slot] = []
-    for column in columns:
-        both = [slot for slot in (above.slot(column), below.slot(column)) if slot is not None]
-        chunks = tuple(chunk for slot in both for chunk in slot.chunks)
-        span, tall = max(slot.span for slot in both), max(slot.rows for slot in both)
-        slots.append(Slot(column, chunks, span, tall, any(slot.guessed for slot in both)))
-    return RowDraft(
-        tuple(slots), above.sheet, above.y0, above.y1, above.proof, above.ruled, above.element
-    )

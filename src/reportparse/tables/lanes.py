@@ -17,12 +17,16 @@ from reportparse.provenance import Box
 from reportparse.tables.boxes import MIN_WIDTH, SAME_EDGE
 from reportparse.tables.captions import REACH, STEP, Captions
 from reportparse.tables.chunks import is_numeric
+from reportparse.tables.gaps import gaps
 from reportparse.tables.region import Bar, Region
 
 LANE_GAP: Final = 8.0
 """In points: two tables stand 12 and more apart, the rules of two spanners 3 to 6."""
 OVERHANG: Final = 3.0
 """In points: ink of a table may reach over the ends of its rules into the gap by this much."""
+
+LABEL_REACH: Final = 90.0
+"""In points: a label stands no further above its table, title and unit line in between."""
 
 Span = tuple[float, float]
 
@@ -193,6 +197,49 @@ def _labelled(above: Sequence[Line], top: float, span: Span, captions: Captions)
     return False
 
 
+def below_labels(
+    line: Line, below: Sequence[Line], captions: Captions
+) -> tuple[list[Line], list[Line]] | None:
+    """Return the lines below two labels that stand beside each other, those of each lane.
+
+    `below` are the lines of the page below `line`; the lanes end where one runs from the first to
+    the second. None where the line does not hold two labels of tables.
+    """
+    edge = _label_edge(line, captions, ("table",))
+    if edge is None:
+        return None
+    left: list[Line] = []
+    right: list[Line] = []
+    for other in below:
+        if _crosses(other, edge):
+            break
+        for lane, x0, x1 in ((left, float("-inf"), edge), (right, edge, float("inf"))):
+            part = part_of(other, x0, x1)
+            if part is not None:
+                lane.append(part)
+    return left, right
+
+
+def _label_edges(region: Region, sheet: Sheet, captions: Captions) -> list[float]:
+    """The places between labels beside each other that stand above a region."""
+    above = [x for x in sheet.lines if x.upright and 0 < region.top - x.baseline < LABEL_REACH]
+    edges = [_label_edge(line, captions) for line in above]
+    return [edge for edge in edges if edge is not None]
+
+
+def _label_edge(
+    line: Line, captions: Captions, kinds: Sequence[str] = ("table", "figure")
+) -> float | None:
+    """The place between two labels that stand beside each other on a line."""
+    for at in gaps(line):
+        edge = line.xs[at][0] - OVERHANG
+        labels = [part_of(line, float("-inf"), edge), part_of(line, edge, float("inf"))]
+        read = [captions.read(label) for label in labels if label is not None]
+        if len(read) == 2 and all(label is not None and label.kind in kinds for label in read):
+            return edge
+    return None
+
+
 def in_order(regions: Sequence[Region]) -> list[Region]:
     """Return regions from top to bottom, those beside each other from left to right."""
     found: list[list[Region]] = []
@@ -213,11 +260,11 @@ def in_order(regions: Sequence[Region]) -> list[Region]:
     ]
 
 
-def lane_of(region: Region, sheet: Sheet, others: Sequence[Region]) -> Sheet:
+def lane_of(region: Region, sheet: Sheet, others: Sequence[Region], captions: Captions) -> Sheet:
     """Return the page as it is seen from a region: beside it, only its own lane.
 
-    `others` are the regions of the page. Lines above and below that run across the edge of the
-    lane end it.
+    `others` are the regions of the page; a label beside the one of the region tells of something
+    else beside it, too. Lines above and below that run across the edge of the lane end it.
     """
     boxes = [(other.x0, other.top, other.x1, other.bottom) for other in others]
     boxes += [
@@ -231,6 +278,11 @@ def lane_of(region: Region, sheet: Sheet, others: Sequence[Region]) -> Sheet:
             right = min(right, (x0 + region.x1) / 2)
         elif x1 <= region.x0 + OVERHANG:
             left = max(left, (x1 + region.x0) / 2)
+    for edge in _label_edges(region, sheet, captions):
+        if edge >= region.x1 - OVERHANG:
+            right = min(right, edge)
+        elif edge <= region.x0 + OVERHANG:
+            left = max(left, edge)
     edges = [x for x in (left, right) if abs(x) != float("inf")]
     if not edges:
         return sheet

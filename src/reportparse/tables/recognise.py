@@ -23,13 +23,13 @@ from reportparse.tables.gaps import gappy
 from reportparse.tables.grid import Grid
 from reportparse.tables.inks import ink_of
 from reportparse.tables.join import Part, goes_on, head_print, head_words
-from reportparse.tables.lanes import in_order, lane_of
+from reportparse.tables.lanes import below_labels, in_order, lane_of
 from reportparse.tables.model import Recognised, Table
 from reportparse.tables.region import Region
 from reportparse.tables.ruled import full_grid
 from reportparse.tables.tablenotes import NoteBlock, NoteReader
 from reportparse.tables.under import Under, Unders, with_headnotes
-from reportparse.tables.unruled import stands_free, unruled_region
+from reportparse.tables.unruled import printed_again, stands_free, unruled_region
 from reportparse.tables.vocabulary import TableWords
 
 
@@ -108,7 +108,7 @@ class _Reader:
             floor = max((y for o, y in floors if _in_one_lane(o, region)), default=0.0)
             under = next((own for own in unders if own.region is region), None)
             others = {n for own in unders if own is not under for n in own.numbers}
-            seen = lane_of(region, sheet, regions)
+            seen = lane_of(region, sheet, regions, self.captions)
             seen = replace(seen, lines=tuple(x for x in seen.lines if x.number not in others))
             part = self._part(seen, region, tags, floor, ceiling, under)
             if part is None:
@@ -128,7 +128,7 @@ class _Reader:
         inside = {line.number for region in regions for line in region.lines}
 
         def label_of(region: Region) -> int | None:
-            seen = lane_of(region, sheet, regions).lines
+            seen = lane_of(region, sheet, regions, self.captions).lines
             above = [x for x in seen if x.upright and x.box and x.number not in inside]
             above = [x for x in above if x.baseline < region.top]
             caption = caption_above(above, region.top, self.captions, self.body)
@@ -158,13 +158,22 @@ class _Reader:
                 region,
                 [
                     x
-                    for x in lane_of(region, sheet, regions).lines
+                    for x in lane_of(region, sheet, regions, self.captions).lines
                     if x.number not in inside and x.upright and x.box is not None
                 ],
             )
         }
         taken |= {number for under in unders for number in under.numbers}
         found = list(regions)
+        before = self._caption_before()
+        alone = before is not None and before.label is not None and not self._opened
+        opened = self._opened.grid.region if self._opened is not None else None
+        again = opened is not None and not opened.bars and printed_again(opened, lines)
+        if alone or again:
+            region = unruled_region(sheet, lines, self.captions, self.body)
+            if region is not None and not {line.number for line in region.lines} & inside:
+                found.append(region)
+                inside |= {x.number for x in region.lines}
         for at, line in enumerate(lines):
             if line.number in inside or line.number in taken:
                 continue
@@ -172,6 +181,16 @@ class _Reader:
             if label is None or label.kind != "table" or not stands_free(lines, at):
                 continue
             below = [x for x in lines[at + 1 :] if x.number not in inside]
+            lanes = below_labels(line, below, self.captions)
+            both = [
+                region
+                for lane in lanes or ()
+                if (region := unruled_region(sheet, lane, self.captions, self.body)) is not None
+            ]
+            if len(both) > 1:
+                found.extend(both)
+                inside |= {x.number for own in both for x in own.lines}
+                continue
             region = unruled_region(sheet, below, self.captions, self.body)
             if region is None:
                 self._labels.append((line, label))
@@ -215,7 +234,8 @@ class _Reader:
         ends = part.last or (
             part.notes.lines and part.notes.lines[-1] is part.grid.region.sheet.lines[-1]
         )
-        if part.sheet + 1 != sheet.number or not ends or part.grid.region.open_bottom:
+        open_ = part.grid.region.open_bottom and bool(part.grid.region.bars)
+        if part.sheet + 1 != sheet.number or not ends or open_:
             return part, sheet
         lines = [line for line in sheet.lines if line.upright]
         more = self.notes.further(lines, part.notes, _raised_marks(part.grid.region))

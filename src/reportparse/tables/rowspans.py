@@ -14,7 +14,7 @@ from typing import Final
 
 from reportparse.tables.bodylines import BodyLine
 from reportparse.tables.grid import Column, RowDraft, Slot
-from reportparse.tables.region import Bar
+from reportparse.tables.region import Bar, Chunk
 
 EVEN: Final = 0.25
 """In ems: by how much a label in the middle may miss it; fonts differ in their ascents."""
@@ -112,17 +112,33 @@ def _by_rules(rows: list[RowDraft], labels: dict[int, BodyLine], ties: Sequence[
     for at in range(len(rows)):
         if at < len(rows) - 1 and ties[at]:
             continue
-        own = [i for i in range(start, at + 1) if i in labels]
-        beside = [i for i in range(start, at + 1) if rows[i].slot(0) is not None]
-        tall = at + 1 - start
-        if len(own) == 1 and not beside:
-            _add(rows, start, labels[own[0]], _only_stub(labels[own[0]]), tall)
-        elif not own and len(beside) == 1 and tall > 1:
-            _move(rows, (start, tall, beside[0]), False)
-        else:
-            for i in own:
+        group = range(start, at + 1)
+        if len(group) > 1:
+            _gather(rows, labels, group)
+        for i in group if len(group) == 1 else ():
+            if i in labels:
                 _add(rows, i, labels[i], _only_stub(labels[i]), 2, True)
         start = at + 1
+
+
+def _gather(rows: list[RowDraft], labels: dict[int, BodyLine], group: range) -> None:
+    """Put all lines of a label beside rows that rules tie together into the first of them."""
+    chunks: list[Chunk] = []
+    for at in group:
+        slot = rows[at].slot(0)
+        if slot is not None:
+            chunks.extend(slot.chunks)
+            rest = tuple(other for other in rows[at].slots if other is not slot)
+            rows[at] = replace(rows[at], slots=rest)
+        if at in labels:
+            line = labels[at]
+            spans = zip(line.chunks, line.spans, strict=True)
+            chunks.extend(chunk for chunk, span in spans if span[0] == 0)
+    if chunks:
+        chunks.sort(key=lambda chunk: (chunk.line.baseline, chunk.x0))
+        first = rows[group.start]
+        slot = Slot(0, tuple(chunks), 1, len(group))
+        rows[group.start] = replace(first, slots=(slot, *first.slots))
 
 
 def ties_of(

@@ -77,9 +77,18 @@ def full_grid(region: Region) -> bool:
     return len(posts) > 2 and len(bars) > 2
 
 
-def uncrossed(edges: Sequence[float], rows: Sequence[Sequence[Chunk]]) -> tuple[float, ...]:
-    """Return those `edges` that the ink of (almost) no row with several cells crosses."""
+def uncrossed(
+    edges: Sequence[float],
+    rows: Sequence[Sequence[Chunk]],
+    head: Sequence[Sequence[Chunk]] = (),
+) -> tuple[float, ...]:
+    """Return those `edges` that the ink of (almost) no row with several cells crosses.
+
+    Where no row has several cells all rows count, unless the `head` has several.
+    """
     several = [row for row in rows if len(row) > 1]
+    if not several and all(len(row) < 2 for row in head):
+        several = list(rows)
     kept: list[float] = []
     for edge in edges:
         crossing = sum(

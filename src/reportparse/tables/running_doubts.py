@@ -38,6 +38,9 @@ _FIGURE_END = regex.compile(
 _GROUPED_END = regex.compile(
     r"\d[ ,\u00a0\u202f]\d{3}\)?(?:\s?\p{Ll}(?:,\s?\p{Ll})*)?\s*$|\d\.\d\)?(?:\s?\p{Ll})?\s*$"
 )
+_INNER_MARK = regex.compile(
+    r"(?:(?<=[\p{Han}\p{N})）])\s?(?P<mark>\p{Ll})|\s(?P<mark>\p{Ll}))\s+[\p{Han}\p{Lu}]"
+)
 _GROUPED = regex.compile(r"\d[ ,\u00a0\u202f]\d{3}(?!\d)|\d\.\d")
 
 
@@ -91,12 +94,23 @@ def _of_letters(table: Table) -> Iterator[Doubt]:
     if glued:
         message = "the last letter of a word may be its own or the marker of a note"
         yield Doubt("cells-unclear", message, tuple(p for one in glued for p in one.pieces))
+    held = [one for one in inks if any(_holds_marker(piece, letters) for piece in one.pieces)]
+    if held:
+        message = "the marker of a note stands inside this cell: it may be two cells"
+        yield Doubt("cells-unclear", message, tuple(p for one in held for p in one.pieces))
 
 
 def _ends_like_marker(pieces: Sequence[Piece], letters: Collection[str]) -> bool:
     """Tell whether a text ends in a Latin word whose last letter is one of the notes' letters."""
     text = pieces[-1].text if pieces else ""
     return text[-1:] in letters and text[-2:-1].islower() and not is_cjk(text[-2])
+
+
+def _holds_marker(piece: Piece, letters: Collection[str]) -> bool:
+    """Tell whether a letter of the notes stands alone between words, behind a Chinese one, a
+    figure or a parenthesis, or before a capital: markers end a cell."""
+    found = _INNER_MARK.search(piece.text)
+    return found is not None and found["mark"] in letters
 
 
 def _lacks_section(table: Table) -> bool:

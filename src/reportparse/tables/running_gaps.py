@@ -39,6 +39,7 @@ _UNFINISHED = regex.compile(
 )
 _ORDINAL = regex.compile(r"第\s*[\d一二三四五六七八九十]+\s*[\p{Han}]")
 _MARKED = regex.compile(r"(?P<host>\S)(?P<marks>\p{Ll}(?:,\s?\p{Ll})*)$")
+_CHINESE_MARKED = regex.compile(r"\p{Han}[)）]?\s?\p{Ll}(?:,?\s?\p{Ll})*$")
 _MARK_LIST = regex.compile(r"\S\p{Ll}(?:,\s?\p{Ll})+$")
 
 
@@ -151,6 +152,8 @@ def _gap_price(
     if ends_marked(line.text[: left.end], letters, names):
         if _MARK_LIST.search(line.text[: left.end]) and not left.text.endswith(","):
             return 0.0, 4.0
+        if is_cjk(right.text[0]) and _CHINESE_MARKED.search(line.text[: left.end]):
+            return 0.0, 4.0  # Chinese words have no blank between them, with a marker or without
         return (0.3, 0.7) if names and _own_letter(line.text[: left.end]) else (0.3, 1.5)
     if between_chinese(line.text, left.end):
         return 0.0, 4.0

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+import regex
+
 from reportparse.tables.grid import Column, RowDraft, Slot
 from reportparse.tables.model import RowKind
 from reportparse.tables.vocabulary import TableWords
 
+_SENTENCE: Final = regex.compile(r"(?:。|(?<!\b\p{L}{1,4})[.．])\s*$")
+"""The end of a sentence; a short word with a stop is an abbreviation: `etc.`, `Ltd.`"""
 STEP: Final = 3.5
 """In points: the smallest step of indentation seen is 5, kerning moves a letter by less than 1."""
 DEEPEST: Final = 6
@@ -51,7 +55,8 @@ def kinds_of(
 ) -> tuple[RowKind, ...]:
     """Return the kind of each row: by its words, its empty cells, its weight and its rule.
 
-    A row of words alone is a section only where rows follow it.
+    A row of words alone is a section only where rows follow it, and not where it is a sentence:
+    some tables have whole paragraphs among their rows.
     """
     found: list[RowKind] = []
     reach = 0
@@ -66,7 +71,7 @@ def kinds_of(
         elif values and words.is_total(text):
             found.append("total")
         elif not values and stub is not None and len(columns) > 1 and at < len(rows) - 1:
-            found.append("section")
+            found.append("data" if _SENTENCE.search(text) else "section")
         elif covered or text.strip() or at < len(rows) - 1:
             found.append("data")
         elif row.ruled and _numeric(values, columns):

@@ -79,7 +79,7 @@ class Unders:
         for at, region in enumerate(regions):
             if region.open_bottom:
                 continue
-            seen = lane_of(region, sheet, regions)
+            seen = lane_of(region, sheet, regions, self.captions)
             caption = self._caption(region, seen)
             if caption is None:
                 continue
