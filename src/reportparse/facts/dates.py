@@ -77,6 +77,8 @@ def find_mentions(
 
 
 def _explicit(text: str, language: Language) -> Iterator[FoundMention]:
+    if "年" not in text and not any(char.isdigit() for char in text):
+        return
     found = find_dates(text)
     taken = [(one.start, one.end) for one in found]
     for one in found:

@@ -168,7 +168,7 @@ def _comparison_over(
 
 
 def _changes(between: str, own: FactWords) -> bool:
-    return any(words_at(own.changed_to).at(between, at) for at in range(len(between)))
+    return any(word in between for word in own.changed_to.words)
 
 
 def _is_attribute(text: str, date: FoundMention, first: FoundQuantity) -> bool:
