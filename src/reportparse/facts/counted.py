@@ -36,7 +36,9 @@ ENGLISH_WORDS: Final = 6
 NOUN_WITH_HEAD: Final = 3
 """Characters of a noun before 的总数 at least; shorter ones there are mostly verbs (收回的总额)."""
 
-_STOP: Final = regex.compile(r"[，。；：、！？（）()《》“”\"\[\]…—,;:!?\n]|\.(?!\d)|\d")
+_STOP: Final = regex.compile(
+    r"[，。；：、！？（）()《》“”\"\[\]…—,;:!?\n]|\.(?!\d)|(?<![\p{Latin}\-])\d"
+)
 _PERIOD_SIGNS: Final = "，。；：！？,;:!?"
 _ANOTHER: Final = regex.compile(r"[一二两三四五六七八九十]")
 _JOINING: Final = ("和", "与", "及", "以及", "或")
@@ -67,7 +69,7 @@ def counted_after(text: str, start: int, language: Language) -> str | None:
         return _english_after(text, start)
     own = fact_words(language)
     phrase = _phrase(text, start, own)
-    if phrase.end == phrase.start or _begins_clause(text, phrase, own):
+    if phrase.end == phrase.start:
         return _behind_clause(text, start, own)
     return _worth(text[phrase.start : _with_second(text, phrase, own)])
 
@@ -139,10 +141,6 @@ def _before_verb(text: str, start: int, at: int, boundary: str, own: FactWords) 
         return at
     short = words_at(own.short_verbs).before(text, at)
     return max(start, at - (len(short) if short else 2))
-
-
-def _begins_clause(text: str, phrase: _Phrase, own: FactWords) -> bool:
-    return words_at(own.may_be_nouns).at(text, phrase.start) is not None and phrase.boundary == ""
 
 
 def _behind_clause(text: str, start: int, own: FactWords) -> str | None:

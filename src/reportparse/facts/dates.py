@@ -35,6 +35,7 @@ _DECADE: Final = regex.compile(
 _PART_OF_YEAR: Final = regex.compile(
     r"(?P<half>上半年|下半年)|第?(?P<quarter>[1-4一二三四])季度|(?P<edge>年?[初中]|年底|底|年末|末)"
 )
+_BARE_YEAR: Final = regex.compile(r"(?<![\d.,/\-])(?:1[89]|2[01])\d\d(?![\d/%]|[.,]\d)")
 _NO_YEAR: Final = regex.compile(
     r"(?<![\d年.])(?:1[0-2]|[1-9])月(?:(?:3[01]|[12]\d|[1-9])日)?"
     r"(?:[至到\-–](?:(?:1[0-2]|[1-9])月)?(?:(?:3[01]|[12]\d|[1-9])日)?(?<=[月日]))?(?!\d)"
@@ -83,7 +84,8 @@ def _explicit(text: str, language: Language) -> Iterator[FoundMention]:
     taken = [(one.start, one.end) for one in found]
     for one in found:
         yield _part(text, _mention(one))
-    if language != "zh":
+    if language == "en":
+        yield from _english_years(text, taken)
         return
     for match in _MONTHS_SHARED.finditer(text):
         shared = next((one for one in found if one.start > match.end()), None)
@@ -102,6 +104,21 @@ def _explicit(text: str, language: Language) -> Iterator[FoundMention]:
             fine: Literal["day", "month"] = "day" if kind == "day" else "month"
             whole = regex.search(r"[至到\-–]", match[0])
             yield FoundMention(start, end, "period" if whole else kind, None, None, fine)
+
+
+def _english_years(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[FoundMention]:
+    """Four digits alone behind a word that a year stands behind, and further ones of its list."""
+    own = words_at(fact_words("en").year_before)
+    last = -1
+    for match in _BARE_YEAR.finditer(text):
+        start, end = match.span()
+        if any(start < right and end > left for left, right in taken):
+            continue
+        listed = last >= 0 and regex.fullmatch(r" ?(?:and|to|or|-|–|,) ?", text[last:start])
+        if listed or own.before(text, _left(text, start)):
+            days = datetime.date(int(match[0]), 1, 1), datetime.date(int(match[0]), 12, 31)
+            yield FoundMention(start, end, "year", *days, "year")
+            last = end
 
 
 def _mention(found: FoundDate) -> FoundMention:

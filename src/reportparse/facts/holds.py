@@ -12,7 +12,7 @@ before the number, the nearest governs, but not
   clause;
 - one inside parentheses or quotation marks that are closed before the number.
 
-截至 and 到 give only an end, 自 … 以来 only a start. Behind the number a date governs in English,
+截至 and 到 give only an end, 自 … 以来 only a start. Behind the number a date governs first in English,
 and in Chinese where it is the reporting period itself in the same clause. Dates that a list joins
 govern together, unless 分别 gives each its own number.
 """
@@ -78,6 +78,8 @@ def _governing(
     own: FactWords,
 ) -> FoundSpan | None:
     """The days of the date that governs a quantity, None where none does."""
+    if own.language == "en" and (behind := _behind(text, quantity, dates, own)):
+        return behind
     for at, date in reversed([pair for pair in dates if pair[1].end <= quantity.start]):
         if date.relation in ("before", "after") or _is_closed(text, date, quantity.start):
             continue

@@ -35,7 +35,12 @@ _VERSION: Final = regex.compile(
     r"第?\d+(?:\.\d+)+(?=版)|(?:[Vv]ersion|[Vv]\.?) ?\d+(?:\.\d+)*|\d+\.\d(?=版)"
 )
 _CHAIN: Final = regex.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?![\d])")
-_TIME: Final = regex.compile(r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])")
+_TIME: Final = regex.compile(
+    r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|(?<!\d)\d{1,2}[时点](?:\d{1,2}分|半|整)?(?![间期刻])"
+)
+_PROPORTION: Final = regex.compile(r"(?<![\d:])\d+(?:\.\d+)?:\d+(?:\.\d+)?(?![\d:])")
+_HYPHENS: Final = regex.compile(r"(?<![\d\-])\d+(?:-\d+){2,}(?![\d\-])")
+_PHONE: Final = regex.compile(r"[：: ]*[+(\d][\d \-()/]{5,}\d")
 _LEADING_ZERO: Final = regex.compile(r"(?<![\d.,]|\d[ \u00a0])0\d+(?:\.\d+)?(?!\d)")
 _CHINESE_COUNT: Final = r"[〇零一二三四五六七八九十百千]+"
 _ENUMERATOR: Final = regex.compile(r"\((\d{1,2})\)")
@@ -79,6 +84,9 @@ def _digit_names(text: str, language: Language) -> Iterator[tuple[int, int, Name
     yield from ((m.start(), m.end(), "version") for m in _VERSION.finditer(text))
     yield from ((m.start(), m.end(), "label") for m in _CHAIN.finditer(text))
     yield from ((m.start(), m.end(), "time") for m in _TIME.finditer(text))
+    yield from ((m.start(), m.end(), "label") for m in _PROPORTION.finditer(text))
+    yield from ((m.start(), m.end(), "label") for m in _HYPHENS.finditer(text))
+    yield from _phones(text, language)
     yield from ((m.start(), m.end(), "label") for m in _LEADING_ZERO.finditer(text))
     for job in find_job_numbers(text):
         start = text.find(job.raw)
@@ -90,6 +98,16 @@ def _digit_names(text: str, language: Language) -> Iterator[tuple[int, int, Name
         if not _counted(text, match.end(), language) and not _currency(match[0]):
             yield match.start(), match.end(), "label"
     yield from _enumerators(text)
+
+
+def _phones(text: str, language: Language) -> Iterator[tuple[int, int, NameKind]]:
+    lower = text.lower()
+    for word in fact_words(language).phones.words:
+        at = lower.find(word)
+        while at >= 0:
+            if match := _PHONE.match(text, at + len(word)):
+                yield at, match.end(), "label"
+            at = lower.find(word, at + 1)
 
 
 def _is_code(token: str, language: Language) -> bool:
@@ -136,7 +154,7 @@ def is_label(text: str, numeral: Numeral, language: Language, measured: bool) ->
     reports print amounts of that size with a group mark.
     """
     own = fact_words(language)
-    after = numeral.end
+    after = numeral.end + text.startswith(" ", numeral.end)
     if numeral.style != "digits" or numeral.ratio is not None:
         return False
     if words_at(own.ordinal_after).at(text, after) or words_at(own.version_after).at(text, after):

@@ -66,6 +66,13 @@ _CHINESE: Final = regex.compile(r"[〇零一二两三四五六七八九十百千
 _FRACTION: Final = regex.compile(
     r"(?P<under>[一二两三四五六七八九十百千]+|\d+)分之(?P<over>[一二两三四五六七八九十百千]+|\d+(?:\.\d+)?)"
 )
+_ENGLISH_FRACTION: Final = regex.compile(
+    r"(?<![\p{L}\-])(?:(?P<over>one|two|three|four|five)[ \-]"
+    r"(?P<under>half|third|quarter|fifth|tenth)s?"
+    r"|half(?= of))(?!\p{L})",
+    regex.I,
+)
+_UNDERS: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _HALF: Final = regex.compile(r"一半|半数")
 _HALF_UNIT: Final = regex.compile(
     r"(?<!\p{N}|[一二两三四五六七八九十上下大])半(?=个?(?:年|月|天|小时|世纪))"
@@ -126,6 +133,11 @@ def _all(text: str, language: Language) -> Iterator[Numeral]:
         for match in _CHINESE.finditer(text):
             yield from _chinese(text, match, language)
     else:
+        for match in _ENGLISH_FRACTION.finditer(text):
+            under = _UNDERS[(match["under"] or "half").lower()]
+            over = fact_words("en").cardinals[(match["over"] or "one").lower()]
+            if over < under:
+                yield _ratio(match.start(), match.end(), over, under, "words")
         for match in _english().finditer(text):
             yield _worded(text, match)
 
@@ -287,6 +299,8 @@ def _joined(text: str, found: list[Numeral], language: Language) -> Iterator[Num
 
 def _range(text: str, first: Numeral, last: Numeral, language: Language) -> Numeral | None:
     between = text[first.end : last.start]
+    if between == " and " and text[: first.start].lower().endswith("between "):
+        between = " to "
     if len(between) > 12 or not _between(language).fullmatch(between):
         return None
     if first.value is None or last.value is None or first.ratio or last.ratio:

@@ -31,6 +31,7 @@ from reportparse.lexicon.words import Language, words
 from reportparse.notation.spacing import is_cjk
 
 _CLAUSE_START: Final = regex.compile(r"[，。；：！？()（）“”《》,;:!?、](?![\d])")
+_NUMERAL_END: Final = regex.compile(r"[\d一二两三四五六七八九十百千万亿]")
 _GENERIC: Final = "个"
 _ONE: Final = ("一", "one")
 _FAR: Final = 8
@@ -344,8 +345,8 @@ def _before(text: str, lead: _Lead, measured: bool, floor: int, own: FactWords) 
     if begin >= end:
         return None
     found = counted_before(text, begin, end, own.language)
-    if found and text.startswith(found, floor) and words_at(own.measures).at(text, floor):
-        return None if regex.match(r"[\d一二两三四五六七八九十万亿]", text[floor - 1]) else found
+    if found and floor and text.startswith(found, floor) and _NUMERAL_END.match(text[floor - 1]):
+        return None  # the unit of the number before, and what is said of it
     return found
 
 
@@ -403,6 +404,8 @@ def _articles(
 
 def _is_one(text: str, quantity: FoundQuantity) -> bool:
     printed = text[quantity.start : quantity.end].lower()
+    if printed == "one" and quantity.counted is not None:
+        return False
     return printed in _ONE and quantity.unit_kind in ("count", "none")
 
 

@@ -45,6 +45,8 @@ class FactWords:
     counting_nouns: WordList
     measured_heads: WordList
     label_before: WordList
+    year_before: WordList
+    phones: WordList
     version_after: WordList
     ordinal_after: WordList
     this_period: WordList
