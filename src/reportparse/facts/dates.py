@@ -19,7 +19,7 @@ import regex
 from reportparse.facts.matching import words_at
 from reportparse.facts.model import DateKind, FoundMention, Relation, StatedPeriod
 from reportparse.lexicon.fact_words import FactWords, fact_words
-from reportparse.lexicon.words import Language
+from reportparse.lexicon.words import Language, words
 from reportparse.notation.dates import Date, FoundDate, Period, find_dates
 
 SINCE_SPAN: Final = 30
@@ -108,6 +108,9 @@ def _explicit(text: str, language: Language) -> Iterator[FoundMention]:
 
 def _english_years(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[FoundMention]:
     """Four digits alone behind a word that a year stands behind, and further ones of its list."""
+    for match in _english_days().finditer(text):
+        if all(match.end() <= left or match.start() >= right for left, right in taken):
+            yield FoundMention(match.start(), match.end(), "day", None, None, "day")
     own = words_at(fact_words("en").year_before)
     last = -1
     for match in _BARE_YEAR.finditer(text):
@@ -119,6 +122,14 @@ def _english_years(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Foun
             days = datetime.date(int(match[0]), 1, 1), datetime.date(int(match[0]), 12, 31)
             yield FoundMention(start, end, "year", *days, "year")
             last = end
+
+
+@lru_cache(maxsize=1)
+def _english_days() -> regex.Pattern[str]:
+    """A day and a month without their year: 1 January."""
+    months = "|".join(sorted((m for m in words("en").months if len(m) > 3), key=len, reverse=True))
+    day = r"(?:3[01]|[12]?\d)"
+    return regex.compile(rf"(?<![\d.,]){day} (?:{months})(?!\p{{L}})|(?:{months}) {day}(?![\d.,])")
 
 
 def _mention(found: FoundDate) -> FoundMention:

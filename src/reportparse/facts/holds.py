@@ -12,9 +12,9 @@ before the number, the nearest governs, but not
   clause;
 - one inside parentheses or quotation marks that are closed before the number.
 
-截至 and 到 give only an end, 自 … 以来 only a start. Behind the number a date governs first in English,
-and in Chinese where it is the reporting period itself in the same clause. Dates that a list joins
-govern together, unless 分别 gives each its own number.
+截至 and 到 give only an end, 自 … 以来 only a start. Behind the number a date governs first in
+English, and in Chinese where it is the reporting period itself in the same clause. Dates that a
+list joins govern together, unless 分别 gives each its own number.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ def find_names(text: str, language: Language, references: Sequence[Found]) -> tu
     Numbers that only lack something to count, such as `建议 1`, are told by `is_label` when the
     numeral is known. None overlaps another; the longest wins.
 
-    >>> [n.kind for n in find_names("AM0125 方法第 17.0 版，CMP 18 的第二十二个监测期", "zh", ())]
+    >>> [n.kind for n in find_names("AM0125方法第17.0版，EB 18的第二十二个监测期", "zh", ())]
     ['code', 'version', 'label', 'ordinal']
     """
     spans: list[tuple[int, int, NameKind]] = []
@@ -168,8 +168,8 @@ def is_label(text: str, numeral: Numeral, language: Language, measured: bool) ->
         and words_at(own.label_before).before(text, before)
     ):
         return True
-    joined = words_at(own.says_how_many).before(text, before) is not None
-    return not joined and not numeral.decimals and _year_like(numeral)
+    joined = words_at(own.says_how_many).before(text, before)
+    return joined in (None, "of", "at") and not numeral.decimals and _year_like(numeral)
 
 
 def _year_like(numeral: Numeral) -> bool:
