@@ -79,7 +79,7 @@ _HALF_UNIT: Final = regex.compile(
 )
 _SLASH: Final = regex.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,3})(?![\d/])")
 _PERCENT: Final = regex.compile(r"百分之(?=[\d一二两三四五六七八九十百零])")
-_NEIGHBOURS: Final = regex.compile(r"[一二三四五六七八九]{2}")
+_NEIGHBOURS: Final = regex.compile(r"[一二两三四五六七八九]{2}")
 _VALUES: Final = "零一二三四五六七八九"
 
 
@@ -230,7 +230,7 @@ def _chinese(text: str, match: regex.Match[str], language: Language) -> Iterator
     """A Chinese numeral; its last character is left to a unit where that makes one: 五千克."""
     printed, start = match[0], match.start()
     if len(printed) == 2 and _NEIGHBOURS.fullmatch(printed):
-        low, high = (_VALUES.index(char) for char in printed)
+        low, high = (_VALUES.index(char.replace("两", "二")) for char in printed)
         if high == low + 1:
             one = Decimal(1)
             first, last = Decimal(low), Decimal(high)

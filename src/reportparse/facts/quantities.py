@@ -86,7 +86,7 @@ def _read(
     lead = _lead(text, numeral.start, floor, own)
     if numeral.style == "chinese" and not _counts(text, numeral, tail, own):
         return None
-    if numeral.style == "words" and words_at(own.not_numerals).at(text, numeral.start):
+    if numeral.style == "words" and _is_swallowed(text, numeral.start, own):
         return None
     measured = bool(tail.unit or tail.measure or lead.approximation or tail.approximation)
     if is_label(text, numeral, own.language, measured or lead.currency is not None):
@@ -256,15 +256,18 @@ def _counts(text: str, numeral: Numeral, tail: _Tail, own: FactWords) -> bool:
         return False
     if words_at(own.vague_before).before(text, start):
         return False
-    if words_at(own.vague_after).at(text, numeral.end):
-        return False
+    return not (words_at(own.vague_after).at(text, numeral.end) or _is_swallowed(text, start, own))
+
+
+def _is_swallowed(text: str, start: int, own: FactWords) -> bool:
+    """Tell whether a numeral at `start` is part of a word that counts nothing: 进一步, no one."""
     index = words_at(own.not_numerals)
     longest = max(len(word) for word in own.not_numerals.words)
     for at in range(max(0, start - longest + 1), start + 1):
         word = index.at(text, at)
         if word and at + len(word) > start:
-            return False
-    return True
+            return True
+    return False
 
 
 # -- together ----------------------------------------------------------------------------------
