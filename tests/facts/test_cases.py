@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,9 @@ def said(text: str, found: FoundQuantity | FoundMention, expected: Case) -> Case
 def test_case(case: Case) -> None:
     text = case["input"]
     found = find_facts(text, case["language"], STATED)
-    for kind, many in (("quantities", found.quantities), ("dates", found.dates)):
+    kinds: dict[str, Sequence[FoundQuantity | FoundMention]]
+    kinds = {"quantities": found.quantities, "dates": found.dates}
+    for kind, many in kinds.items():
         raws = [text[one.start : one.end] for one in many]
         assert raws == [expected["raw"] for expected in case[kind]], kind
         for one, expected in zip(many, case[kind], strict=True):

@@ -31,9 +31,7 @@ _ACRONYM: Final = regex.compile(
     r"(?<![\p{Latin}\d])\p{Lu}[\p{Latin}&\-]*\p{Lu}[\p{Latin}]*s? ?"
     r"(?P<number>\d{1,4}(?:\.\d+)?)(?![\d,]|[ .]\d)"
 )
-_VERSION: Final = regex.compile(
-    r"第?\d+(?:\.\d+)+(?=版)|(?:[Vv]ersion|[Vv]\.?) ?\d+(?:\.\d+)*|\d+\.\d(?=版)"
-)
+_VERSION: Final = regex.compile(r"第?\d+(?:\.\d+)+版|(?:[Vv]ersion|[Vv]\.?) ?\d+(?:\.\d+)*")
 _CHAIN: Final = regex.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?![\d])")
 _TIME: Final = regex.compile(
     r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|(?<!\d)\d{1,2}[时点](?:\d{1,2}分|半|整)?(?![间期刻])"

@@ -180,17 +180,15 @@ def _ratio(start: int, end: int, over: int, under: int, style: Style) -> Numeral
 
 def _digits(text: str, match: regex.Match[str], language: Language) -> Numeral:
     digits = regex.sub(r"[ \u00a0,]", "", match["digits"])
-    decimals = len(match["decimals"] or ".") - 1
-    value = Decimal(digits + (match["decimals"] or ""))
-    if match["sign"]:
-        value = -value
+    fraction = (match["decimals"] or ".")[1:]
+    decimals = len(fraction)
+    whole = int(digits + fraction)
     end, scale, over = _scale(text, match.end(), language)
-    step = scale * Decimal((0, (1,), -decimals))
     return Numeral(
         match.start(),
         end,
-        _plain(value * scale),
-        _plain(step),
+        _exact(-whole if match["sign"] else whole, decimals, scale),
+        _exact(1, decimals, scale),
         "digits",
         scale=scale,
         over=over,
@@ -199,9 +197,17 @@ def _digits(text: str, match: regex.Match[str], language: Language) -> Numeral:
     )
 
 
-def _plain(number: Decimal) -> Decimal:
-    """The number without exponent; a scaled one without empty decimals: 1.50 万 is 15000."""
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+def _exact(whole: int, decimals: int, scale: int) -> Decimal:
+    """`whole` with so many decimals, times its scale, to the last digit however many there are.
+
+    Decimals stay as printed (0.10); a scaled number keeps those that it needs (1.50 万 is 15000).
+    """
+    amount = whole * scale
+    if scale > 1:
+        while decimals and amount % 10 == 0:
+            amount, decimals = amount // 10, decimals - 1
+    sign, digits = int(amount < 0), tuple(map(int, str(abs(amount))))
+    return Decimal((sign, digits, -decimals))
 
 
 def _scale(text: str, at: int, language: Language) -> tuple[int, int, bool]:
@@ -307,7 +313,7 @@ def _range(text: str, first: Numeral, last: Numeral, language: Language) -> Nume
         return None
     low, high = first.value, last.value
     if first.scale == 1 and last.scale > 1 and low * last.scale <= high:
-        low *= last.scale
+        low = _exact(int(low.scaleb(first.decimals)), first.decimals, last.scale)
     if low >= high:
         return None
     return Numeral(
@@ -317,7 +323,7 @@ def _range(text: str, first: Numeral, last: Numeral, language: Language) -> Nume
         min(first.step, last.step),
         last.style,
         scale=last.scale,
-        low=_plain(low),
+        low=low,
         high=high,
         percent=first.percent and last.percent,
         grouped=first.grouped or last.grouped,
