@@ -350,6 +350,8 @@ def _before(text: str, lead: _Lead, measured: bool, floor: int, own: FactWords) 
     found = counted_before(text, begin, end, own.language)
     if found and floor and text.startswith(found, floor) and _NUMERAL_END.match(text[floor - 1]):
         return None  # the unit of the number before, and what is said of it
+    if found in own.measured_heads.words:
+        return None  # 目标是 20 000 人: what the number is set for
     if found and joined is None and words_at(own.may_be_nouns).before(found, len(found)):
         return None  # 支付 220 万美元: what is done with it, and no noun for all we know
     return found
