@@ -7,12 +7,13 @@ contain such a word without ending one (会议 beside 会). The rule, in order:
   (28 项关于…的申请, 80 个获得…的项目) it is what follows the clause's last 的.
 - A second noun joined by 和 belongs to it where it runs to the end of the clause; a number or a
   verb behind it makes it the next statement's own.
+- A verb ends it, but not at its beginning; one that is a noun as well only before its object.
 - A verb before 了 or 过 is not part of it (6 个实体申请了认证).
 - Without a phrase behind, and where 为, 达到, a colon, or a bare unit joins number and noun, the
   phrase before the number is taken: 数量为 32, 支出率 66.7%. Heads that say no more than that
   something is counted (数量, 总数) are left away.
 
-Limits: a verb that the vocabulary does not know stays in the phrase (10 个国家承认其管辖权), a noun
+Limits: a verb that the vocabulary does not know stays in the phrase (10 个国家觊觎该岛), a noun
 phrase with 的 inside loses what follows it, and nothing is found across clauses.
 """
 
@@ -128,6 +129,8 @@ def _phrase(text: str, start: int, own: FactWords) -> _Phrase:
             continue
         if boundary is not None:
             return _Phrase(start, _before_verb(text, start, at, boundary, own), boundary)
+        if at > start and (predicate := words_at(own.predicates).at(text, at)):
+            return _Phrase(start, at, predicate)
         verb = words_at(nouns).at(text, at)
         if verb and at > start and words_at(own.acted_on).at(text, at + len(verb)):
             return _Phrase(start, at, verb)

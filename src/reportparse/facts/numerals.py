@@ -51,7 +51,7 @@ class Numeral:
 _DIGITS: Final = regex.compile(
     rf"""
       (?<![\d.]|\d,|[\p{{Latin}}])
-      (?P<sign>(?<![\p{{L}}\p{{N}}\)\]%年月日])[{MINUS_SIGNS}])?
+      (?P<sign>(?:(?<![\p{{L}}\p{{N}}\)\]%℃°])|(?<=[为是至到达]))[{MINUS_SIGNS}])?
       (?P<digits>
           [1-9]\d{{0,2}}(?:[ \u00a0]\d{{3}})+(?!\d)
         | [1-9]\d{{0,2}}(?:,\d{{3}})+(?!\d)

@@ -147,6 +147,7 @@ def _unit(text: str, at: int, own: FactWords) -> tuple[str, str]:
     for words_of_kind, name in (
         (own.currencies, "currency"),
         (own.percents, "percent"),
+        (own.tenths, "percent"),
         (own.durations, "duration"),
         (own.physical, "physical"),
         (own.factors, "factor"),
@@ -239,6 +240,8 @@ def _bound(text: str, begin: int, end: int, own: FactWords) -> str | None:
         if _CLAUSE_START.match(stretch, at):
             return None
         word = index.at(stretch, at)
+        if word and "的" in stretch[at:]:
+            return None
         if word:
             return own.approximation_kinds[word.lower()]
     return None
@@ -279,7 +282,9 @@ def _quantity(
     unit, kind = tail.unit, tail.kind
     if lead.currency:
         unit, kind = lead.currency, "currency"
-    value, step = numeral.value, numeral.step
+    value, step, scale = numeral.value, numeral.step, numeral.scale
+    if unit in own.tenths.words and value is not None:
+        value, step, scale, unit = value * 10, step * 10, 10, "%"
     if tail.half and value is not None:
         value, step = value + Decimal("0.5"), Decimal("0.5")
     quantity = FoundQuantity(
@@ -290,7 +295,7 @@ def _quantity(
         high=numeral.high,
         ratio=numeral.ratio,
         step=step,
-        scale=numeral.scale,
+        scale=scale,
         approximation=lead.approximation or tail.approximation,
         qualifier=_extent(text, lead.start, floor, own),
         measure=tail.measure,
