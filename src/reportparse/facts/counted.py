@@ -124,13 +124,14 @@ def _phrase(text: str, start: int, own: FactWords) -> _Phrase:
     while at < limit:
         kept = inside.at(text, at)
         boundary = ends.at(text, at)
+        predicate = words_at(own.predicates).at(text, at) if at > start else None
+        if predicate is not None and len(predicate) >= len(kept or boundary or ""):
+            return _Phrase(start, at, predicate)
         if kept is not None and len(kept) > len(boundary or ""):
             at += len(kept)
             continue
         if boundary is not None:
             return _Phrase(start, _before_verb(text, start, at, boundary, own), boundary)
-        if at > start and (predicate := words_at(own.predicates).at(text, at)):
-            return _Phrase(start, at, predicate)
         verb = words_at(nouns).at(text, at)
         if verb and at > start and words_at(own.acted_on).at(text, at + len(verb)):
             return _Phrase(start, at, verb)
@@ -173,8 +174,14 @@ def _with_second(text: str, phrase: _Phrase, own: FactWords) -> int:
     if _ANOTHER.match(text, begin) and words_at(own.measures).at(text, begin + 1):
         return phrase.end
     second = _phrase(text, begin, own)
-    after = text[second.end : second.end + 1]
-    if second.boundary or second.end - second.start < 2 or after not in ("", *_PERIOD_SIGNS, ")"):
+    ends = second.boundary in own.predicates.words
+    close = second.end + (len(second.boundary) if ends else 0)
+    after = text[close : close + 1]
+    if (
+        (second.boundary and not ends)
+        or second.end - second.start < 2
+        or after not in ("", *_PERIOD_SIGNS, ")")
+    ):
         return phrase.end
     return second.end
 
