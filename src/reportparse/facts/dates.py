@@ -26,6 +26,7 @@ SINCE_SPAN: Final = 30
 """Characters between 自 and 以来 at most; further apart they belong to two statements."""
 
 _CLAUSE_ENDS: Final = "，。；：！？、,;:("
+_SINCE: Final = regex.compile(rf"自从?([^{_CLAUSE_ENDS}自\d]{{2,{SINCE_SPAN}}}?)以来")
 _MONTHS_SHARED: Final = regex.compile(
     r"(?<!\d)(?P<year>(?:1[89]|2[01])\d\d)年(?=(?:[和与及、](?:1[89]|2[01])\d\d年)+\d{1,2}月)"
 )
@@ -225,7 +226,7 @@ def _relative(
 
 def _since(text: str, explicit: Sequence[FoundMention]) -> Iterator[FoundMention]:
     """自…以来 without a date in it: a period whose beginning no text of ours says."""
-    for match in regex.finditer(rf"自从?([^{_CLAUSE_ENDS}自\d]{{2,{SINCE_SPAN}}}?)以来", text):
+    for match in _SINCE.finditer(text):
         inside = any(match.start() <= one.start < match.end() for one in explicit)
         before = text[match.start() - 1 : match.start()]
         if not inside and before not in ("亲", "来", "各"):

@@ -215,6 +215,8 @@ def _shared_out(
 ) -> list[FoundQuantity]:
     """Give each of listed dates its own number where 分别 says so and both lists are as long."""
     made = list(quantities)
+    if len(dates) < 2 or not any(word in text for word in own.respectively.words):
+        return made
     index = words_at(own.respectively)
     for begin, end in _sentences(text):
         places = [at for at in range(begin, min(end, len(text))) if index.at(text, at)]

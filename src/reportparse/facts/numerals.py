@@ -179,7 +179,7 @@ def _ratio(start: int, end: int, over: int, under: int, style: Style) -> Numeral
 
 
 def _digits(text: str, match: regex.Match[str], language: Language) -> Numeral:
-    digits = regex.sub(r"[ \u00a0,]", "", match["digits"])
+    digits = match["digits"].replace(" ", "").replace("\u00a0", "").replace(",", "")
     fraction = (match["decimals"] or ".")[1:]
     decimals = len(fraction)
     whole = int(digits + fraction)
@@ -275,17 +275,25 @@ def _worded(text: str, match: regex.Match[str]) -> Numeral:
 
 
 @lru_cache(maxsize=4)
-def _between(language: Language) -> regex.Pattern[str]:
-    own = fact_words(language)
-    units = "|".join(
-        regex.escape(word)
-        for listed in (own.percents, own.currencies, own.durations, own.physical, own.measures)
-        for word in sorted(listed.words, key=len, reverse=True)
-    )
+def _separator(language: Language) -> regex.Pattern[str]:
     to = words(language).range_between.words
     blank = " ?" if language == "zh" else " "
     joined = "|".join(f"{blank}{regex.escape(word)}{blank}" for word in to)
-    return regex.compile(rf"(?: ?(?:{units}))?(?P<to> ?[{DASHES}] ?|{joined})")
+    return regex.compile(rf" ?[{DASHES}] ?|{joined}")
+
+
+def _is_between(between: str, language: Language) -> bool:
+    """Tell whether only a unit and a word or sign of range stand between two numerals."""
+    own = fact_words(language)
+    separator = _separator(language)
+    if separator.fullmatch(between):
+        return True
+    start = int(between.startswith(" "))
+    for listed in (own.percents, own.currencies, own.durations, own.physical, own.measures):
+        unit = words_at(listed).at(between, start)
+        if unit is not None and separator.fullmatch(between, start + len(unit)):
+            return True
+    return False
 
 
 def _joined(text: str, found: list[Numeral], language: Language) -> Iterator[Numeral]:
@@ -307,7 +315,7 @@ def _range(text: str, first: Numeral, last: Numeral, language: Language) -> Nume
     between = text[first.end : last.start]
     if between == " and " and text[: first.start].lower().endswith("between "):
         between = " to "
-    if len(between) > 12 or not _between(language).fullmatch(between):
+    if len(between) > 12 or not _is_between(between, language):
         return None
     if first.value is None or last.value is None or first.ratio or last.ratio:
         return None
