@@ -47,15 +47,17 @@ def with_periods(
     """Return the quantities with the days that they hold for; see the module for the rule."""
     own = fact_words(language)
     made: list[FoundQuantity] = []
-    sentences = _sentences(text)
-    for index, quantity in enumerate(quantities):
-        begin, end = next(span for span in sentences if span[0] <= quantity.start < span[1])
+    for begin, end in _sentences(text):
         mine = [
             (at, date) for at, date in enumerate(dates) if begin <= date.start and date.end <= end
         ]
-        earlier = [one for one in quantities[:index] if one.start >= begin]
-        found = _governing(text, quantity, mine, earlier, own)
-        made.append(replace(quantity, holds=found))
+        within = [one for one in quantities if begin <= one.start < end]
+        if not mine:
+            made += within
+            continue
+        for index, quantity in enumerate(within):
+            found = _governing(text, quantity, mine, within[:index], own)
+            made.append(replace(quantity, holds=found))
     return tuple(_shared_out(text, made, dates, own))
 
 

@@ -13,7 +13,8 @@ import regex
 
 from reportparse.facts.matching import words_at
 from reportparse.facts.model import FoundName, NameKind
-from reportparse.facts.numerals import Numeral
+from reportparse.facts.numerals import MOST_DIGITS, Numeral
+from reportparse.facts.stretches import Stretches
 from reportparse.lexicon.fact_words import fact_words
 from reportparse.lexicon.words import Language, words
 from reportparse.notation.addresses import URL
@@ -40,6 +41,7 @@ _PROPORTION: Final = regex.compile(r"(?<![\d:])\d+(?:\.\d+)?:\d+(?:\.\d+)?(?![\d
 _HYPHENS: Final = regex.compile(r"(?<![\d\-])\d+(?:-\d+){2,}(?![\d\-])")
 _PHONE: Final = regex.compile(r"[：: ]*[+(\d][\d \-()/]{5,}\d")
 _LEADING_ZERO: Final = regex.compile(r"(?<![\d.,]|\d[ \u00a0])0\d+(?:\.\d+)?(?!\d)")
+_LONG_ROW: Final = regex.compile(rf"\d{{{MOST_DIGITS + 1},}}")
 _CHINESE_COUNT: Final = r"[〇零一二三四五六七八九十百千]+"
 _ENUMERATOR: Final = regex.compile(r"\((\d{1,2})\)")
 
@@ -59,11 +61,10 @@ def find_names(text: str, language: Language, references: Sequence[Found]) -> tu
     if any(char.isdigit() for char in text):
         spans += _digit_names(text, language)
     spans += [(m.start(), m.end(), "ordinal") for m in _ordinal(language).finditer(text)]
-    taken: list[FoundName] = []
-    for start, end, kind in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-        if all(end <= name.start or start >= name.end for name in taken):
-            taken.append(FoundName(start, end, kind))
-    return tuple(sorted(taken, key=lambda name: name.start))
+    taken = Stretches(len(text))
+    longest_first = sorted(spans, key=lambda span: (span[0] - span[1], span[0]))
+    names = [FoundName(*span) for span in longest_first if taken.add(span[0], span[1])]
+    return tuple(sorted(names, key=lambda name: name.start))
 
 
 @lru_cache(maxsize=4)
@@ -86,6 +87,7 @@ def _digit_names(text: str, language: Language) -> Iterator[tuple[int, int, Name
     yield from ((m.start(), m.end(), "label") for m in _HYPHENS.finditer(text))
     yield from _phones(text, language)
     yield from ((m.start(), m.end(), "label") for m in _LEADING_ZERO.finditer(text))
+    yield from ((m.start(), m.end(), "code") for m in _LONG_ROW.finditer(text))
     for job in find_job_numbers(text):
         start = text.find(job.raw)
         yield start, start + len(job.raw), "code"

@@ -16,6 +16,7 @@ from typing import Final, Literal
 import regex
 
 from reportparse.facts.matching import WordsAt, keys_at, words_at
+from reportparse.facts.stretches import Stretches
 from reportparse.lexicon.fact_words import fact_words
 from reportparse.lexicon.words import Language, words
 from reportparse.notation.chinese_numerals import chinese_numeral
@@ -47,6 +48,9 @@ class Numeral:
     grouped: bool = False
     decimals: int = 0
 
+
+MOST_DIGITS: Final = 40
+"""Characters of a number in digits at most; a longer row of digits is a code, not an amount."""
 
 _DIGITS: Final = regex.compile(
     rf"""
@@ -108,12 +112,8 @@ def find_numerals(text: str, language: Language) -> tuple[Numeral, ...]:
     >>> [str(n.value) for n in find_numerals("三分之二的人，两名成员", "zh")]
     ['None', '2']
     """
-    taken: list[tuple[int, int]] = []
-    found: list[Numeral] = []
-    for numeral in _all(text, language):
-        if all(numeral.end <= start or numeral.start >= end for start, end in taken):
-            taken.append((numeral.start, numeral.end))
-            found.append(numeral)
+    taken = Stretches(len(text))
+    found = [one for one in _all(text, language) if taken.add(one.start, one.end)]
     found.sort(key=lambda numeral: numeral.start)
     return tuple(_joined(text, found, language))
 
@@ -128,7 +128,8 @@ def _all(text: str, language: Language) -> Iterator[Numeral]:
             if 0 < over < under:
                 yield _ratio(match.start(), match.end(), over, under, "digits")
         for match in _DIGITS.finditer(text):
-            yield _digits(text, match, language)
+            if len(match[0]) <= MOST_DIGITS:
+                yield _digits(text, match, language)
     if language == "zh":
         for match in _CHINESE.finditer(text):
             yield from _chinese(text, match, language)
@@ -145,6 +146,8 @@ def _all(text: str, language: Language) -> Iterator[Numeral]:
 def _fractions(text: str) -> Iterator[Numeral]:
     for match in _PERCENT.finditer(text):
         numeral = _DIGITS.match(text, match.end())
+        if numeral and len(numeral[0]) > MOST_DIGITS:
+            continue
         chinese = _CHINESE.match(text, match.end())
         if numeral:
             read = _digits(text, numeral, "zh")

@@ -26,6 +26,7 @@ from reportparse.facts.model import (
 )
 from reportparse.facts.names import is_label
 from reportparse.facts.numerals import Numeral, find_numerals
+from reportparse.facts.stretches import Stretches
 from reportparse.lexicon.fact_words import FactWords, fact_words
 from reportparse.lexicon.words import Language, words
 from reportparse.notation.spacing import is_cjk
@@ -53,17 +54,14 @@ def find_quantities(
     [('4100000', 'about', None, '核证减排量单位'), ('15', 'at_most', '天', None)]
     """
     own = fact_words(language)
-    closed = sorted([(one.start, one.end) for one in dates] + [(n.start, n.end) for n in names])
-    numerals = [
-        numeral
-        for numeral in find_numerals(text, language)
-        if all(numeral.end <= start or numeral.start >= end for start, end in closed)
-    ]
+    spans = [(one.start, one.end) for one in dates] + [(name.start, name.end) for name in names]
+    closed = Stretches(len(text), spans)
+    numerals = [one for one in find_numerals(text, language) if closed.free(one.start, one.end)]
     quantities: list[FoundQuantity] = []
     labels: list[FoundName] = []
     before = 0
     for numeral in numerals:
-        found = _read(text, numeral, max(before, _last_end(closed, numeral.start)), own)
+        found = _read(text, numeral, max(before, closed.last_end(numeral.start)), own)
         if found is None:
             continue
         if isinstance(found, FoundName):
@@ -72,10 +70,6 @@ def find_quantities(
             quantities.append(found)
         before = numeral.end
     return tuple(_articles(text, quantities, language)), tuple(labels)
-
-
-def _last_end(closed: Sequence[tuple[int, int]], at: int) -> int:
-    return max((end for _, end in closed if end <= at), default=0)
 
 
 def _read(
@@ -349,7 +343,7 @@ def _before(text: str, lead: _Lead, measured: bool, floor: int, own: FactWords) 
     extent = words_at(own.extents).before(text, end)
     if extent is not None and not words_at(own.amount_heads).before(text, end):
         return None
-    begin = max(floor, _clause_start(text, end))
+    begin = _clause_start(text, floor, end)
     if begin >= end:
         return None
     found = counted_before(text, begin, end, own.language)
@@ -362,16 +356,17 @@ def _before(text: str, lead: _Lead, measured: bool, floor: int, own: FactWords) 
     return found
 
 
-def _clause_start(text: str, end: int) -> int:
-    found = 0
-    for match in _CLAUSE_START.finditer(text, 0, end):
+def _clause_start(text: str, floor: int, end: int) -> int:
+    """Where the clause begins that ends at `end`, not before `floor`."""
+    found = floor
+    for match in _CLAUSE_START.finditer(text, floor, end):
         found = match.end()
     return found
 
 
 def _extent(text: str, end: int, floor: int, own: FactWords) -> str | None:
     """The nearest word of extent before the number in its clause, behind the number before it."""
-    begin = max(floor, _clause_start(text, end))
+    begin = _clause_start(text, floor, end)
     extents, blocked = words_at(own.extents), words_at(own.not_extents)
     found: str | None = None
     at = begin
