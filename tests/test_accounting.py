@@ -19,6 +19,11 @@ from reportparse.report import Report
 
 WHOLE = {"title", "caption"}
 
+# Parts that say again, with its print, what stands in an element.
+REPEATING = {
+    *("links", "references", "facts", "records", "findings", "source", "accounting", "anchors"),
+}
+
 
 def printed(data: Any, key: str = "") -> Iterator[str]:
     """The raw print of every element in the JSON of a report, each once.
@@ -30,7 +35,7 @@ def printed(data: Any, key: str = "") -> Iterator[str]:
         for one in data:
             yield from printed(one, key)
     elif isinstance(data, dict):
-        if key in ("links", "references", "findings", "source", "accounting", "anchors"):
+        if key in REPEATING:
             return
         if "style" in data or data.get("kind") in ("paragraph", "item"):
             yield data["label"] or ""

@@ -37,7 +37,8 @@ def overlap(entry: Entry, found: Mentioned) -> int:
     """Characters that an entry and something found share."""
     if entry["element"] != found.element:
         return 0
-    return max(0, min(entry["end"], found.end) - max(entry["start"], found.start))
+    shared: int = min(entry["end"], found.end) - max(entry["start"], found.start)
+    return max(0, shared)
 
 
 @dataclass

@@ -7,12 +7,13 @@ contain such a word without ending one (会议 beside 会). The rule, in order:
   (28 项关于…的申请, 80 个获得…的项目) it is what follows the clause's last 的.
 - A second noun joined by 和 belongs to it where it runs to the end of the clause; a number or a
   verb behind it makes it the next statement's own.
+- A verb ends it, but not at its beginning; one that is a noun as well only before its object.
 - A verb before 了 or 过 is not part of it (6 个实体申请了认证).
 - Without a phrase behind, and where 为, 达到, a colon, or a bare unit joins number and noun, the
   phrase before the number is taken: 数量为 32, 支出率 66.7%. Heads that say no more than that
   something is counted (数量, 总数) are left away.
 
-Limits: a verb that the vocabulary does not know stays in the phrase (10 个国家承认其管辖权), a noun
+Limits: a verb that the vocabulary does not know stays in the phrase (10 个国家觊觎该岛), a noun
 phrase with 的 inside loses what follows it, and nothing is found across clauses.
 """
 
@@ -36,7 +37,9 @@ ENGLISH_WORDS: Final = 6
 NOUN_WITH_HEAD: Final = 3
 """Characters of a noun before 的总数 at least; shorter ones there are mostly verbs (收回的总额)."""
 
-_STOP: Final = regex.compile(r"[，。；：、！？（）()《》“”\"\[\]…—,;:!?\n]|\.(?!\d)|\d")
+_STOP: Final = regex.compile(
+    r"[，。；：、！？（）()《》“”\"\[\]…—,;:!?\n]|\.(?!\d)|(?<![\p{Latin}\-])\d"
+)
 _PERIOD_SIGNS: Final = "，。；：！？,;:!?"
 _ANOTHER: Final = regex.compile(r"[一二两三四五六七八九十]")
 _JOINING: Final = ("和", "与", "及", "以及", "或")
@@ -67,7 +70,7 @@ def counted_after(text: str, start: int, language: Language) -> str | None:
         return _english_after(text, start)
     own = fact_words(language)
     phrase = _phrase(text, start, own)
-    if phrase.end == phrase.start or _begins_clause(text, phrase, own):
+    if phrase.end == phrase.start:
         return _behind_clause(text, start, own)
     return _worth(text[phrase.start : _with_second(text, phrase, own)])
 
@@ -121,6 +124,9 @@ def _phrase(text: str, start: int, own: FactWords) -> _Phrase:
     while at < limit:
         kept = inside.at(text, at)
         boundary = ends.at(text, at)
+        predicate = words_at(own.predicates).at(text, at) if at > start else None
+        if predicate is not None and len(predicate) >= len(kept or boundary or ""):
+            return _Phrase(start, at, predicate)
         if kept is not None and len(kept) > len(boundary or ""):
             at += len(kept)
             continue
@@ -139,10 +145,6 @@ def _before_verb(text: str, start: int, at: int, boundary: str, own: FactWords) 
         return at
     short = words_at(own.short_verbs).before(text, at)
     return max(start, at - (len(short) if short else 2))
-
-
-def _begins_clause(text: str, phrase: _Phrase, own: FactWords) -> bool:
-    return words_at(own.may_be_nouns).at(text, phrase.start) is not None and phrase.boundary == ""
 
 
 def _behind_clause(text: str, start: int, own: FactWords) -> str | None:
@@ -172,8 +174,14 @@ def _with_second(text: str, phrase: _Phrase, own: FactWords) -> int:
     if _ANOTHER.match(text, begin) and words_at(own.measures).at(text, begin + 1):
         return phrase.end
     second = _phrase(text, begin, own)
-    after = text[second.end : second.end + 1]
-    if second.boundary or second.end - second.start < 2 or after not in ("", *_PERIOD_SIGNS, ")"):
+    ends = second.boundary in own.predicates.words
+    close = second.end + (len(second.boundary) if ends else 0)
+    after = text[close : close + 1]
+    if (
+        (second.boundary and not ends)
+        or second.end - second.start < 2
+        or after not in ("", *_PERIOD_SIGNS, ")")
+    ):
         return phrase.end
     return second.end
 

@@ -19,13 +19,14 @@ import regex
 from reportparse.facts.matching import words_at
 from reportparse.facts.model import DateKind, FoundMention, Relation, StatedPeriod
 from reportparse.lexicon.fact_words import FactWords, fact_words
-from reportparse.lexicon.words import Language
+from reportparse.lexicon.words import Language, words
 from reportparse.notation.dates import Date, FoundDate, Period, find_dates
 
 SINCE_SPAN: Final = 30
 """Characters between 自 and 以来 at most; further apart they belong to two statements."""
 
 _CLAUSE_ENDS: Final = "，。；：！？、,;:("
+_SINCE: Final = regex.compile(rf"自从?([^{_CLAUSE_ENDS}自\d]{{2,{SINCE_SPAN}}}?)以来")
 _MONTHS_SHARED: Final = regex.compile(
     r"(?<!\d)(?P<year>(?:1[89]|2[01])\d\d)年(?=(?:[和与及、](?:1[89]|2[01])\d\d年)+\d{1,2}月)"
 )
@@ -35,6 +36,7 @@ _DECADE: Final = regex.compile(
 _PART_OF_YEAR: Final = regex.compile(
     r"(?P<half>上半年|下半年)|第?(?P<quarter>[1-4一二三四])季度|(?P<edge>年?[初中]|年底|底|年末|末)"
 )
+_BARE_YEAR: Final = regex.compile(r"(?<![\d.,/\-])(?:1[89]|2[01])\d\d(?![\d/%]|[.,]\d)")
 _NO_YEAR: Final = regex.compile(
     r"(?<![\d年.])(?:1[0-2]|[1-9])月(?:(?:3[01]|[12]\d|[1-9])日)?"
     r"(?:[至到\-–](?:(?:1[0-2]|[1-9])月)?(?:(?:3[01]|[12]\d|[1-9])日)?(?<=[月日]))?(?!\d)"
@@ -77,11 +79,14 @@ def find_mentions(
 
 
 def _explicit(text: str, language: Language) -> Iterator[FoundMention]:
+    if "年" not in text and not any(char.isdigit() for char in text):
+        return
     found = find_dates(text)
     taken = [(one.start, one.end) for one in found]
     for one in found:
         yield _part(text, _mention(one))
-    if language != "zh":
+    if language == "en":
+        yield from _english_years(text, taken)
         return
     for match in _MONTHS_SHARED.finditer(text):
         shared = next((one for one in found if one.start > match.end()), None)
@@ -100,6 +105,32 @@ def _explicit(text: str, language: Language) -> Iterator[FoundMention]:
             fine: Literal["day", "month"] = "day" if kind == "day" else "month"
             whole = regex.search(r"[至到\-–]", match[0])
             yield FoundMention(start, end, "period" if whole else kind, None, None, fine)
+
+
+def _english_years(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[FoundMention]:
+    """Four digits alone behind a word that a year stands behind, and further ones of its list."""
+    for match in _english_days().finditer(text):
+        if all(match.end() <= left or match.start() >= right for left, right in taken):
+            yield FoundMention(match.start(), match.end(), "day", None, None, "day")
+    own = words_at(fact_words("en").year_before)
+    last = -1
+    for match in _BARE_YEAR.finditer(text):
+        start, end = match.span()
+        if any(start < right and end > left for left, right in taken):
+            continue
+        listed = last >= 0 and regex.fullmatch(r" ?(?:and|to|or|-|–|,) ?", text[last:start])
+        if listed or own.before(text, _left(text, start)):
+            days = datetime.date(int(match[0]), 1, 1), datetime.date(int(match[0]), 12, 31)
+            yield FoundMention(start, end, "year", *days, "year")
+            last = end
+
+
+@lru_cache(maxsize=1)
+def _english_days() -> regex.Pattern[str]:
+    """A day and a month without their year: 1 January."""
+    months = "|".join(sorted((m for m in words("en").months if len(m) > 3), key=len, reverse=True))
+    day = r"(?:3[01]|[12]?\d)"
+    return regex.compile(rf"(?<![\d.,]){day} (?:{months})(?!\p{{L}})|(?:{months}) {day}(?![\d.,])")
 
 
 def _mention(found: FoundDate) -> FoundMention:
@@ -195,7 +226,7 @@ def _relative(
 
 def _since(text: str, explicit: Sequence[FoundMention]) -> Iterator[FoundMention]:
     """自…以来 without a date in it: a period whose beginning no text of ours says."""
-    for match in regex.finditer(rf"自从?([^{_CLAUSE_ENDS}自\d]{{2,{SINCE_SPAN}}}?)以来", text):
+    for match in _SINCE.finditer(text):
         inside = any(match.start() <= one.start < match.end() for one in explicit)
         before = text[match.start() - 1 : match.start()]
         if not inside and before not in ("亲", "来", "各"):

@@ -9,6 +9,7 @@ from reportparse.facts.holds import with_periods
 from reportparse.facts.model import FoundFacts, StatedPeriod
 from reportparse.facts.names import find_names
 from reportparse.facts.quantities import find_quantities
+from reportparse.facts.stretches import Stretches
 from reportparse.lexicon.words import Language
 from reportparse.notation.references import Found, find_references
 from reportparse.notation.spacing import half_width
@@ -35,10 +36,9 @@ def find_facts(
     if references is None:
         references = find_references(text, language)
     dates = find_mentions(plain, language, stated)
+    dated = Stretches(len(plain), [(date.start, date.end) for date in dates])
     names = [
-        name
-        for name in find_names(plain, language, references)
-        if all(name.end <= date.start or name.start >= date.end for date in dates)
+        name for name in find_names(plain, language, references) if dated.free(name.start, name.end)
     ]
     quantities, labels = find_quantities(plain, language, dates, names)
     quantities = with_periods(plain, quantities, dates, language)

@@ -12,9 +12,9 @@ before the number, the nearest governs, but not
   clause;
 - one inside parentheses or quotation marks that are closed before the number.
 
-截至 and 到 give only an end, 自 … 以来 only a start. Behind the number a date governs in English,
-and in Chinese where it is the reporting period itself in the same clause. Dates that a list joins
-govern together, unless 分别 gives each its own number.
+截至 and 到 give only an end, 自 … 以来 only a start. Behind the number a date governs first in
+English, and in Chinese where it is the reporting period itself in the same clause. Dates that a
+list joins govern together, unless 分别 gives each its own number.
 """
 
 from __future__ import annotations
@@ -47,15 +47,17 @@ def with_periods(
     """Return the quantities with the days that they hold for; see the module for the rule."""
     own = fact_words(language)
     made: list[FoundQuantity] = []
-    sentences = _sentences(text)
-    for index, quantity in enumerate(quantities):
-        begin, end = next(span for span in sentences if span[0] <= quantity.start < span[1])
+    for begin, end in _sentences(text):
         mine = [
             (at, date) for at, date in enumerate(dates) if begin <= date.start and date.end <= end
         ]
-        earlier = [one for one in quantities[:index] if one.start >= begin]
-        found = _governing(text, quantity, mine, earlier, own)
-        made.append(replace(quantity, holds=found))
+        within = [one for one in quantities if begin <= one.start < end]
+        if not mine:
+            made += within
+            continue
+        for index, quantity in enumerate(within):
+            found = _governing(text, quantity, mine, within[:index], own)
+            made.append(replace(quantity, holds=found))
     return tuple(_shared_out(text, made, dates, own))
 
 
@@ -78,6 +80,8 @@ def _governing(
     own: FactWords,
 ) -> FoundSpan | None:
     """The days of the date that governs a quantity, None where none does."""
+    if own.language == "en" and (behind := _behind(text, quantity, dates, own)):
+        return behind
     for at, date in reversed([pair for pair in dates if pair[1].end <= quantity.start]):
         if date.relation in ("before", "after") or _is_closed(text, date, quantity.start):
             continue
@@ -168,7 +172,7 @@ def _comparison_over(
 
 
 def _changes(between: str, own: FactWords) -> bool:
-    return any(words_at(own.changed_to).at(between, at) for at in range(len(between)))
+    return any(word in between for word in own.changed_to.words)
 
 
 def _is_attribute(text: str, date: FoundMention, first: FoundQuantity) -> bool:
@@ -213,6 +217,8 @@ def _shared_out(
 ) -> list[FoundQuantity]:
     """Give each of listed dates its own number where 分别 says so and both lists are as long."""
     made = list(quantities)
+    if len(dates) < 2 or not any(word in text for word in own.respectively.words):
+        return made
     index = words_at(own.respectively)
     for begin, end in _sentences(text):
         places = [at for at in range(begin, min(end, len(text))) if index.at(text, at)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from reportparse.lexicon.words import WordList
 
@@ -68,9 +69,22 @@ def _latin(char: str) -> bool:
     return char.isascii() and char.isalpha()
 
 
-@lru_cache(maxsize=256)
+_INDEXES: Final[dict[int, tuple[WordList, WordsAt]]] = {}
+
+
 def words_at(words: WordList) -> WordsAt:
-    """Return the index of a list, made once."""
+    """Return the index of a list, made once.
+
+    Lists are known by identity, since hashing hundreds of words would cost more than looking one
+    up; the list itself is kept, so that its identity is never another's.
+    """
+    known = _INDEXES.get(id(words))
+    if known is None or known[0] is not words:
+        known = _INDEXES[id(words)] = words, _indexed(words)
+    return known[1]
+
+
+def _indexed(words: WordList) -> WordsAt:
     return WordsAt(_by(words.words, 0), _by(words.words, -1), _by(words.exceptions, 0))
 
 

@@ -13,7 +13,8 @@ import regex
 
 from reportparse.facts.matching import words_at
 from reportparse.facts.model import FoundName, NameKind
-from reportparse.facts.numerals import Numeral
+from reportparse.facts.numerals import MOST_DIGITS, Numeral
+from reportparse.facts.stretches import Stretches
 from reportparse.lexicon.fact_words import fact_words
 from reportparse.lexicon.words import Language, words
 from reportparse.notation.addresses import URL
@@ -31,12 +32,16 @@ _ACRONYM: Final = regex.compile(
     r"(?<![\p{Latin}\d])\p{Lu}[\p{Latin}&\-]*\p{Lu}[\p{Latin}]*s? ?"
     r"(?P<number>\d{1,4}(?:\.\d+)?)(?![\d,]|[ .]\d)"
 )
-_VERSION: Final = regex.compile(
-    r"第?\d+(?:\.\d+)+(?=版)|(?:[Vv]ersion|[Vv]\.?) ?\d+(?:\.\d+)*|\d+\.\d(?=版)"
-)
+_VERSION: Final = regex.compile(r"第?\d+(?:\.\d+)+版|(?:[Vv]ersion|[Vv]\.?) ?\d+(?:\.\d+)*")
 _CHAIN: Final = regex.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?![\d])")
-_TIME: Final = regex.compile(r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])")
+_TIME: Final = regex.compile(
+    r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|(?<!\d)\d{1,2}[时点](?:\d{1,2}分|半|整)?(?![间期刻])"
+)
+_PROPORTION: Final = regex.compile(r"(?<![\d:])\d+(?:\.\d+)?:\d+(?:\.\d+)?(?![\d:])")
+_HYPHENS: Final = regex.compile(r"(?<![\d\-])\d+(?:-\d+){2,}(?![\d\-])")
+_PHONE: Final = regex.compile(r"[：: ]*[+(\d][\d \-()/]{5,}\d")
 _LEADING_ZERO: Final = regex.compile(r"(?<![\d.,]|\d[ \u00a0])0\d+(?:\.\d+)?(?!\d)")
+_LONG_ROW: Final = regex.compile(rf"\d{{{MOST_DIGITS + 1},}}")
 _CHINESE_COUNT: Final = r"[〇零一二三四五六七八九十百千]+"
 _ENUMERATOR: Final = regex.compile(r"\((\d{1,2})\)")
 
@@ -47,7 +52,7 @@ def find_names(text: str, language: Language, references: Sequence[Found]) -> tu
     Numbers that only lack something to count, such as `建议 1`, are told by `is_label` when the
     numeral is known. None overlaps another; the longest wins.
 
-    >>> [n.kind for n in find_names("AM0125 方法第 17.0 版，CMP 18 的第二十二个监测期", "zh", ())]
+    >>> [n.kind for n in find_names("AM0125方法第17.0版，EB 18的第二十二个监测期", "zh", ())]
     ['code', 'version', 'label', 'ordinal']
     """
     spans: list[tuple[int, int, NameKind]] = []
@@ -56,11 +61,10 @@ def find_names(text: str, language: Language, references: Sequence[Found]) -> tu
     if any(char.isdigit() for char in text):
         spans += _digit_names(text, language)
     spans += [(m.start(), m.end(), "ordinal") for m in _ordinal(language).finditer(text)]
-    taken: list[FoundName] = []
-    for start, end, kind in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-        if all(end <= name.start or start >= name.end for name in taken):
-            taken.append(FoundName(start, end, kind))
-    return tuple(sorted(taken, key=lambda name: name.start))
+    taken = Stretches(len(text))
+    longest_first = sorted(spans, key=lambda span: (span[0] - span[1], span[0]))
+    names = [FoundName(*span) for span in longest_first if taken.add(span[0], span[1])]
+    return tuple(sorted(names, key=lambda name: name.start))
 
 
 @lru_cache(maxsize=4)
@@ -79,7 +83,11 @@ def _digit_names(text: str, language: Language) -> Iterator[tuple[int, int, Name
     yield from ((m.start(), m.end(), "version") for m in _VERSION.finditer(text))
     yield from ((m.start(), m.end(), "label") for m in _CHAIN.finditer(text))
     yield from ((m.start(), m.end(), "time") for m in _TIME.finditer(text))
+    yield from ((m.start(), m.end(), "label") for m in _PROPORTION.finditer(text))
+    yield from ((m.start(), m.end(), "label") for m in _HYPHENS.finditer(text))
+    yield from _phones(text, language)
     yield from ((m.start(), m.end(), "label") for m in _LEADING_ZERO.finditer(text))
+    yield from ((m.start(), m.end(), "code") for m in _LONG_ROW.finditer(text))
     for job in find_job_numbers(text):
         start = text.find(job.raw)
         yield start, start + len(job.raw), "code"
@@ -90,6 +98,16 @@ def _digit_names(text: str, language: Language) -> Iterator[tuple[int, int, Name
         if not _counted(text, match.end(), language) and not _currency(match[0]):
             yield match.start(), match.end(), "label"
     yield from _enumerators(text)
+
+
+def _phones(text: str, language: Language) -> Iterator[tuple[int, int, NameKind]]:
+    lower = text.lower()
+    for word in fact_words(language).phones.words:
+        at = lower.find(word)
+        while at >= 0:
+            if match := _PHONE.match(text, at + len(word)):
+                yield at, match.end(), "label"
+            at = lower.find(word, at + 1)
 
 
 def _is_code(token: str, language: Language) -> bool:
@@ -136,7 +154,7 @@ def is_label(text: str, numeral: Numeral, language: Language, measured: bool) ->
     reports print amounts of that size with a group mark.
     """
     own = fact_words(language)
-    after = numeral.end
+    after = numeral.end + text.startswith(" ", numeral.end)
     if numeral.style != "digits" or numeral.ratio is not None:
         return False
     if words_at(own.ordinal_after).at(text, after) or words_at(own.version_after).at(text, after):
@@ -150,8 +168,8 @@ def is_label(text: str, numeral: Numeral, language: Language, measured: bool) ->
         and words_at(own.label_before).before(text, before)
     ):
         return True
-    joined = words_at(own.says_how_many).before(text, before) is not None
-    return not joined and not numeral.decimals and _year_like(numeral)
+    joined = words_at(own.says_how_many).before(text, before)
+    return joined in (None, "of", "at") and not numeral.decimals and _year_like(numeral)
 
 
 def _year_like(numeral: Numeral) -> bool:

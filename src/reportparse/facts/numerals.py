@@ -16,6 +16,7 @@ from typing import Final, Literal
 import regex
 
 from reportparse.facts.matching import WordsAt, keys_at, words_at
+from reportparse.facts.stretches import Stretches
 from reportparse.lexicon.fact_words import fact_words
 from reportparse.lexicon.words import Language, words
 from reportparse.notation.chinese_numerals import chinese_numeral
@@ -48,10 +49,13 @@ class Numeral:
     decimals: int = 0
 
 
+MOST_DIGITS: Final = 40
+"""Characters of a number in digits at most; a longer row of digits is a code, not an amount."""
+
 _DIGITS: Final = regex.compile(
     rf"""
       (?<![\d.]|\d,|[\p{{Latin}}])
-      (?P<sign>(?<![\p{{L}}\p{{N}}\)\]%年月日])[{MINUS_SIGNS}])?
+      (?P<sign>(?:(?<![\p{{L}}\p{{N}}\)\]%℃°])|(?<=[为是至到达]))[{MINUS_SIGNS}])?
       (?P<digits>
           [1-9]\d{{0,2}}(?:[ \u00a0]\d{{3}})+(?!\d)
         | [1-9]\d{{0,2}}(?:,\d{{3}})+(?!\d)
@@ -66,13 +70,20 @@ _CHINESE: Final = regex.compile(r"[〇零一二两三四五六七八九十百千
 _FRACTION: Final = regex.compile(
     r"(?P<under>[一二两三四五六七八九十百千]+|\d+)分之(?P<over>[一二两三四五六七八九十百千]+|\d+(?:\.\d+)?)"
 )
+_ENGLISH_FRACTION: Final = regex.compile(
+    r"(?<![\p{L}\-])(?:(?P<over>one|two|three|four|five)[ \-]"
+    r"(?P<under>half|third|quarter|fifth|tenth)s?"
+    r"|half(?= of))(?!\p{L})",
+    regex.I,
+)
+_UNDERS: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _HALF: Final = regex.compile(r"一半|半数")
 _HALF_UNIT: Final = regex.compile(
     r"(?<!\p{N}|[一二两三四五六七八九十上下大])半(?=个?(?:年|月|天|小时|世纪))"
 )
 _SLASH: Final = regex.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,3})(?![\d/])")
 _PERCENT: Final = regex.compile(r"百分之(?=[\d一二两三四五六七八九十百零])")
-_NEIGHBOURS: Final = regex.compile(r"[一二三四五六七八九]{2}")
+_NEIGHBOURS: Final = regex.compile(r"[一二两三四五六七八九]{2}")
 _VALUES: Final = "零一二三四五六七八九"
 
 
@@ -101,12 +112,8 @@ def find_numerals(text: str, language: Language) -> tuple[Numeral, ...]:
     >>> [str(n.value) for n in find_numerals("三分之二的人，两名成员", "zh")]
     ['None', '2']
     """
-    taken: list[tuple[int, int]] = []
-    found: list[Numeral] = []
-    for numeral in _all(text, language):
-        if all(numeral.end <= start or numeral.start >= end for start, end in taken):
-            taken.append((numeral.start, numeral.end))
-            found.append(numeral)
+    taken = Stretches(len(text))
+    found = [one for one in _all(text, language) if taken.add(one.start, one.end)]
     found.sort(key=lambda numeral: numeral.start)
     return tuple(_joined(text, found, language))
 
@@ -121,11 +128,17 @@ def _all(text: str, language: Language) -> Iterator[Numeral]:
             if 0 < over < under:
                 yield _ratio(match.start(), match.end(), over, under, "digits")
         for match in _DIGITS.finditer(text):
-            yield _digits(text, match, language)
+            if len(match[0]) <= MOST_DIGITS:
+                yield _digits(text, match, language)
     if language == "zh":
         for match in _CHINESE.finditer(text):
             yield from _chinese(text, match, language)
     else:
+        for match in _ENGLISH_FRACTION.finditer(text):
+            under = _UNDERS[(match["under"] or "half").lower()]
+            over = fact_words("en").cardinals[(match["over"] or "one").lower()]
+            if over < under:
+                yield _ratio(match.start(), match.end(), over, under, "words")
         for match in _english().finditer(text):
             yield _worded(text, match)
 
@@ -133,6 +146,8 @@ def _all(text: str, language: Language) -> Iterator[Numeral]:
 def _fractions(text: str) -> Iterator[Numeral]:
     for match in _PERCENT.finditer(text):
         numeral = _DIGITS.match(text, match.end())
+        if numeral and len(numeral[0]) > MOST_DIGITS:
+            continue
         chinese = _CHINESE.match(text, match.end())
         if numeral:
             read = _digits(text, numeral, "zh")
@@ -167,18 +182,16 @@ def _ratio(start: int, end: int, over: int, under: int, style: Style) -> Numeral
 
 
 def _digits(text: str, match: regex.Match[str], language: Language) -> Numeral:
-    digits = regex.sub(r"[ \u00a0,]", "", match["digits"])
-    decimals = len(match["decimals"] or ".") - 1
-    value = Decimal(digits + (match["decimals"] or ""))
-    if match["sign"]:
-        value = -value
+    digits = match["digits"].replace(" ", "").replace("\u00a0", "").replace(",", "")
+    fraction = (match["decimals"] or ".")[1:]
+    decimals = len(fraction)
+    whole = int(digits + fraction)
     end, scale, over = _scale(text, match.end(), language)
-    step = scale * Decimal((0, (1,), -decimals))
     return Numeral(
         match.start(),
         end,
-        _plain(value * scale),
-        _plain(step),
+        _exact(-whole if match["sign"] else whole, decimals, scale),
+        _exact(1, decimals, scale),
         "digits",
         scale=scale,
         over=over,
@@ -187,9 +200,17 @@ def _digits(text: str, match: regex.Match[str], language: Language) -> Numeral:
     )
 
 
-def _plain(number: Decimal) -> Decimal:
-    """The number without exponent; a scaled one without empty decimals: 1.50 万 is 15000."""
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+def _exact(whole: int, decimals: int, scale: int) -> Decimal:
+    """`whole` with so many decimals, times its scale, to the last digit however many there are.
+
+    Decimals stay as printed (0.10); a scaled number keeps those that it needs (1.50 万 is 15000).
+    """
+    amount = whole * scale
+    if scale > 1:
+        while decimals and amount % 10 == 0:
+            amount, decimals = amount // 10, decimals - 1
+    sign, digits = int(amount < 0), tuple(map(int, str(abs(amount))))
+    return Decimal((sign, digits, -decimals))
 
 
 def _scale(text: str, at: int, language: Language) -> tuple[int, int, bool]:
@@ -218,7 +239,7 @@ def _chinese(text: str, match: regex.Match[str], language: Language) -> Iterator
     """A Chinese numeral; its last character is left to a unit where that makes one: 五千克."""
     printed, start = match[0], match.start()
     if len(printed) == 2 and _NEIGHBOURS.fullmatch(printed):
-        low, high = (_VALUES.index(char) for char in printed)
+        low, high = (_VALUES.index(char.replace("两", "二")) for char in printed)
         if high == low + 1:
             one = Decimal(1)
             first, last = Decimal(low), Decimal(high)
@@ -257,17 +278,25 @@ def _worded(text: str, match: regex.Match[str]) -> Numeral:
 
 
 @lru_cache(maxsize=4)
-def _between(language: Language) -> regex.Pattern[str]:
-    own = fact_words(language)
-    units = "|".join(
-        regex.escape(word)
-        for listed in (own.percents, own.currencies, own.durations, own.physical, own.measures)
-        for word in sorted(listed.words, key=len, reverse=True)
-    )
+def _separator(language: Language) -> regex.Pattern[str]:
     to = words(language).range_between.words
     blank = " ?" if language == "zh" else " "
     joined = "|".join(f"{blank}{regex.escape(word)}{blank}" for word in to)
-    return regex.compile(rf"(?: ?(?:{units}))?(?P<to> ?[{DASHES}] ?|{joined})")
+    return regex.compile(rf" ?[{DASHES}] ?|{joined}")
+
+
+def _is_between(between: str, language: Language) -> bool:
+    """Tell whether only a unit and a word or sign of range stand between two numerals."""
+    own = fact_words(language)
+    separator = _separator(language)
+    if separator.fullmatch(between):
+        return True
+    start = int(between.startswith(" "))
+    for listed in (own.percents, own.currencies, own.durations, own.physical, own.measures):
+        unit = words_at(listed).at(between, start)
+        if unit is not None and separator.fullmatch(between, start + len(unit)):
+            return True
+    return False
 
 
 def _joined(text: str, found: list[Numeral], language: Language) -> Iterator[Numeral]:
@@ -287,13 +316,15 @@ def _joined(text: str, found: list[Numeral], language: Language) -> Iterator[Num
 
 def _range(text: str, first: Numeral, last: Numeral, language: Language) -> Numeral | None:
     between = text[first.end : last.start]
-    if len(between) > 12 or not _between(language).fullmatch(between):
+    if between == " and " and text[: first.start].lower().endswith("between "):
+        between = " to "
+    if len(between) > 12 or not _is_between(between, language):
         return None
     if first.value is None or last.value is None or first.ratio or last.ratio:
         return None
     low, high = first.value, last.value
     if first.scale == 1 and last.scale > 1 and low * last.scale <= high:
-        low *= last.scale
+        low = _exact(int(low.scaleb(first.decimals)), first.decimals, last.scale)
     if low >= high:
         return None
     return Numeral(
@@ -303,7 +334,7 @@ def _range(text: str, first: Numeral, last: Numeral, language: Language) -> Nume
         min(first.step, last.step),
         last.style,
         scale=last.scale,
-        low=_plain(low),
+        low=low,
         high=high,
         percent=first.percent and last.percent,
         grouped=first.grouped or last.grouped,

@@ -26,11 +26,13 @@ from reportparse.facts.model import (
 )
 from reportparse.facts.names import is_label
 from reportparse.facts.numerals import Numeral, find_numerals
+from reportparse.facts.stretches import Stretches
 from reportparse.lexicon.fact_words import FactWords, fact_words
 from reportparse.lexicon.words import Language, words
 from reportparse.notation.spacing import is_cjk
 
 _CLAUSE_START: Final = regex.compile(r"[，。；：！？()（）“”《》,;:!?、](?![\d])")
+_NUMERAL_END: Final = regex.compile(r"[\d一二两三四五六七八九十百千万亿]")
 _GENERIC: Final = "个"
 _ONE: Final = ("一", "one")
 _FAR: Final = 8
@@ -52,17 +54,14 @@ def find_quantities(
     [('4100000', 'about', None, '核证减排量单位'), ('15', 'at_most', '天', None)]
     """
     own = fact_words(language)
-    closed = sorted([(one.start, one.end) for one in dates] + [(n.start, n.end) for n in names])
-    numerals = [
-        numeral
-        for numeral in find_numerals(text, language)
-        if all(numeral.end <= start or numeral.start >= end for start, end in closed)
-    ]
+    spans = [(one.start, one.end) for one in dates] + [(name.start, name.end) for name in names]
+    closed = Stretches(len(text), spans)
+    numerals = [one for one in find_numerals(text, language) if closed.free(one.start, one.end)]
     quantities: list[FoundQuantity] = []
     labels: list[FoundName] = []
     before = 0
     for numeral in numerals:
-        found = _read(text, numeral, max(before, _last_end(closed, numeral.start)), own)
+        found = _read(text, numeral, max(before, closed.last_end(numeral.start)), own)
         if found is None:
             continue
         if isinstance(found, FoundName):
@@ -73,10 +72,6 @@ def find_quantities(
     return tuple(_articles(text, quantities, language)), tuple(labels)
 
 
-def _last_end(closed: Sequence[tuple[int, int]], at: int) -> int:
-    return max((end for _, end in closed if end <= at), default=0)
-
-
 def _read(
     text: str, numeral: Numeral, floor: int, own: FactWords
 ) -> FoundQuantity | FoundName | None:
@@ -85,7 +80,7 @@ def _read(
     lead = _lead(text, numeral.start, floor, own)
     if numeral.style == "chinese" and not _counts(text, numeral, tail, own):
         return None
-    if numeral.style == "words" and words_at(own.not_numerals).at(text, numeral.start):
+    if numeral.style == "words" and _is_swallowed(text, numeral.start, own):
         return None
     measured = bool(tail.unit or tail.measure or lead.approximation or tail.approximation)
     if is_label(text, numeral, own.language, measured or lead.currency is not None):
@@ -146,6 +141,7 @@ def _unit(text: str, at: int, own: FactWords) -> tuple[str, str]:
     for words_of_kind, name in (
         (own.currencies, "currency"),
         (own.percents, "percent"),
+        (own.tenths, "percent"),
         (own.durations, "duration"),
         (own.physical, "physical"),
         (own.factors, "factor"),
@@ -238,6 +234,8 @@ def _bound(text: str, begin: int, end: int, own: FactWords) -> str | None:
         if _CLAUSE_START.match(stretch, at):
             return None
         word = index.at(stretch, at)
+        if word and "的" in stretch[at:]:
+            return None
         if word:
             return own.approximation_kinds[word.lower()]
     return None
@@ -255,15 +253,18 @@ def _counts(text: str, numeral: Numeral, tail: _Tail, own: FactWords) -> bool:
         return False
     if words_at(own.vague_before).before(text, start):
         return False
-    if words_at(own.vague_after).at(text, numeral.end):
-        return False
+    return not (words_at(own.vague_after).at(text, numeral.end) or _is_swallowed(text, start, own))
+
+
+def _is_swallowed(text: str, start: int, own: FactWords) -> bool:
+    """Tell whether a numeral at `start` is part of a word that counts nothing: 进一步, no one."""
     index = words_at(own.not_numerals)
     longest = max(len(word) for word in own.not_numerals.words)
     for at in range(max(0, start - longest + 1), start + 1):
         word = index.at(text, at)
         if word and at + len(word) > start:
-            return False
-    return True
+            return True
+    return False
 
 
 # -- together ----------------------------------------------------------------------------------
@@ -275,7 +276,9 @@ def _quantity(
     unit, kind = tail.unit, tail.kind
     if lead.currency:
         unit, kind = lead.currency, "currency"
-    value, step = numeral.value, numeral.step
+    value, step, scale = numeral.value, numeral.step, numeral.scale
+    if unit in own.tenths.words and value is not None:
+        value, step, scale, unit = value * 10, step * 10, 10, "%"
     if tail.half and value is not None:
         value, step = value + Decimal("0.5"), Decimal("0.5")
     quantity = FoundQuantity(
@@ -286,7 +289,7 @@ def _quantity(
         high=numeral.high,
         ratio=numeral.ratio,
         step=step,
-        scale=numeral.scale,
+        scale=scale,
         approximation=lead.approximation or tail.approximation,
         qualifier=_extent(text, lead.start, floor, own),
         measure=tail.measure,
@@ -340,25 +343,30 @@ def _before(text: str, lead: _Lead, measured: bool, floor: int, own: FactWords) 
     extent = words_at(own.extents).before(text, end)
     if extent is not None and not words_at(own.amount_heads).before(text, end):
         return None
-    begin = max(floor, _clause_start(text, end))
+    begin = _clause_start(text, floor, end)
     if begin >= end:
         return None
     found = counted_before(text, begin, end, own.language)
-    if found and text.startswith(found, floor) and words_at(own.measures).at(text, floor):
-        return None if regex.match(r"[\d一二两三四五六七八九十万亿]", text[floor - 1]) else found
+    if found and floor and text.startswith(found, floor) and _NUMERAL_END.match(text[floor - 1]):
+        return None  # the unit of the number before, and what is said of it
+    if found in own.measured_heads.words:
+        return None  # 目标是 20 000 人: what the number is set for
+    if found and joined is None and words_at(own.may_be_nouns).before(found, len(found)):
+        return None  # 支付 220 万美元: what is done with it, and no noun for all we know
     return found
 
 
-def _clause_start(text: str, end: int) -> int:
-    found = 0
-    for match in _CLAUSE_START.finditer(text, 0, end):
+def _clause_start(text: str, floor: int, end: int) -> int:
+    """Where the clause begins that ends at `end`, not before `floor`."""
+    found = floor
+    for match in _CLAUSE_START.finditer(text, floor, end):
         found = match.end()
     return found
 
 
 def _extent(text: str, end: int, floor: int, own: FactWords) -> str | None:
     """The nearest word of extent before the number in its clause, behind the number before it."""
-    begin = max(floor, _clause_start(text, end))
+    begin = _clause_start(text, floor, end)
     extents, blocked = words_at(own.extents), words_at(own.not_extents)
     found: str | None = None
     at = begin
@@ -403,6 +411,8 @@ def _articles(
 
 def _is_one(text: str, quantity: FoundQuantity) -> bool:
     printed = text[quantity.start : quantity.end].lower()
+    if printed == "one" and quantity.counted is not None:
+        return False
     return printed in _ONE and quantity.unit_kind in ("count", "none")
 
 

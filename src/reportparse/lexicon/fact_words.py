@@ -21,6 +21,7 @@ class FactWords:
     measures: WordList
     currencies: WordList
     percents: WordList
+    tenths: WordList
     durations: WordList
     physical: WordList
     of_substance: WordList
@@ -37,6 +38,7 @@ class FactWords:
     more_approximations: WordList
     phrase_ends: WordList
     inside_words: WordList
+    predicates: WordList
     may_be_nouns: WordList
     acted_on: WordList
     short_verbs: WordList
@@ -45,6 +47,8 @@ class FactWords:
     counting_nouns: WordList
     measured_heads: WordList
     label_before: WordList
+    year_before: WordList
+    phones: WordList
     version_after: WordList
     ordinal_after: WordList
     this_period: WordList

@@ -25,6 +25,9 @@ _SECTION: Final = regex.compile(
     r"(?:零?(?P<十>[一二三四五六七八九])?(?P<ten>十))?(?:零?(?P<one>[一二三四五六七八九]))?"
 )
 
+LONGEST: Final = 40
+"""Characters of a numeral at most; four sections of four digits with all their marks need 35."""
+
 MAXIMUM: Final = 10**16 - 1
 """The largest number written here: four sections of four digits."""
 
@@ -77,7 +80,7 @@ def chinese_numeral(text: str) -> int | None:
     [None, None, None]
     """
     plain = text.translate(_VARIANTS)
-    if not _NUMERAL.fullmatch(plain):
+    if len(plain) > LONGEST or not _NUMERAL.fullmatch(plain):
         return None
     if not any(mark in plain for mark in "十百千万亿"):
         if len(plain) == 1:

@@ -21,7 +21,7 @@ TITLE: Final = 80
 
 _QUOTED: Final = rf"[“\"](?P<title>[^“”\"]{{2,{TITLE}}})[”\"]"
 _VERSIONED: Final = regex.compile(
-    rf"{_QUOTED}(?P<word>{B}\p{{Han}}{{1,6}}?)?{B}[(，,]?{B}"
+    rf"{_QUOTED}(?P<word>{B}\p{{Han}}{{1,6}}?)?{B}\(?{B}"
     rf"(?:第?{B}(?P<version>\d+(?:\.\d+)+){B}版|version {B}(?P<version>\d+(?:\.\d+)+)){B}\)?",
     regex.I,
 )
