@@ -11,6 +11,7 @@ from reportparse.audit.index import Index, table_name
 from reportparse.notation.dates import Date as PrintedDate
 from reportparse.notation.dates import Period as PrintedPeriod
 from reportparse.notation.dates import find_dates
+from reportparse.notation.spacing import tidy
 from reportparse.report.audit import AuditLine
 from reportparse.report.tables import Cell, Date, Period, Table
 
@@ -37,7 +38,7 @@ def dates(index: Index) -> Iterator[AuditLine]:
             yield AuditLine(
                 check="dates",
                 verdict="contradicts",
-                statement=f"{mention.raw} at {mention.element} ends before it begins",
+                statement=f"{tidy(mention.raw)} at {mention.element} ends before it begins",
                 element=mention.element,
                 places=mention.places,
             )

@@ -9,6 +9,7 @@ from typing import Final
 from reportparse.audit.index import Index
 from reportparse.checks.equations import grouped
 from reportparse.echoes.misses import Miss, near_misses
+from reportparse.notation.spacing import tidy
 from reportparse.report.audit import AuditLine
 from reportparse.report.facts import Echo
 
@@ -75,10 +76,10 @@ def _differs(index: Index, miss: Miss) -> AuditLine:
     return AuditLine(
         check="echoes",
         verdict="contradicts",
-        statement=f"{quantity.raw} at {quantity.element}, but {index.shown(miss.operand)}",
-        equation=f"{quantity.raw} ≠ {grouped(miss.value)}",
+        statement=f"{tidy(quantity.raw)} at {quantity.element}, but {index.shown(miss.operand)}",
+        equation=f"{tidy(quantity.raw)} ≠ {grouped(miss.value)}",
         expected=grouped(miss.value),
-        found=quantity.raw,
+        found=tidy(quantity.raw),
         explanation=miss.why,
         element=quantity.element,
         cells=(miss.operand.cell,) if miss.operand.cell is not None else (),

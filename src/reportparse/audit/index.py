@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from reportparse.build.references import texts_of
+from reportparse.notation.spacing import tidy
 from reportparse.report.base import Place, Text
 from reportparse.report.body import Block, Section
 from reportparse.report.facts import CellPlace, Operand, Quantity
@@ -76,7 +77,7 @@ class Index:
             cell = self.cell(operand.cell)
             return f"{cell.text if cell else '?'} [{self.named(operand.cell)}]"
         quantity = self.quantities.get(operand.quantity or "")
-        return f"{quantity.raw} [{quantity.element}]" if quantity else "?"
+        return f"{tidy(quantity.raw)} [{quantity.element}]" if quantity else "?"
 
     def named(self, place: CellPlace) -> str:
         """A cell by its table, row and column: `table 4, 总计, 交易总数`."""

@@ -9,6 +9,7 @@ from typing import Final
 import regex
 
 from reportparse.audit.index import Index
+from reportparse.notation.spacing import tidy
 from reportparse.report.audit import AuditLine
 
 _OF_WHICH: Final = regex.compile(r"[^。；;]*[，,、(（]\s*其中(?:有|包括)?\s*")
@@ -29,8 +30,9 @@ def measures(index: Index) -> Iterator[AuditLine]:
             yield AuditLine(
                 check="measure words",
                 verdict="contradicts",
-                statement=f"{whole.raw} {whole.measure} and, of them, {part.raw} {part.measure}: "
-                f"two measure words for {whole.counted or 'one thing'}",
+                statement=f"{tidy(whole.raw)} {whole.measure} and, of them, "
+                f"{tidy(part.raw)} {part.measure}: two measure words for "
+                f"{whole.counted or 'one thing'}",
                 expected=whole.measure,
                 found=part.measure,
                 element=part.element,

@@ -142,6 +142,8 @@ class _Search:
             best: dict[tuple[object, ...], Match] = {}
             for scope in dict.fromkeys((*scopes, self._everywhere)):
                 universe = self._universe(scope, relation, amount.percent)
+                if universe.accidents(amount, itself(amount)) * TRIED[relation] >= UNCERTAIN:
+                    continue  # so small a figure says nothing, however close it is met
                 for candidate in universe.close(amount):
                     if not _sayable(amount, candidate, setting):
                         continue

@@ -40,10 +40,12 @@ def tables_repeat(rows: Mapping[str, Sequence[Sequence[Amount]]]) -> Iterator[Ec
             by_value.setdefault(candidate.value, []).append(candidate)
         for id_, table in rows.items():
             for amount in (own for row in table for own in row):
-                for candidate in by_value.get(amount.value, ()):
+                if amount.value not in by_value or not _beyond_accident(amount, universe, relation):
+                    continue
+                for candidate in by_value[amount.value]:
                     other = max(order[own] for own in candidate.tables)
                     behind = other >= order[id_] if relation == "equal" else other == order[id_]
-                    if not behind and _beyond_accident(amount, universe, relation):
+                    if not behind:
                         chance = universe.accidents(amount, candidate) * TRIED[relation]
                         yield _exact(amount.operand, candidate, chance)
 
