@@ -34,6 +34,9 @@ SHORTEST_STUB: Final = 2
 NEIGHBOURS: Final = 9
 """Numbers that differ from a given one in a given digit."""
 
+LEAST_STEPS: Final = 10
+"""Units of its last digit that a figure counts at least; single digits are met everywhere."""
+
 WITHIN: Final = Decimal("0.5")
 """A figure of the same row may differ by so much of its worth and still be meant for it."""
 
@@ -173,6 +176,9 @@ def _by_company(
     if len(free) != 1 or amount.approximation not in (None, "about"):
         return None
     cell = free[0]
+    same = abs(cell.value - amount.value) <= max(amount.coarsest, cell.unit) / 2
+    if same or abs(amount.value) < amount.unit * LEAST_STEPS:
+        return None
     return Miss(
         setting.quantity,
         cell.operand,
