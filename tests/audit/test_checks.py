@@ -28,7 +28,10 @@ def test_a_skipped_paragraph_number() -> None:
 
 
 def test_a_skipped_heading_number() -> None:
-    text = HEAD + "1. 甲部已经完成。\n\n二. 进展\n\n2. 乙部已经完成。\n\n四. 结论\n\n3. 丙部已经完成。\n"
+    text = (
+        HEAD
+        + "1. 甲部已经完成。\n\n二. 进展\n\n2. 乙部已经完成。\n\n四. 结论\n\n3. 丙部已经完成。\n"
+    )
     (line,) = lines(text, "numbering")
     assert (line.expected, line.found) == ("3", "4")
 

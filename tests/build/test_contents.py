@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportparse.build.contents import match_contents
 from reportparse.report.base import Text
-from reportparse.report.body import Block, Contents, ContentsEntry, Heading, Section
+from reportparse.report.body import Annex, Block, Contents, ContentsEntry, Heading, Section
 
 
 def _text(words: str) -> Text:
@@ -83,4 +83,19 @@ def test_an_entry_over_two_headings_is_found() -> None:
     )
     assert contents is not None
     assert [own.target for own in contents.entries] == ["s1"]
+    assert not doubts
+
+
+def test_an_annex_is_found_by_its_label_and_title() -> None:
+    annex = Annex(
+        id="annex", label=_text("附件"), number=None, title=_text("财务状况"), language="zh"
+    )
+    contents, doubts = match_contents(
+        Contents(heading=None, entries=(_entry(None, "附件财务状况", None, 7),)),
+        SECTIONS,
+        (annex,),
+        {"annex": 7},
+    )
+    assert contents is not None
+    assert [own.target for own in contents.entries] == ["annex"]
     assert not doubts

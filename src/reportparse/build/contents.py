@@ -122,6 +122,10 @@ def _find_annex(entry: ContentsEntry, annexes: Sequence[Annex]) -> Annex | None:
     for annex in annexes:
         if annex.title is not None and title and _key(annex.title.text) == title:
             return annex
+    for annex in annexes:
+        whole = annex.label.text + (annex.title.text if annex.title is not None else "")
+        if title and _key((entry.label or "") + title) == _key(whole):
+            return annex
     return None
 
 
