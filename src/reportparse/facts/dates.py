@@ -27,8 +27,9 @@ SINCE_SPAN: Final = 30
 
 _CLAUSE_ENDS: Final = "，。；：！？、,;:("
 _SINCE: Final = regex.compile(rf"自从?([^{_CLAUSE_ENDS}自\d]{{2,{SINCE_SPAN}}}?)以来")
-_MONTHS_SHARED: Final = regex.compile(
-    r"(?<!\d)(?P<year>(?:1[89]|2[01])\d\d)年(?=(?:[和与及、](?:1[89]|2[01])\d\d年)+\d{1,2}月)"
+_LISTED_YEAR: Final = regex.compile(
+    r"(?<!\d)(?P<year>(?:1[89]|2[01])\d\d)年?"
+    r"(?=(?:[和与及、](?:1[89]|2[01])\d\d年?)*[和与及、](?:1[89]|2[01])\d\d年)"
 )
 _DECADE: Final = regex.compile(
     r"(?<!\d)(?:(?P<year>(?:1[89]|2[01])\d)0年代|(?P<century>\d{2})世纪(?P<ten>[1-9])0年代)"
@@ -88,10 +89,11 @@ def _explicit(text: str, language: Language) -> Iterator[FoundMention]:
     if language == "en":
         yield from _english_years(text, taken)
         return
-    for match in _MONTHS_SHARED.finditer(text):
-        shared = next((one for one in found if one.start > match.end()), None)
-        if shared is not None:
-            yield _with_months_of(int(match["year"]), match.span(), shared)
+    for match in _LISTED_YEAR.finditer(text):
+        shared = next((one for one in found if one.start >= match.end()), None)
+        if shared is None or any(start <= match.start() < end for start, end in taken):
+            continue
+        yield _with_months_of(int(match["year"]), match.span(), shared)
     for match in _DECADE.finditer(text):
         first = int(match["year"] or 0) * 10
         if match["century"]:
@@ -172,9 +174,12 @@ def _months(year: int, first: int, last: int) -> tuple[datetime.date, datetime.d
 
 
 def _with_months_of(year: int, span: tuple[int, int], shared: FoundDate) -> FoundMention:
-    """A year whose months stand with a later one: 2023 年和 2024 年 1 月至 8 月."""
+    """A year whose months, or whose 年, stand with a later one: 2023 年和 2024 年 1 月至 8 月."""
     value = shared.value
     start, end = (value, value) if isinstance(value, Date) else (value.start, value.end)
+    if end.month is None:
+        days = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+        return FoundMention(*span, "year", *days, "year")
     first = start.month if start is not None and start.month else 1
     days = _months(year, first, end.month or 12)
     kind: DateKind = "period" if isinstance(value, Period) else "month"
@@ -284,7 +289,9 @@ def _resolved(
         match = pattern.fullmatch(text, mention.start, mention.end)
         if mention.kind == "relative" and match is not None:
             if match["this"]:
-                made = _this(text, mention, mentions, index, stated, bool(_group(match, "end")))
+                ends = tuple(fact_words(language).its_end.words)
+                end_only = bool(_group(match, "end")) or match["this"].endswith(ends or "\n")
+                made = _this(text, mention, mentions, index, stated, end_only)
             elif match["same"]:
                 made = _same(mention, done, match["year"])
         done.append(made)

@@ -15,6 +15,7 @@ from typing import Final, cast
 
 import regex
 
+from reportparse.facts.articles import marked_articles
 from reportparse.facts.counted import counted_after, counted_before, counted_of
 from reportparse.facts.matching import WordsAt, keys_at, words_at
 from reportparse.facts.model import (
@@ -34,7 +35,6 @@ from reportparse.notation.spacing import is_cjk
 _CLAUSE_START: Final = regex.compile(r"[，。；：！？()（）“”《》,;:!?、](?![\d])")
 _NUMERAL_END: Final = regex.compile(r"[\d一二两三四五六七八九十百千万亿]")
 _GENERIC: Final = "个"
-_ONE: Final = ("一", "one")
 _FAR: Final = 8
 """Characters between a bound such as 最多 and its number at most: 最多可分三期."""
 
@@ -69,7 +69,7 @@ def find_quantities(
         else:
             quantities.append(found)
         before = numeral.end
-    return tuple(_articles(text, quantities, language)), tuple(labels)
+    return tuple(marked_articles(text, quantities, language)), tuple(labels)
 
 
 def _read(
@@ -380,46 +380,3 @@ def _extent(text: str, end: int, floor: int, own: FactWords) -> str | None:
         else:
             at += 1
     return found
-
-
-# -- articles ----------------------------------------------------------------------------------
-
-
-def _articles(
-    text: str, quantities: Sequence[FoundQuantity], language: Language
-) -> list[FoundQuantity]:
-    """Mark 一个 and its like where they rather introduce a noun than count.
-
-    They count in a list (一名成员和两名候补成员), after a word that makes them exact (仅一个), and
-    with a unit of measure (一年).
-    """
-    own = fact_words(language)
-    made: list[FoundQuantity] = []
-    for index, quantity in enumerate(quantities):
-        near = [quantities[at] for at in (index - 1, index + 1) if 0 <= at < len(quantities)]
-        article = _is_one(text, quantity) and not any(
-            _listed_with(text, quantity, other) for other in near
-        )
-        exact = words_at(own.exactly).before(text, quantity.start)
-        if exact or quantity.approximation is not None:
-            article = False
-        if _is_one(text, quantity) and words_at(own.determiners).before(text, quantity.start):
-            article = True
-        made.append(replace(quantity, article=True) if article else quantity)
-    return made
-
-
-def _is_one(text: str, quantity: FoundQuantity) -> bool:
-    printed = text[quantity.start : quantity.end].lower()
-    if printed == "one" and quantity.counted is not None:
-        return False
-    return printed in _ONE and quantity.unit_kind in ("count", "none")
-
-
-def _listed_with(text: str, one: FoundQuantity, other: FoundQuantity) -> bool:
-    """Tell whether two quantities of one measure stand in one list, a noun between them."""
-    first, last = sorted((one, other), key=lambda quantity: quantity.start)
-    between = text[first.end : last.start]
-    if first.measure != last.measure or len(between) > 20:
-        return False
-    return bool(regex.fullmatch(r"[^，。；：,;:]*(?:和|与|及|以及|、|或| and | or |, )", between))
