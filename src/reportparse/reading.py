@@ -17,6 +17,7 @@ from reportparse.layout.lines import sheets_of_dump, sheets_of_pages
 from reportparse.layout.model import Sheet
 from reportparse.pages.model import Dump, Page, PdfFile
 from reportparse.pages.open import fetch, open_source
+from reportparse.records.run import with_records
 from reportparse.report.metadata import Source
 from reportparse.report.model import Report
 from reportparse.version import VERSION
@@ -114,4 +115,4 @@ def _build(
         doubts.append(
             Doubt("not-a-un-report", "no symbol, organ or session marks this as a UN report")
         )
-    return with_checks(ReportBuilder(document, doubled).build(source, doubts))
+    return with_records(with_checks(ReportBuilder(document, doubled).build(source, doubts)))
