@@ -16,6 +16,7 @@ from reportparse.report.tables import (
     NumberSet,
     Percent,
     Period,
+    Unread,
 )
 
 Fact = dict[str, Any]
@@ -48,6 +49,8 @@ def plain(field: RecordField) -> Any:
             return [list(pair) for pair in value.members]
         case NilSign():
             return "–"
+        case Unread():
+            return "unread"
         case Blank():
             return ""
     assert value is not None and value.kind == "text", field

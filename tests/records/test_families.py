@@ -33,7 +33,8 @@ def test_tables_alone_make_no_record() -> None:
     report = _parse(
         "联合执行监督委员会的年度报告\n\n一. 导言\n\n1. 委员会举行了会议(见表 1)。\n\n"
         "表 1\n\n监督委员会的会议\n\n会议  日期  地点\n\n"
-        "第 30 次会议  2013 年 3 月 4 日至 6 日  波恩\n\n第 31 次会议  2013 年 6 月 3 日至 5 日  波恩\n"
+        "第 30 次会议  2013 年 3 月 4 日至 6 日  波恩\n\n"
+        "第 31 次会议  2013 年 6 月 3 日至 5 日  波恩\n"
     )
     assert (report.records, report.record_gaps) == ((), ())
 

@@ -56,9 +56,7 @@ def write_years(folder: Path, seed: int = 0) -> tuple[Filed, ...]:
         (folder / _name(DUPLICATED_YEAR, "pdf")).read_bytes()
     )
     copied = next(one for one in filed if one.year == DUPLICATED_YEAR)
-    filed.append(
-        Filed("copy-of-annual-report.pdf", DUPLICATED_YEAR, "duplicate", copied.report)
-    )
+    filed.append(Filed("copy-of-annual-report.pdf", DUPLICATED_YEAR, "duplicate", copied.report))
     name = f"FCCC_KP_CMP_{CORRECTED_YEAR}_3_Corr.1.pdf"
     (folder / name).write_bytes(typeset_pdf(corrigendum(CORRECTED_YEAR)))
     filed.append(Filed(name, CORRECTED_YEAR, "corrigendum", None))

@@ -117,9 +117,7 @@ def _lettered(table: Table) -> Table:
         for row in table.rows
     )
     notes = sorted((new[letter], text) for letter, text in table.notes)
-    return Table(
-        table.number, table.title, table.columns, rows, table.headnote, notes=tuple(notes)
-    )
+    return Table(table.number, table.title, table.columns, rows, table.headnote, notes=tuple(notes))
 
 
 def meeting_tables(author: Author) -> Iterator[Stated]:
@@ -209,4 +207,3 @@ def accreditation_table(author: Author) -> Stated:
     kinds: list[RowKind] = ["data"] * len(facts)
     table = laid(None, (), strips, kinds, None, letters)
     return Stated(table, {"accreditation": facts})
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import Any
+from typing import Any, Final
 
 from tests.typeset.manuscript import RowKind, Table
 from tests.years import figures as known
@@ -14,6 +14,7 @@ from tests.years.options import Options
 from tests.years.wording import WORDS, Words
 
 Fact = dict[str, Any]
+DATA: Final[tuple[RowKind, ...]] = ("data",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def activities(author: Author) -> list[tuple[int, int, int, int]]:
 def activity_tables(author: Author) -> Iterator[Stated]:
     """Yield table 1: activities and issuance by period, together or in two tables."""
     own, rows, years = author.words, activities(author), author.periods()
-    kinds: list[RowKind] = [*("data" for _ in years), "total"]
+    kinds: list[RowKind] = [*DATA * len(years), "total"]
     stubs = (*(printed(known.period(year)) for year in years), own.total)
     stub = Strip(("", own.period), words(stubs), numeric=False)
 
@@ -96,13 +97,15 @@ def activity_tables(author: Author) -> Iterator[Stated]:
         counted.append(_share(rows))
         whole = [first + second for _, _, first, second in rows]
         issued.append(Strip(("", f"发放的{own.units}合计"), figures([*whole, sum(whole)])))
-    parts = [(own.activity_title, [*counted, *issued], ("activities", "issuance"))]
+    parts: list[tuple[str, list[Strip], tuple[str, ...]]] = [
+        (own.activity_title, [*counted, *issued], ("activities", "issuance"))
+    ]
     if author.options.split:
         parts = [
             (own.activity_title, counted, ("activities",)),
             (own.issuance_title, issued, ("issuance",)),
         ]
-    facts = {
+    facts: dict[str, list[Fact]] = {
         "activities": [
             {"period": known.period(y), "registered": row[0], "with_issuance": row[1]}
             for y, row in zip(years, rows, strict=True)
@@ -246,14 +249,12 @@ def platform_table(author: Author) -> Stated:
     if author.options.added:
         means = [f"{u // c}.{u % 10}" for c, u in zip(counted, units, strict=True)]
         strips.append(Strip(("", "平均每笔交易的单位数"), words([*means, ""])))
-    kinds: list[RowKind] = [*("data" for _ in years), "total"]
+    kinds: list[RowKind] = [*DATA * len(years), "total"]
     facts = [
         {"period": known.platform_period(year), "transactions": c, "units": u}
         for year, c, u in zip(years, counted, units, strict=True)
     ]
-    table = laid(
-        author.caption(), (own.platform_title,), author.ordered("platform", strips), kinds
-    )
+    table = laid(author.caption(), (own.platform_title,), author.ordered("platform", strips), kinds)
     return Stated(table, {"cancellations": facts})
 
 
@@ -294,10 +295,8 @@ def income_table(author: Author) -> Stated:
     strips += [
         Strip(("", head), figures(column)) for head, column in zip(heads, amounts, strict=True)
     ]
-    kinds: list[RowKind] = [*("data" for _ in own.lines), "subtotal", "total"]
-    table = laid(
-        author.caption(), (title,), author.ordered("income", strips), kinds, "(美元)"
-    )
+    kinds: list[RowKind] = [*DATA * len(own.lines), "subtotal", "total"]
+    table = laid(author.caption(), (title,), author.ordered("income", strips), kinds, "(美元)")
     return Stated(table, {"income": facts})
 
 
@@ -326,14 +325,10 @@ def budget_table(author: Author) -> Stated:
         strips = [Strip(("", "年度"), words(names), numeric=False)]
         for at, line in enumerate(lines):
             strips.append(Strip(("", line), words([column[at] for column in cells])))
-        table = laid(
-            author.caption(), (title,), author.ordered("budget", strips), ["data", "data"]
-        )
+        table = laid(author.caption(), (title,), author.ordered("budget", strips), ["data", "data"])
         return Stated(table, {"budget": facts})
     strips = [Strip(("", "项目"), words(lines), numeric=False)]
-    strips += [
-        Strip(("", name), words(column)) for name, column in zip(names, cells, strict=True)
-    ]
+    strips += [Strip(("", name), words(column)) for name, column in zip(names, cells, strict=True)]
     table = laid(
         author.caption(), (title,), author.ordered("budget", strips), ["data", "data", "data"]
     )

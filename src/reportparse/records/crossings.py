@@ -75,6 +75,11 @@ def is_sum(text: str) -> bool:
     )
 
 
+def is_count(cell: Cell) -> bool:
+    """Tell whether a cell can hold a count: no decimals, no percentage, no date."""
+    return cell.value.kind in ("integer", "nil", "blank", "unread", "text")
+
+
 def body_cell(row: Row, column: int) -> Cell | None:
     """Return the cell of a row that stands over a column."""
     covering = (cell for cell in row.cells if cell.column <= column < cell.column + cell.span)

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from reportparse.lexicon.record_words import record_words
 from reportparse.records.claims import Claim, day_key
-from reportparse.records.crossings import crossings
+from reportparse.records.crossings import crossings, is_count
 from reportparse.records.definition import Figure, Kind, RecordModel
 from reportparse.records.family import Frame, is_part, records_of_board, sole_code
 from reportparse.records.fields import figure_field, has_period, lane_field, lane_period
@@ -44,7 +44,7 @@ def _claims(table: Table, frame: Frame) -> Iterator[Claim]:
     for one in crossings(table, has_period):
         period = lane_period(one.side)
         name = None if is_part(one.head.words) else sole_code(own, "head", one.head.last)
-        if name is None or period is None:
+        if name is None or period is None or not is_count(one.cell):
             continue
         key = (day_key(period),)
         yield Claim(key, lane_field("period", one.side, table, period))

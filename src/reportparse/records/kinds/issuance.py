@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from reportparse.lexicon.record_words import RecordWords, record_words
 from reportparse.records.claims import Claim, day_key
-from reportparse.records.crossings import Crossing, Lane, crossings
+from reportparse.records.crossings import Crossing, Lane, crossings, is_count
 from reportparse.records.definition import Figure, Kind, RecordModel
 from reportparse.records.family import Frame, family_words, is_part, records_of_board
 from reportparse.records.fields import figure_field, has_period, integer, lane_field, lane_period
@@ -42,7 +42,11 @@ def _claims(table: Table, frame: Frame) -> Iterator[Claim]:
     own = record_words("issuance")
     if frame.words in own["other_tables"]:
         return
-    found = [one for one in crossings(table, has_period) if _issued(own, one.head, frame)]
+    found = [
+        one
+        for one in crossings(table, has_period)
+        if is_count(one.cell) and _issued(own, one.head, frame)
+    ]
     divided = [one for one in found if _commitment(own, one.head)]
     for one in divided or found:
         yield from _record(own, table, one)

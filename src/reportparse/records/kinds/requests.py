@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from reportparse.lexicon.record_words import RecordWords, record_words
 from reportparse.records.claims import Claim
-from reportparse.records.crossings import Crossing, Lane, crossings
+from reportparse.records.crossings import Crossing, Lane, crossings, is_count
 from reportparse.records.definition import Figure, Kind, RecordModel
 from reportparse.records.family import Frame, is_part, records_of_board, sole_code
 from reportparse.records.fields import figure_field, lane_field, lane_period, period_field
@@ -56,7 +56,7 @@ def _claims(table: Table, frame: Frame) -> Iterator[Claim]:
         found = crossings(table, lambda lane: not lane.sums and bool(lane.last))
     for one in found:
         name = None if is_part(one.head.words) else sole_code(own, "head", one.head.last)
-        if name is not None:
+        if name is not None and is_count(one.cell):
             yield from _request(own, name, one, table, frame)
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from reportparse.lexicon.record_words import RecordWords, record_words
 from reportparse.records.claims import Claim
-from reportparse.records.crossings import Lane, crossings
+from reportparse.records.crossings import Lane, crossings, is_count
 from reportparse.records.definition import Figure, Kind, RecordModel
 from reportparse.records.family import Frame, family_words, records_of_board, sole_code
 from reportparse.records.fields import (
@@ -71,7 +71,7 @@ def _claims(table: Table, frame: Frame) -> Iterator[Claim]:
     for one in found:
         scope = _scope(own, one.head, frame)
         name = sole_code(own, "head", one.head.last)
-        if name is None or scope is None:
+        if name is None or scope is None or not is_count(one.cell):
             continue
         total, dated = scope
         code = own.code("type", one.side.last)
@@ -95,7 +95,7 @@ def _is_registry(own: RecordWords, table: Table, frame: Frame) -> bool:
 def _scope(own: RecordWords, head: Lane, frame: Frame) -> tuple[bool, Period | Date | None] | None:
     """Return whether a head counts everything up to a day, and the day or the period.
 
-    The words of the head say so, else the caption's; None where neither does.
+    The words of the head say so, else the caption's; None where neither does for certain.
     """
     for text in (*reversed(head.parts), *(text.text for text in frame.texts)):
         dated = only_date(text)
@@ -105,8 +105,10 @@ def _scope(own: RecordWords, head: Lane, frame: Frame) -> tuple[bool, Period | D
             return False, dated
         if dated is not None and text in own["up_to"]:
             return True, dated
+        if any(char.isdigit() for char in text):
+            continue  # A date that could not be read says neither.
         if text in family_words()["cumulative"]:
-            return True, dated
+            return True, None
         if text in own["in_period"]:
             return False, None
     return None
