@@ -44,6 +44,12 @@ def is_board_report(report: Report) -> bool:
     return mentions >= LEAST_MENTIONS
 
 
+def _is_supplement(report: Report) -> bool:
+    """Tell whether a document corrects or adds to a report: it need not state everything."""
+    symbol = report.metadata.symbol
+    return symbol is not None and symbol.value in family_words()["supplements"]
+
+
 def _headings_and_captions(report: Report) -> Iterator[str]:
     for section in _all_sections(report):
         if section.heading is not None:
@@ -165,4 +171,5 @@ def records_of_board(
         return
     around = frames(report)
     claims = [claim for table in report.tables for claim in read(table, around[table.id])]
-    yield from with_gaps(model, list(assemble(model, claims)), nothing)
+    records = list(assemble(model, claims))
+    yield from records if _is_supplement(report) else with_gaps(model, records, nothing)
