@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
@@ -43,6 +43,10 @@ class Terms:
     exceptions: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
+    _small: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_small", tuple(map(_lowered, self.words)))
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where the words stand in `text`, case ignored; a Latin word only as a whole one.
@@ -51,13 +55,13 @@ class Terms:
         [(0, 2), (4, 7)]
         """
         plain = _lowered(text)
-        for word in self.words:
-            at = plain.find(_lowered(word))
+        for word in self._small:
+            at = plain.find(word)
             while at >= 0:
                 end = at + len(word)
                 if _is_whole(plain, word, at, end) and not self._excepted(plain, at):
                     yield at, end
-                at = plain.find(_lowered(word), at + 1)
+                at = plain.find(word, at + 1)
 
     def _excepted(self, plain: str, at: int) -> bool:
         return any(plain.startswith(_lowered(word), at) for word in self.exceptions)

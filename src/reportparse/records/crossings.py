@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from reportparse.lexicon.words import LANGUAGES, words
@@ -33,7 +34,7 @@ class Lane:
     raw: str = ""
     value: Value | None = None
     sums: bool = False
-    place: CellPlace | None = None
+    at: tuple[str, int, int] | None = None
     places: tuple[Place, ...] = ()
     notes: tuple[str, ...] = ()
     all_notes: tuple[str, ...] = ()
@@ -42,6 +43,13 @@ class Lane:
     def words(self) -> str:
         """All its words; a line break between the parts, so that no word runs over two."""
         return "\n".join(self.parts)
+
+    @property
+    def place(self) -> CellPlace | None:
+        """The stub that prints the lane; None for a column, whose heads are no body cells."""
+        if self.at is None:
+            return None
+        return CellPlace(table=self.at[0], row=self.at[1], column=self.at[2])
 
     @property
     def last(self) -> str:
@@ -56,7 +64,12 @@ class Crossing:
     side: Lane
     head: Lane
     cell: Cell
-    place: CellPlace
+    at: tuple[str, int, int]
+
+    @property
+    def place(self) -> CellPlace:
+        """The cell by its table, row and column."""
+        return CellPlace(table=self.at[0], row=self.at[1], column=self.at[2])
 
 
 def note_ids(markers: Sequence[CellMarker]) -> tuple[str, ...]:
@@ -64,6 +77,7 @@ def note_ids(markers: Sequence[CellMarker]) -> tuple[str, ...]:
     return tuple(marker.note for marker in markers if marker.note is not None)
 
 
+@lru_cache(maxsize=4096)
 def is_sum(text: str) -> bool:
     """Tell whether words head a total or a subtotal, in any language.
 
@@ -134,7 +148,7 @@ def row_lanes(table: Table, key: int = 0) -> dict[int, Lane]:
             raw=own.raw,
             value=own.value,
             sums=sums,
-            place=CellPlace(table=table.id, row=row.index, column=own.column),
+            at=(table.id, row.index, own.column),
             places=own.places,
             notes=note_ids(own.markers),
             all_notes=note_ids(own.markers),
@@ -185,8 +199,7 @@ def _by_rows(
         for index, head in columns.items():
             cell = body_cell(row, index)
             if index != key and cell is not None:
-                place = CellPlace(table=table.id, row=row.index, column=cell.column)
-                yield Crossing(side, head, cell, place)
+                yield Crossing(side, head, cell, (table.id, row.index, cell.column))
 
 
 def _by_columns(
@@ -202,5 +215,4 @@ def _by_columns(
         for index, side in columns.items():
             cell = body_cell(row, index)
             if accepts(side) and cell is not None:
-                place = CellPlace(table=table.id, row=row.index, column=cell.column)
-                yield Crossing(side, head, cell, place)
+                yield Crossing(side, head, cell, (table.id, row.index, cell.column))

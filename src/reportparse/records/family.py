@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from reportparse.lexicon.record_words import RecordWords, record_words
@@ -113,6 +114,7 @@ def _headings(report: Report) -> dict[str, Text]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def is_part(text: str) -> bool:
     """Tell whether a head names a part, a running sum or a rate of what stands beside it.
 

@@ -34,6 +34,8 @@ from reportparse.report.tables import (
     Words,
 )
 
+LONGEST_YEAR: Final = 8
+"""Characters of four digits that are spaced out, at most."""
 _BARE_YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -174,6 +176,8 @@ def bare_year(text: str) -> Period | None:
     >>> bare_year("2024").start.isoformat(), bare_year("2024 年预算") is None
     ('2024-01-01', True)
     """
+    if len(text) > LONGEST_YEAR:
+        return None
     digits = tidy(half_width(text))
     if not _BARE_YEAR.fullmatch(digits):
         return None
