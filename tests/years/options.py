@@ -46,7 +46,7 @@ class Options:
 def drawn(seed: int) -> Options:
     """Draw the options of the report number `seed`."""
     random = Random(f"options {seed}")
-    missing = random.sample(KINDS, random.choice((0, 0, 1, 2)))
+    missing = random.sample(KINDS, random.choice((0, 1, 3, 5)))
     return Options(
         seed=seed,
         wording=random.choice(WORDINGS),

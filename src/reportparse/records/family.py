@@ -164,14 +164,16 @@ def records_of_board(
     model: type[RecordModel],
     nothing: str,
     read: Callable[[Table, Frame], Iterable[Claim]],
+    settle: Callable[[Sequence[Claim]], Sequence[Claim]] = tuple,
 ) -> Iterator[Record | RecordGap]:
     """Yield what the tables of an annual report of the board state, table by table, then the gaps.
 
     `read` gives the claims of one table; `nothing` says what is missing where no table has any.
+    `settle` looks at the claims of all tables together and returns those that count.
     """
     if not is_board_report(report):
         return
     around = frames(report)
     claims = [claim for table in report.tables for claim in read(table, around[table.id])]
-    records = list(assemble(model, claims))
+    records = list(assemble(model, settle(claims)))
     yield from records if _is_supplement(report) else with_gaps(model, records, nothing)

@@ -59,7 +59,7 @@ def _claims(table: Table, frame: Frame) -> Iterator[Claim]:
         return
     for one in found:
         period = lane_period(one.side)
-        if period is None or one.cell.value.kind == "text":
+        if period is None:
             continue
         key = (day_key(period), *one.head.parts)
         yield from (Claim(key, field) for field in _line(own, one, table, frame, period))

@@ -35,7 +35,12 @@ class Issuance(RecordModel):
 
 def find(report: Report) -> Iterable[Record | RecordGap]:
     """Return the issuance that the tables of an annual report of the board state."""
-    return records_of_board(report, Issuance, NOTHING, _claims)
+    return records_of_board(report, Issuance, NOTHING, _claims, _divided)
+
+
+def _divided(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """Leave out sums of the commitment periods where another table states each of them."""
+    return [claim for claim in claims if len(claim.key) > 1] or claims
 
 
 def _claims(table: Table, frame: Frame) -> Iterator[Claim]:
