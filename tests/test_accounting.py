@@ -18,6 +18,10 @@ import reportparse
 from reportparse.report import Report
 
 WHOLE = {"title", "caption"}
+REPEATING = frozenset(
+    {"links", "references", "facts", "records", "findings", "source", "accounting", "anchors"}
+)
+"""Fields that say again what elements print."""
 
 
 def printed(data: Any, key: str = "") -> Iterator[str]:
@@ -30,7 +34,7 @@ def printed(data: Any, key: str = "") -> Iterator[str]:
         for one in data:
             yield from printed(one, key)
     elif isinstance(data, dict):
-        if key in ("links", "references", "findings", "source", "accounting", "anchors"):
+        if key in REPEATING:
             return
         if "style" in data or data.get("kind") in ("paragraph", "item"):
             yield data["label"] or ""
