@@ -129,6 +129,32 @@ def test_issuance_of_both_periods_is_no_record_beside_its_parts() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("indents", "last"),
+    [
+        ((0, 1, 1, 0), {"request": "登记后变更"}),
+        ((0, 0, 0, 0), {"request": "登记后变更"}),
+        ((0, 1, 1, 1), {"request": "活动方案：登记后变更", "subject_code": "programme"}),
+    ],
+    ids=["behind the section", "not shown", "in the section"],
+)
+def test_where_a_section_ends(indents: tuple[int, ...], last: dict[str, str]) -> None:
+    """Indents show it; without them a request that needs no section gets none."""
+    kinds: list[RowKind] = ["section", "data", "data", "data"]
+    blank = words([""])
+    strips = [
+        Strip(("", "申请"), words(("活动方案", "登记", "发放", "登记后变更")), numeric=False),
+        Strip(("", "提交的申请数"), (*blank, *figures((79, 9, 14)))),
+        Strip(("", "已完成的申请数"), (*blank, *figures((93, 15, 6)))),
+    ]
+    title = f"{PERIODS[0]}期间提交的申请数量"
+    table = laid("表1", (title,), strips, kinds, indents=indents)
+    found = facts(_report(table).records)["requests"]
+    assert [fact["request"] for fact in found[:2]] == ["活动方案：登记", "活动方案：发放"]
+    wanted = {"step_code": "post_registration_change", "period": ISO[0], "submitted": 14}
+    assert found[2] == {**last, **wanted, "finalised": 6}
+
+
 def test_nil_stays_nil() -> None:
     table = _table("发放情况", STUB, _units("第二承诺期发放的核证减排量", 4115, None, 0))
     found = facts(_report(table).records)["issuance"]

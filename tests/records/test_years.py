@@ -108,13 +108,17 @@ def _same_tables(first: Iterable[Table], second: Iterable[Table]) -> set[str]:
 
 
 def _held(table: Table) -> Any:
-    """What recognisers look at: words, kinds of rows, and letters; indents a dump cannot know."""
+    """What recognisers look at: words, kinds and indents of rows, and letters."""
     return (
         table.title.text if table.title else None,
         [note.text for note in table.headnotes],
         [column.path for column in table.columns],
         [
-            (row.kind, [(cell.text, [m.note for m in cell.markers]) for cell in row.cells])
+            (
+                row.kind,
+                row.indent,
+                [(cell.text, [m.note for m in cell.markers]) for cell in row.cells],
+            )
             for row in table.rows
         ],
         [(note.marker, note.text.text) for note in table.notes],

@@ -61,8 +61,12 @@ def laid(
     kinds: Sequence[RowKind],
     headnote: str | None = None,
     letters: Letters | None = None,
+    indents: Sequence[int] | None = None,
 ) -> Table:
-    """Return a table of `strips`, the first of which are the stubs."""
+    """Return a table of `strips`, the first of which are the stubs.
+
+    Sums are indented, other rows as `indents` says.
+    """
     stub, *others = strips
     columns: list[Column] = [Column(stub.head[1], stub.markers, numeric=False, share=2.0)]
     for strip in others:
@@ -79,7 +83,7 @@ def laid(
             kind,
             stub.cells[at],
             () if kind == "section" else tuple(strip.cells[at] for strip in others),
-            1 if kind in ("total", "subtotal") else 0,
+            1 if kind in ("total", "subtotal") else indents[at] if indents else 0,
         )
         for at, kind in enumerate(kinds)
     )

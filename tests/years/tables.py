@@ -140,9 +140,10 @@ def request_table(author: Author) -> Stated:
     if author.options.wording == "older":
         rows[:0] = [("项目活动：登记", "project", "registration")]
     if author.options.wording == "spanned":
-        rows = [change, *rows[:2], ("活动方案：登记", "programme", "registration")]
+        rows[2:2] = [("活动方案：登记", "programme", "registration")]
     figures_ = [(random.randint(5, 900), random.randint(5, 900)) for _ in rows]
-    stubs, kinds, at = _request_rows([row[0] for row in rows], author.options.wording == "spanned")
+    sections = author.options.wording == "spanned"
+    stubs, kinds, at = _request_rows([row[0] for row in rows], sections)
     cells = [
         tuple(figures([figures_[i][column]])[0] if i is not None else words([""])[0] for i in at)
         for column in (0, 1)
@@ -165,7 +166,9 @@ def request_table(author: Author) -> Stated:
         )
         for (name, subject, step), (submitted, finalised) in zip(rows, figures_, strict=True)
     ]
-    table = laid(author.caption(), (title,), author.ordered("requests", strips), kinds)
+    indents = [int(i is not None and "：" in rows[i][0]) for i in at] if sections else None
+    ordered = author.ordered("requests", strips)
+    table = laid(author.caption(), (title,), ordered, kinds, indents=indents)
     return Stated(table, {"requests": facts})
 
 

@@ -28,6 +28,7 @@ class Lane:
 
     `parts` are its words from the outside in: sections and stub of a row, spanners and leaf of a
     column. `raw`, `places`, `notes` are those of the innermost part; `all_notes` of every part.
+    `at` is the stub's table, row and column. A `loose` row may stand behind its section as well.
     """
 
     parts: tuple[str, ...]
@@ -38,6 +39,7 @@ class Lane:
     places: tuple[Place, ...] = ()
     notes: tuple[str, ...] = ()
     all_notes: tuple[str, ...] = ()
+    loose: bool = False
 
     @property
     def words(self) -> str:
@@ -127,24 +129,38 @@ def _heads_over(heads: Sequence[Head], index: int) -> Iterator[Head]:
             yield from _heads_over(head.below, index)
 
 
+@dataclass(slots=True)
+class _Open:
+    """A section row that rows below may belong to; `deeper` when one of them is indented."""
+
+    indent: int
+    stub: str
+    deeper: bool = False
+
+
 def row_lanes(table: Table, key: int = 0) -> dict[int, Lane]:
-    """Return the lane of every row that has figures, by its index; `key` is the column of stubs."""
+    """Return the lane of every row that has figures, by its index; `key` is the column of stubs.
+
+    A section holds the rows below it that are indented from it. Where none is, it holds what
+    follows up to the next section, and those lanes are `loose`: the print does not show its end.
+    """
     lanes: dict[int, Lane] = {}
-    above: list[tuple[int, str]] = []
+    above: list[_Open] = []
     for row in table.rows:
-        while above and above[-1][0] > row.indent:
+        section = row.kind == "section"
+        while above and _closes(above[-1], row.indent, section):
             above.pop()
-        if row.kind == "section":
-            while above and above[-1][0] >= row.indent:
-                above.pop()
-            above.append((row.indent, row.stub))
+        if section:
+            above.append(_Open(row.indent, row.stub))
             continue
+        if above and row.indent > above[-1].indent:
+            above[-1].deeper = True
         own = body_cell(row, key)
         if own is None:
             continue
         sums = row.kind != "data" or is_sum(own.text)
         lanes[row.index] = Lane(
-            parts=(*(text for _, text in above), own.text),
+            parts=(*(one.stub for one in above), own.text),
             raw=own.raw,
             value=own.value,
             sums=sums,
@@ -152,8 +168,16 @@ def row_lanes(table: Table, key: int = 0) -> dict[int, Lane]:
             places=own.places,
             notes=note_ids(own.markers),
             all_notes=note_ids(own.markers),
+            loose=any(one.indent >= row.indent for one in above),
         )
     return lanes
+
+
+def _closes(above: _Open, indent: int, section: bool) -> bool:
+    """Tell whether a row with an indent ends a section."""
+    if indent != above.indent:
+        return indent < above.indent
+    return section or above.deeper
 
 
 def key_column(table: Table, accepts: Callable[[Lane], bool]) -> int:

@@ -63,7 +63,7 @@ def _claims(table: Table, frame: Frame) -> Iterator[Claim]:
 def _request(
     own: RecordWords, name: str, one: Crossing, table: Table, frame: Frame
 ) -> Iterator[Claim]:
-    shown = "：".join(one.side.parts)
+    shown = _shown(own, one.side)
     subject, step = own.code("subject", shown), own.code("step", shown)
     key = (subject.code if subject else "", step.code if step else shown)
     yield Claim(key, lane_field("request", one.side, table, text=shown))
@@ -78,6 +78,17 @@ def _request(
         stated = period_field("period", frame.texts, table.id)
         yield from (Claim(key, field) for field in stated)
     yield Claim(key, figure_field(name, one))
+
+
+def _shown(own: RecordWords, side: Lane) -> str:
+    """Return the words of a request: with its section, unless it may as well stand behind it.
+
+    登记 says nothing without the section; 登记后变更 is a type of its own.
+    """
+    if side.loose and side.last in own["self_contained"]:
+        return side.last
+    joint = "：" if any("\u4e00" <= char <= "\u9fff" for char in side.words) else ": "
+    return joint.join(side.parts)
 
 
 KIND: Final = Kind(Requests, find)
