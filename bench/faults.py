@@ -55,7 +55,7 @@ def tables_from_print() -> list[Table]:
     found = []
     for path in sorted(TRUTH.glob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
-        for one in data if isinstance(data, list) else data["tables"]:
+        for one in data if isinstance(data, list) else data.get("tables", []):
             table = _from_print(one)
             if any(row.kind in ("total", "subtotal") for row in table.rows):
                 found.append(table)

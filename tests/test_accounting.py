@@ -18,6 +18,10 @@ import reportparse
 from reportparse.report import Report
 
 WHOLE = {"title", "caption"}
+REPEATING = frozenset(
+    {"links", "references", "facts", "records", "findings", "source", "accounting", "anchors"}
+)
+"""Fields that say again what elements print."""
 
 # Parts that say again, with its print, what stands in an element.
 REPEATING = {

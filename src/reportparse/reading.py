@@ -18,6 +18,7 @@ from reportparse.layout.lines import sheets_of_dump, sheets_of_pages
 from reportparse.layout.model import Sheet
 from reportparse.pages.model import Dump, Page, PdfFile
 from reportparse.pages.open import fetch, open_source
+from reportparse.records.run import with_records
 from reportparse.report.metadata import Source
 from reportparse.report.model import Report
 from reportparse.version import VERSION
@@ -116,4 +117,4 @@ def _build(
             Doubt("not-a-un-report", "no symbol, organ or session marks this as a UN report")
         )
     report = ReportBuilder(document, doubled).build(source, doubts)
-    return with_echoes(with_checks(report))
+    return with_records(with_echoes(with_checks(report)))

@@ -29,7 +29,7 @@ def load() -> dict[str, tuple[str, Truth]]:
     """All golden tables by a readable key: file, number or page, and place on that page."""
     found: dict[str, tuple[str, Truth]] = {}
     for path in sorted((ROOT / "fixtures" / "truth").glob("*.json")):
-        if path.stem == "seed_tables":
+        if path.stem.startswith("seed_"):
             continue
         for truth in json.loads(path.read_text(encoding="utf-8")):
             key = f"{path.stem}-{truth['number'] or 'p' + str(truth['pages'][0])}"

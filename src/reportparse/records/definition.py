@@ -1,0 +1,84 @@
+"""What a kind of record is: its model, its name, and the function that finds it in a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from reportparse.report.base import Model
+from reportparse.report.model import Report
+from reportparse.report.records import Record, RecordGap
+from reportparse.report.tables import (
+    Blank,
+    Date,
+    DecimalNumber,
+    Integer,
+    NilSign,
+    NumberSet,
+    Percent,
+    Period,
+    Unread,
+    Words,
+)
+
+Figure = Integer | DecimalNumber | Percent | NilSign | Blank | Unread | Words
+"""What may stand where a figure is expected: a number, nil, blank, unread, or words in doubt."""
+
+When = Period | Date
+"""A stretch of days, or one day."""
+
+Scopes = NumberSet | NilSign | Blank | Unread | Words
+"""What may stand where a list of whole numbers is expected."""
+
+_WORDS = re.compile(r"\bstr\b")
+
+
+class RecordModel(Model):
+    """Base of the models of records: the typed view of a generic `Record`.
+
+    A field of type `str` holds words (or a code of the vocabulary, in fields named `…_code`), any
+    other field a value. A field that the report does not state is None. Provenance stays with the
+    generic record: `Record.fields` has the same names.
+    """
+
+    kind: ClassVar[str]
+    expected: ClassVar[tuple[str, ...]] = ()
+    """Fields that a report of the family states: their absence from all records is a gap."""
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        """Return the typed view of a record of this kind.
+
+        Raises ValueError when the record is of another kind or has other fields or values.
+        """
+        if record.kind != cls.kind:
+            raise ValueError(f"a record of {record.kind} is none of {cls.kind}")
+        values: dict[str, Any] = {}
+        for field in record.fields:
+            values[field.name] = field.text if cls.holds_words(field.name) else field.value
+        return cls.model_validate(values)
+
+    @classmethod
+    def holds_words(cls, name: str) -> bool:
+        """Tell whether a field is words; False for a name that the model does not have."""
+        own = cls.model_fields.get(name)
+        return own is not None and _WORDS.search(str(own.annotation)) is not None
+
+
+Finder = Callable[[Report], Iterable[Record | RecordGap]]
+"""A recogniser: everything of its kind that a report states, and what it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record as the registry knows it."""
+
+    model: type[RecordModel]
+    find: Finder
+
+    @property
+    def name(self) -> str:
+        """The name that its records bear in `Record.kind`."""
+        return self.model.kind
