@@ -23,11 +23,6 @@ REPEATING = frozenset(
 )
 """Fields that say again what elements print."""
 
-# Parts that say again, with its print, what stands in an element.
-REPEATING = {
-    *("links", "references", "facts", "records", "findings", "source", "accounting", "anchors"),
-}
-
 
 def printed(data: Any, key: str = "") -> Iterator[str]:
     """The raw print of every element in the JSON of a report, each once.
