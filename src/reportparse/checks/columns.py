@@ -40,6 +40,9 @@ DIGITS: Final = 5
 MOST_MOVEMENTS: Final = 5
 """Movements between two balances above which their signs are not tried."""
 
+STATED_DIGITS: Final = 3
+"""The same where the head says what the column is."""
+
 PROBED: Final = 12
 """Rows by which most pairs are seen to be none."""
 
@@ -156,7 +159,8 @@ class ColumnRelations:
             return 0
         digits = [values[0] for values in held]
         told = sum(len(value.as_tuple().digits) for value in (*digits, missed))
-        return len(held) + EXCHANGED if told >= DIGITS else 0
+        enough = DIGITS if least >= LEAST else STATED_DIGITS
+        return len(held) + EXCHANGED if told >= enough else 0
 
     def outcome(self, relation: ColumnSum, row: int) -> Outcome:
         """How a relation fares in one row. A row printed more coarsely is of another measure."""
