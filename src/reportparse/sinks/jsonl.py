@@ -9,11 +9,14 @@ from typing import Any
 from reportparse.report import Report
 from reportparse.report.base import Model
 from reportparse.report.body import Section
+from reportparse.report.facts import Facts
 
 HEAD = ("schema_version", "source", "language", "metadata")
 FRONT = ("summary", "contents", "abbreviations")
 # Fields that have their place in reading order; all others follow the text, in their order.
 PLACED = frozenset({*HEAD, *FRONT, "sections", "annexes"})
+# Plurals that are no singular with an s.
+SINGULAR = {"quantities": "quantity", "echoes": "echo"}
 
 
 def write_jsonl(report: Report) -> str:
@@ -44,11 +47,14 @@ def _rows(report: Report) -> Iterator[dict[str, Any]]:
 
 def _others(name: str, value: Model | Iterable[Model] | None) -> Iterator[dict[str, Any]]:
     """Yield what stands beside the text: one line for each element of a list, or for the whole."""
-    if isinstance(value, Model):
+    if isinstance(value, Facts):
+        for kind in type(value).model_fields:
+            yield from _others(kind, getattr(value, kind))
+    elif isinstance(value, Model):
         yield _row(name, value)
     elif value is not None:
         for element in value:
-            yield _row(name.removesuffix("s"), element)
+            yield _row(SINGULAR.get(name, name.removesuffix("s")), element)
 
 
 def _sections(

@@ -65,6 +65,16 @@ def _elements(report: Report) -> Iterator[tuple[str, str]]:
     if report.abbreviations is not None:
         yield "Short forms", str(len(report.abbreviations.entries))
     yield "References", f"{len(report.references)}, and {_count(len(report.links), 'link')}"
+    facts = report.facts
+    told = (
+        _counted(len(facts.quantities), "quantity", "quantities"),
+        _count(len(facts.dates), "date"),
+        _counted(len(facts.echoes), "echo", "echoes"),
+    )
+    yield "Facts", ", ".join(told)
+    if report.records:
+        sorts = len({record.kind for record in report.records})
+        yield "Records", f"{len(report.records)} of {_count(sorts, 'kind')}"
     kinds = Counter(finding.severity for finding in report.findings)
     counts = [_count(kinds[s], s) if s != "info" else f"{kinds[s]} info" for s in kinds]
     yield "Findings", ", ".join(sorted(counts)) or "none"
@@ -86,6 +96,10 @@ def _count(number: int, word: str) -> str:
     ('1 link', '3 links')
     """
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
 
 
 def _finding(finding: Finding) -> str:
