@@ -1,0 +1,45 @@
+"""Organs in English texts: capitalised words that end or begin with the noun of an organ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+import regex
+
+from reportparse.lexicon.name_words import name_words
+from reportparse.names.corpus import Corpus
+
+_WORD: Final = r"\p{Lu}[\p{L}’'\-]*"
+_SMALL: Final = r"(?:of|for|on|and|the|in|against|to|de|la)"
+_SHORT: Final = regex.compile(r" \((?P<short>\p{Lu}[\p{Lu}\-]{1,9})\)")
+
+FEWEST: Final = 2
+"""Words of a name at least: the Committee alone is none."""
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> regex.Pattern[str]:
+    noun = "|".join(map(regex.escape, name_words("en").organ_endings.words))
+    tail = rf"(?: (?:of|for|on|against)(?: the)? {_WORD}(?:,? (?:{_SMALL} )*{_WORD})*)"
+    return regex.compile(
+        rf"(?<![\p{{L}}\d’'\-])(?P<name>(?:{_WORD} (?:(?:and|for|of|on) )?){{0,6}}"
+        rf"(?:{noun})(?![\p{{L}}\-])(?P<tail>{tail})?)"
+    )
+
+
+def english_organs(corpus: Corpus) -> Iterator[list[str]]:
+    """Yield the organs of the English texts, each with the short form printed behind it."""
+    own = name_words("en")
+    for piece in corpus.pieces:
+        if piece.language != "en" or piece.kind not in ("text", "cell", "heading"):
+            continue
+        for match in _pattern().finditer(corpus.whole, piece.start, piece.end):
+            name = match["name"]
+            while determiner := own.determiners.match(name):
+                name = name[len(determiner) :].lstrip()
+            if len(name.split()) < FEWEST or name in own.not_organs:
+                continue
+            short = _SHORT.match(corpus.whole, match.end(), piece.end)
+            yield [name, short["short"]] if short else [name]
