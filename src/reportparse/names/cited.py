@@ -17,8 +17,12 @@ MEETINGS: Final = ("meeting", "session")
 DECISIONS: Final = ("decision", "resolution")
 DOCUMENTS: Final = ("symbol", "document_number", "standard")
 
-_DECISION: Final = regex.compile(r".*?(?:决定|决议|[Dd]ecision \S+|[Rr]esolution \S+)", regex.S)
-_DOCUMENT: Final = regex.compile(r".*?号(?:文件|报告)", regex.S)
+_DECISION: Final = regex.compile(
+    r"(?:(?:para\.|paragraph).*?(?=[Dd]ecision|[Rr]esolution))?"
+    r"(?P<name>.*?(?:决定|决议|(?:[Dd]ecision|[Rr]esolution)s? \S+(?: \(\d{4}\))?))",
+    regex.S,
+)
+_DOCUMENT: Final = regex.compile(r"(?P<name>.*?号(?:文件|报告))", regex.S)
 _TITLE: Final = regex.compile(r"《[^《》\n]{2,80}》")
 _YEAR: Final = regex.compile(r"\d{4}年$")
 
@@ -181,7 +185,7 @@ def _named(corpus: Corpus, cited: Cited) -> Interval:
     ends = _DECISION if cited.kind in DECISIONS else _DOCUMENT
     match = ends.match(words) if cited.kind != "standard" else None
     if match is not None:
-        return start, start + match.end()
+        return start + match.start("name"), start + match.end("name")
     if cited.kind == "symbol" and cited.number and cited.number in words:
         at = words.index(cited.number)
         return start + at, start + at + len(cited.number)

@@ -142,6 +142,12 @@ def _stops() -> regex.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _whole_words() -> regex.Pattern[str]:
+    words = longest_first(name_words("zh").before_organs.exceptions)
+    return regex.compile("|".join(map(regex.escape, words)))
+
+
+@lru_cache(maxsize=1)
 def _starters() -> regex.Pattern[str]:
     own = name_words("zh").organ_starters
     return regex.compile(f"{own.pattern}|{_SOLID_START}")
@@ -167,6 +173,9 @@ def _solid(corpus: Corpus, meanings: Iterable[str]) -> str:
         if mask.free((start, end)):
             mask.take((start, end))
             made[start:end] = _SOLID_START + _SOLID * (end - start - 1)
+    for match in _whole_words().finditer(text):
+        if mask.free(match.span()):
+            made[match.start() : match.end()] = _SOLID * len(match[0])
     return "".join(made)
 
 
@@ -184,12 +193,13 @@ def _candidates(corpus: Corpus, meanings: Iterable[str]) -> Iterator[_Candidate]
             cut, starts = _beginning(head)
             shut = _opens(masked, start, clause.start()) and masked[end : end + 1] in _SHUT
             item = shut and cut > 0 and _whole_item(head)
-            cut = 0 if item else cut
+            if item:
+                cut, starts = 0, _starters().match(head) is not None
             text = corpus.whole[start + cut : end]
             yield _Candidate(
                 (start + cut, end),
                 text,
-                starts and not item,
+                starts,
                 ending[0] in strong,
                 item or (shut and cut == 0),
             )

@@ -11,8 +11,7 @@ import regex
 from reportparse.lexicon.name_words import name_words
 from reportparse.names.corpus import Corpus
 
-_WORD: Final = r"\p{Lu}[\p{L}’'\-]*"
-_SMALL: Final = r"(?:of|for|on|and|the|in|against|to|de|la)"
+_WORD: Final = r"(?!(?:Mr|Ms|Mrs|Dr|Her|His)\b)\p{Lu}[\p{L}’'\-]*"
 _SHORT: Final = regex.compile(r" \((?P<short>\p{Lu}[\p{Lu}\-]{1,9})\)")
 
 FEWEST: Final = 2
@@ -22,10 +21,11 @@ FEWEST: Final = 2
 @lru_cache(maxsize=1)
 def _pattern() -> regex.Pattern[str]:
     noun = "|".join(map(regex.escape, name_words("en").organ_endings.words))
-    tail = rf"(?: (?:of|for|on|against)(?: the)? {_WORD}(?:,? (?:{_SMALL} )*{_WORD})*)"
+    joint = rf"(?:,? (?:and )?| (?:of|for)(?: the)? ){_WORD}"
+    tail = rf"(?: (?:of|for|on|against)(?: the)? {_WORD}(?:{joint})*)"
     return regex.compile(
         rf"(?<![\p{{L}}\d’'\-])(?P<name>(?:{_WORD} (?:(?:and|for|of|on) )?){{0,6}}"
-        rf"(?:{noun})(?![\p{{L}}\-])(?P<tail>{tail})?)"
+        rf"(?:{noun})(?![\p{{L}}\-])(?:{tail}|(?! {_WORD})))"
     )
 
 

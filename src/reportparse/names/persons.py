@@ -23,7 +23,7 @@ MOST_OTHERS: Final = 0.5
 _PARTICLE: Final = r"(?:de|da|do|dos|del|della|van|von|der|den|bin|bint|ibn|el|al|la|le|ter|di)"
 _CAPITAL: Final = r"[\p{Lu}&&\p{Latin}]"
 _LATIN_WORD: Final = rf"(?:{_CAPITAL}[\p{{Latin}}’'\-]*\p{{Latin}}|{_CAPITAL}\.|[Aa]l-{_CAPITAL}\p{{Latin}}+)"
-_LATIN: Final = rf"{_LATIN_WORD}(?:,? (?:{_PARTICLE} )*{_LATIN_WORD}){{1,5}}"
+_LATIN: Final = rf"{_LATIN_WORD}(?: (?:{_PARTICLE} )*{_LATIN_WORD}){{1,5}}"
 _DOTTED: Final = r"\p{Han}{1,6}(?:[·•]\p{Han}{1,8}|-\p{Han}{1,6})+"
 _LATIN_CELL: Final = regex.compile(_LATIN, regex.V1)
 _DOTTED_CELL: Final = regex.compile(_DOTTED)
@@ -228,7 +228,9 @@ def _english() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?:(?<!\p{{L}})(?P<title>{title}) (?P<name>{_LATIN})"
         rf"|(?P<name>{_LATIN})(?=,? (?:{act})))"
-        rf"(?P<country> \([\p{{L}} ]{{3,40}}\))?(?:,? (?P<act>{act})(?: (?P<role>{before}))?)?",
+        rf"(?P<country> \([\p{{L}} ]{{3,40}}\))?"
+        rf"(?:, (?:the )?(?P<role>(?:{_CAPITAL}[\p{{L}}\-]* ){{0,3}}{before})\b)?"
+        rf"(?:,? (?P<act>{act})(?: (?:as )?(?P<role>{before}))?)?",
         regex.V1,
     )
 

@@ -57,22 +57,25 @@ class Segmenter:
 
         Whoever looks for 核证减排量 finds 核证减排量单位 as well.
 
-        >>> Segmenter(["核证减排量单位", "核证减排量"]).search_words("核证减排量单位")
-        ['核证减排量单位', '核证减排量', '单位']
+        >>> Segmenter(["核证减排量单位", "核证减排量", "减排量"]).search_words("核证减排量单位")
+        ['核证减排量单位', '核证减排量', '核证', '减排量', '减排', '量', '单位']
         """
         found: list[str] = []
         for piece, is_form in self._pieces(half_width(text)):
             if not is_form:
                 found += _plain_words(piece)
                 continue
-            found.append(piece)
-            inner = [
-                word
-                for part, whole in self._pieces(piece, longest=len(piece) - 1)
-                for word in ([part] if whole else _plain_words(part))
-            ]
-            found += [word for word in inner if word != piece]
+            found += self._with_parts(piece)
         return found
+
+    def _with_parts(self, form: str) -> Iterator[str]:
+        """A form, the forms in it with theirs, and the words between them."""
+        yield form
+        for part, is_form in self._pieces(form, longest=len(form) - 1):
+            if is_form:
+                yield from self._with_parts(part)
+            else:
+                yield from (word for word in _plain_words(part) if word != form)
 
     def _pieces(self, text: str, longest: int | None = None) -> Iterator[tuple[str, bool]]:
         """The forms in a text, and what stands between them."""
