@@ -148,7 +148,8 @@ def _meaning(term: Term) -> Iterator[str]:
 
 
 def test_both_doors(seed_pdf: Path, seed_dump: Path) -> None:
-    """The same names and terms at the same places, the fields of the first page aside."""
+    """The same names and terms at the same places. The page has a masthead more than the dump, and
+    the numbers of its drawing are labels too, so that those are counted differently."""
     first, second = (_comparable(reportparse.parse(path)) for path in (seed_pdf, seed_dump))
     assert first == second
 
@@ -157,7 +158,8 @@ def _comparable(report: Report) -> tuple[object, object]:
     ids = {name.id: name.text for name in report.facts.names}
 
     def places(one: Name | Term) -> tuple[Occurrence, ...]:
-        return tuple(p for p in one.occurrences if not p.element.startswith("metadata."))
+        drawn = ("metadata.", "figure-u1.label.")
+        return tuple(p for p in one.occurrences if not p.element.startswith(drawn))
 
     names = {
         (name.kind, name.text, name.short, name.number, ids.get(name.organ or ""), name.capacities,

@@ -30,6 +30,7 @@ class NameWords:
     not_of_organ: WordList
     person_before: WordList
     person_after: WordList
+    person_followed: WordList
     elected: WordList
     appointed: WordList
     resigned: WordList

@@ -164,7 +164,9 @@ def _solid(corpus: Corpus, meanings: Iterable[str]) -> str:
     text = corpus.whole
     known = known_names()
     forms = {*meanings, *(form for group in (*known.countries, *known.cities) for form in group)}
-    forms |= {form for group in known.organs for form in group if len(form) >= STARTS and "《" not in form}
+    forms |= {
+        form for group in known.organs for form in group if len(form) >= STARTS and "《" not in form
+    }
     stretches = [span for form in forms if len(form) > 1 for span in corpus.find(form)]
     stretches += [match.span() for match in _regions().finditer(text)]
     made = list(text)
@@ -185,10 +187,10 @@ def _candidates(corpus: Corpus, meanings: Iterable[str]) -> Iterator[_Candidate]
     own = name_words("zh")
     strong = own.organ_endings.words
     for clause in _CLAUSE.finditer(masked):
-        begin = clause.start()
+        begin = before = clause.start()
         for ending in _endings().finditer(corpus.whole, clause.start(), clause.end()):
-            start, end = begin, ending.end()
-            begin = end
+            start, end = before if ending.start() == begin else begin, ending.end()
+            before, begin = start, end
             head = masked[start : ending.start()]
             cut, starts = _beginning(head)
             shut = _opens(masked, start, clause.start()) and masked[end : end + 1] in _SHUT
@@ -242,7 +244,7 @@ def _accepted(candidates: Iterable[_Candidate]) -> set[str]:
 
 def _possible(text: str) -> bool:
     ending = max((m for m in _endings().finditer(text)), key=lambda m: m.end())
-    return MIDDLE <= ending.start() and len(text) <= LONGEST
+    return ending.start() >= MIDDLE and len(text) <= LONGEST
 
 
 # -- short forms -------------------------------------------------------------------------------
@@ -250,9 +252,7 @@ def _possible(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _in_parentheses() -> regex.Pattern[str]:
-    says = "|".join(
-        name_words(language).short_introduced.pattern for language in ("zh", "en")
-    )
+    says = "|".join(name_words(language).short_introduced.pattern for language in ("zh", "en"))
     return regex.compile(
         rf"\((?P<says>{says})?[“\"]?(?P<short>[\p{{Han}}\p{{Latin}} ]{{2,{SHORT}}})[”\"]?\)"
     )

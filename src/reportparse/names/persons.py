@@ -22,9 +22,11 @@ MOST_OTHERS: Final = 0.5
 
 _PARTICLE: Final = r"(?:de|da|do|dos|del|della|van|von|der|den|bin|bint|ibn|el|al|la|le|ter|di)"
 _CAPITAL: Final = r"[\p{Lu}&&\p{Latin}]"
-_LATIN_WORD: Final = rf"(?:{_CAPITAL}[\p{{Latin}}’'\-]*\p{{Latin}}|{_CAPITAL}\.|[Aa]l-{_CAPITAL}\p{{Latin}}+)"
+_LATIN_WORD: Final = (
+    rf"(?:{_CAPITAL}[\p{{Latin}}’'\-]*\p{{Latin}}|{_CAPITAL}\.|[Aa]l-{_CAPITAL}\p{{Latin}}+)"
+)
 _LATIN: Final = rf"{_LATIN_WORD}(?: (?:{_PARTICLE} )*{_LATIN_WORD}){{1,5}}"
-_DOTTED: Final = r"\p{Han}{1,6}(?:[·•]\p{Han}{1,8}|-\p{Han}{1,6})+"
+_DOTTED: Final = r"\p{Han}{1,6}(?:[·•\-]\p{Han}{1,6})*[·•]\p{Han}{1,6}"
 _LATIN_CELL: Final = regex.compile(_LATIN, regex.V1)
 _DOTTED_CELL: Final = regex.compile(_DOTTED)
 _HONORIFIC: Final = regex.compile(r"(?:Mr|Ms|Mrs|Dr|Prof|Sir|H\.E)\.? ")
@@ -149,10 +151,12 @@ def _prose() -> regex.Pattern[str]:
     before = regex_of(own.person_before)
     act = "|".join(map(regex_of, (own.elected, own.appointed, own.resigned)))
     surname = regex_of(own.surnames)
+    ends = rf"[^\p{{Han}}·•]|$|{regex_of(own.person_after)}|{act}|{regex_of(own.person_followed)}"
+    dotted = rf"{_DOTTED}?(?={ends})"
     chinese = rf"{surname}\p{{Han}}{{1,2}}(?={regex_of(own.person_after)})"
-    alone = rf"(?<!\p{{Latin}}){_LATIN}|(?<![\p{{Han}}·•\-])(?:{_DOTTED}|{chinese})"
+    alone = rf"(?<!\p{{Latin}}){_LATIN}|(?<![\p{{Han}}·•\-])(?:{dotted}|{chinese})"
     return regex.compile(
-        rf"(?:(?P<role>{before}) ?(?P<name>{_LATIN}|{_DOTTED}|{chinese})|(?P<name>{alone}))"
+        rf"(?:(?P<role>{before}) ?(?P<name>{_LATIN}|{dotted}|{chinese})|(?P<name>{alone}))"
         rf" ?(?P<after>{regex_of(own.person_after)})? ?(?P<country>\([\p{{Han}}]{{2,12}}\))?"
         rf"[，、]?(?P<act>{act})?",
         regex.V1,
@@ -206,16 +210,13 @@ def _change(own: NameWords, act: str | None, before: str) -> Change | None:
     return "outgoing" if own.outgoing.match(clause) else None
 
 
-def _role_behind(
-    corpus: Corpus, match: regex.Match[str], change: Change | None
-) -> str | None:
+def _role_behind(corpus: Corpus, match: regex.Match[str], change: Change | None) -> str | None:
     """`当选理事会主席`: the office that an act leads to, to its last word."""
     if change not in ("elected", "appointed"):
         return None
     behind = regex.match(r"(?:\p{Han}|[《》/])*", corpus.whole, pos=match.end())
     clause = behind[0] if behind else ""
-    titles = regex.compile(regex_of(name_words("zh").person_before))
-    found = titles.search(clause)
+    found = regex.search(rf"{regex_of(name_words('zh').person_before)}(?!会)", clause)
     return found[0] if found else None
 
 

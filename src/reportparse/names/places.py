@@ -17,7 +17,9 @@ LONGEST: Final = 10
 """Characters of an unknown place in a table's column at most."""
 
 _DAY: Final = regex.compile(r"\d日")
-_LEADING: Final = regex.compile(rf"(\p{{Han}}{{2,{LONGEST}}}|\p{{Lu}}[\p{{L}} .’'\-]+?)(?=$|[，,、(（])")
+_LEADING: Final = regex.compile(
+    rf"(\p{{Han}}{{2,{LONGEST}}}|\p{{Lu}}[\p{{L}} .’'\-]+?)(?=$|[，,、(（])"
+)
 
 
 def find_places(corpus: Corpus, taken: Iterable[Interval]) -> list[Found]:
@@ -36,7 +38,11 @@ def find_places(corpus: Corpus, taken: Iterable[Interval]) -> list[Found]:
     key = {form: group[0] for group in (*known.countries, *known.cities) for form in group}
     for form in longest_first(key):
         for span in corpus.find(form):
-            if mask.free(span) and not _day_before(corpus, span) and not _called_after(corpus, span):
+            if (
+                mask.free(span)
+                and not _day_before(corpus, span)
+                and not _called_after(corpus, span)
+            ):
                 mask.take(span)
                 found.setdefault(key[form], Found("place")).spans.append(span)
     for form, span in _of_tables(corpus):
@@ -58,7 +64,7 @@ def _day_before(corpus: Corpus, span: Interval) -> bool:
 
 def _called_after(corpus: Corpus, span: Interval) -> bool:
     """Tell whether something else is called after the place: 巴黎协定, Kyoto Protocol."""
-    behind = corpus.whole[span[1] : span[1] + 24].lstrip(" ”\"》")
+    behind = corpus.whole[span[1] : span[1] + 24].lstrip(' ”"》')
     language = corpus.piece(span[0]).language
     return name_words(language).not_places.match(behind) is not None
 
@@ -77,9 +83,7 @@ def _place_head(head: str) -> bool:
     return any(name_words(language).place_heads.match(head) for language in ("zh", "en"))
 
 
-def _first_words(
-    corpus: Corpus, table: Table, columns: set[int]
-) -> Iterable[tuple[str, Interval]]:
+def _first_words(corpus: Corpus, table: Table, columns: set[int]) -> Iterable[tuple[str, Interval]]:
     for _, cell, piece in corpus.cells(table):
         if cell.column not in columns:
             continue

@@ -23,7 +23,8 @@ _WORD: Final = regex.compile(r"[\p{L}\p{N}]")
 _KINDS: Final = ("organ", "person", "place", "document")
 _HAN: Final = regex.compile(r"\p{Han}")
 _RUN: Final = regex.compile(
-    r"\p{Han}+|\d+(?:[.,]\d{3})*(?:\.\d+)?%?|\p{Latin}[\p{Latin}\p{N}]*(?:[-/.’'][\p{Latin}\p{N}]+)*"
+    r"\p{Han}+|(?=[\p{N}/.\-]*\p{Latin})[\p{Latin}\p{N}]+(?:[-/.’'][\p{Latin}\p{N}]+)*"
+    r"|\d+(?:[.,]\d{3})*(?:\.\d+)?%?"
 )
 _END: Final = ""
 

@@ -38,7 +38,7 @@ LONGEST_TITLE: Final = 40
 """Characters of a quoted term or a heading at most."""
 
 COHESION: Final = 2.0
-"""Natural logarithm of how much oftener the two halves stand together than by accident, at least."""
+"""Natural logarithm of how much oftener two halves stand together than by accident, at least."""
 
 FREEDOM: Final = 0.9
 """Entropy of the neighbours on either side at least, in nats: three that are equally frequent
@@ -142,7 +142,7 @@ def _repeated(
     free = {
         gram: starts
         for gram, starts in grams.items()
-        if SHORTEST <= len(gram)
+        if len(gram) >= SHORTEST
         and len(starts) >= (LEAST_OF_LENGTH if len(gram) >= LONG else LEAST)
         and gram not in known
         and _is_term(gram)
