@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 import regex
@@ -37,6 +38,21 @@ class Found:
 def _rank(form: str, chinese: bool) -> tuple[bool, bool, int, str]:
     """A description (`根据《巴黎协定》…建立的机制`) stands behind a name."""
     return bool(_HAN.search(form)) != chinese, "的" in form[-4:], -len(form), form
+
+
+@lru_cache(maxsize=64)
+def plain_words(words: WordList) -> frozenset[str]:
+    """The words of a list in lower case, to compare whole texts with."""
+    return frozenset(word.lower() for word in words.words)
+
+
+def is_one_of(text: str, words: WordList) -> bool:
+    """Tell whether a whole running text is a word of a list.
+
+    >>> is_one_of("NAME", WordList(("Name", "Member"), "whole"))
+    True
+    """
+    return text.strip().lower() in plain_words(words)
 
 
 def longest_first(forms: Iterable[str]) -> list[str]:

@@ -16,7 +16,7 @@ import regex
 
 from reportparse.lexicon.name_words import known_names, name_words
 from reportparse.names.corpus import Corpus, Interval, Mask
-from reportparse.names.model import Found, longest_first
+from reportparse.names.model import Found, is_one_of, longest_first
 from reportparse.names.organs_en import english_organs
 
 LONGEST: Final = 30
@@ -189,7 +189,8 @@ def _candidates(corpus: Corpus, meanings: Iterable[str]) -> Iterator[_Candidate]
     for clause in _CLAUSE.finditer(masked):
         begin = before = clause.start()
         for ending in _endings().finditer(corpus.whole, clause.start(), clause.end()):
-            start, end = before if ending.start() == begin else begin, ending.end()
+            joined = ending.start() == begin and ending[0] in strong  # 小组委员会, not 关系组织
+            start, end = before if joined else begin, ending.end()
             before, begin = start, end
             head = masked[start : ending.start()]
             cut, starts = _beginning(head)
@@ -231,7 +232,7 @@ def _whole_item(head: str) -> bool:
 def _accepted(candidates: Iterable[_Candidate]) -> set[str]:
     """The candidates that are names beyond doubt."""
     own = name_words("zh")
-    listed = [c for c in candidates if _possible(c.text) and c.text not in own.not_organs]
+    listed = [c for c in candidates if _possible(c.text) and not is_one_of(c.text, own.not_organs)]
     often = Counter(candidate.text for candidate in listed if candidate.strong)
     accepted = {
         candidate.text

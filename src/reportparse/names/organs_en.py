@@ -10,6 +10,7 @@ import regex
 
 from reportparse.lexicon.name_words import name_words
 from reportparse.names.corpus import Corpus
+from reportparse.names.model import is_one_of
 
 _WORD: Final = r"(?!(?:Mr|Ms|Mrs|Dr|Her|His)\b)\p{Lu}[\p{L}’'\-]*"
 _SHORT: Final = regex.compile(r" \((?P<short>\p{Lu}[\p{Lu}\-]{1,9})\)")
@@ -39,7 +40,7 @@ def english_organs(corpus: Corpus) -> Iterator[list[str]]:
             name = match["name"]
             while determiner := own.determiners.match(name):
                 name = name[len(determiner) :].lstrip()
-            if len(name.split()) < FEWEST or name in own.not_organs:
+            if len(name.split()) < FEWEST or is_one_of(name, own.not_organs):
                 continue
             short = _SHORT.match(corpus.whole, match.end(), piece.end)
             yield [name, short["short"]] if short else [name]

@@ -11,7 +11,7 @@ import regex
 from reportparse.lexicon.name_words import NameWords, name_words
 from reportparse.lexicon.words import LANGUAGES
 from reportparse.names.corpus import Corpus, Interval, Mask, Piece
-from reportparse.names.model import Found, longest_first, regex_of
+from reportparse.names.model import Found, is_one_of, longest_first, regex_of
 from reportparse.report.facts import Capacity
 from reportparse.report.tables import Cell, Row, Table
 
@@ -104,7 +104,7 @@ def _of_table(corpus: Corpus, table: Table, persons: Persons) -> None:
 
 def _headed(leaves: Mapping[int, str], name: str) -> set[int]:
     lists = [getattr(name_words(language), name) for language in LANGUAGES]
-    return {at for at, leaf in leaves.items() if any(own.match(leaf) for own in lists)}
+    return {at for at, leaf in leaves.items() if any(is_one_of(leaf, own) for own in lists)}
 
 
 def _vacant(text: str) -> bool:

@@ -10,7 +10,7 @@ import regex
 
 from reportparse.lexicon.name_words import known_names, name_words
 from reportparse.names.corpus import Corpus, Interval, Mask
-from reportparse.names.model import Found, longest_first
+from reportparse.names.model import Found, is_one_of, longest_first
 from reportparse.report.tables import Table
 
 LONGEST: Final = 10
@@ -66,7 +66,7 @@ def _called_after(corpus: Corpus, span: Interval) -> bool:
     """Tell whether something else is called after the place: 巴黎协定, Kyoto Protocol."""
     behind = corpus.whole[span[1] : span[1] + 24].lstrip(' ”"》')
     language = corpus.piece(span[0]).language
-    return name_words(language).not_places.match(behind) is not None
+    return behind.startswith(name_words(language).not_places.words)
 
 
 def _of_tables(corpus: Corpus) -> Iterable[tuple[str, Interval]]:
@@ -80,7 +80,7 @@ def _of_tables(corpus: Corpus) -> Iterable[tuple[str, Interval]]:
 
 
 def _place_head(head: str) -> bool:
-    return any(name_words(language).place_heads.match(head) for language in ("zh", "en"))
+    return any(is_one_of(head, name_words(language).place_heads) for language in ("zh", "en"))
 
 
 def _first_words(corpus: Corpus, table: Table, columns: set[int]) -> Iterable[tuple[str, Interval]]:

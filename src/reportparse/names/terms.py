@@ -6,7 +6,7 @@ Repeated words are found without a dictionary: a stretch is one where its parts 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log
@@ -225,21 +225,23 @@ def _clings(gram: str, grams: dict[str, list[int]], size: int) -> bool:
 
 def _stands_freely(gram: str, starts: list[int], text: str) -> bool:
     """Tell whether the neighbours on both sides vary; a sign or an end is always another one."""
-    left = Counter(_neighbour(text, at - 1) for at in starts)
-    right = Counter(_neighbour(text, at + len(gram)) for at in starts)
-    return min(_entropy(left), _entropy(right)) >= FREEDOM
+    size = len(gram)
+    return _free(text, [at - 1 for at in starts]) and _free(text, [at + size for at in starts])
 
 
-def _neighbour(text: str, at: int) -> str:
-    """The character at a place; a sign, a digit or an end is as good as its place."""
-    if 0 <= at < len(text) and _HAN_RUN.match(text[at]):
-        return text[at]
-    return f"#{at}"
-
-
-def _entropy(counts: Counter[str]) -> float:
-    total = counts.total()
-    return -sum(count / total * log(count / total) for count in counts.values())
+def _free(text: str, places: list[int]) -> bool:
+    """Tell whether the characters at these places vary enough."""
+    counts: dict[str, int] = {}
+    alone = 0
+    for at in places:
+        char = text[at] if 0 <= at < len(text) else ""
+        if "\u3400" <= char <= "\u9fff":
+            counts[char] = counts.get(char, 0) + 1
+        else:
+            alone += 1
+    total = len(places)
+    entropy = sum(count * log(total / count) for count in counts.values()) + alone * log(total)
+    return entropy >= FREEDOM * total
 
 
 def term_forms(terms: Iterable[Term]) -> list[str]:
