@@ -47,6 +47,7 @@ class Corpus:
         self.report = report
         self.pieces: list[Piece] = []
         self.by_element: dict[str, Piece] = {}
+        self._all: dict[str, list[Piece]] = {}
         printed: list[str] = []
         at = 0
         for element, kind, text, language in _texts(report):
@@ -54,6 +55,7 @@ class Corpus:
             piece = Piece(element, kind, own, at, at + len(text))
             self.pieces.append(piece)
             self.by_element.setdefault(element, piece)
+            self._all.setdefault(element, []).append(piece)
             printed.append(text)
             at = piece.end + 1
         self.printed = "\n".join(printed)
@@ -71,7 +73,7 @@ class Corpus:
 
     def of_element(self, element: str) -> Iterator[Piece]:
         """The texts of an element: a table has several, a short form two."""
-        return (piece for piece in self.pieces if piece.element == element)
+        yield from self._all.get(element, ())
 
     def same(self, piece: Piece, start: int, end: int, raw: str) -> bool:
         """Tell whether a stretch of a text has this print, blanks aside."""
