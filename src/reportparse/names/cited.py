@@ -18,8 +18,9 @@ DECISIONS: Final = ("decision", "resolution")
 DOCUMENTS: Final = ("symbol", "document_number", "standard")
 
 _DECISION: Final = regex.compile(
-    r"(?:(?:para\.|paragraph).*?(?=[Dd]ecision|[Rr]esolution))?"
-    r"(?P<name>.*?(?:决定|决议|(?:[Dd]ecision|[Rr]esolution)s? \S+(?: \(\d{4}\))?))",
+    r"(?P<name>[^\n]*?(?:决定|决议))"
+    r"|.*?(?P<name>(?:(?:\p{Lu}\p{L}+ )+)?(?:[Dd]ecision|[Rr]esolution)s? "
+    r"[^\s,;]+(?: [A-Z]\b)?(?: \(\d{4}\))?)",
     regex.S,
 )
 _DOCUMENT: Final = regex.compile(r"(?P<name>.*?号(?:文件|报告))", regex.S)

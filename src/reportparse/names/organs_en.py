@@ -8,11 +8,11 @@ from typing import Final
 
 import regex
 
-from reportparse.lexicon.name_words import name_words
+from reportparse.lexicon.name_words import known_names, name_words
 from reportparse.names.corpus import Corpus
 from reportparse.names.model import is_one_of
 
-_WORD: Final = r"(?!(?:Mr|Ms|Mrs|Dr|Her|His)\b)\p{Lu}[\p{L}’'\-]*"
+_WORD: Final = r"(?!(?:Mr|Ms|Mrs|Dr|Her|His)\b)\p{Lu}[\p{L}\-]*(?:[’']\p{Lu}\p{L}+)?"
 _SHORT: Final = regex.compile(r" \((?P<short>\p{Lu}[\p{Lu}\-]{1,9})\)")
 
 FEWEST: Final = 2
@@ -26,13 +26,14 @@ def _pattern() -> regex.Pattern[str]:
     tail = rf"(?: (?:of|for|on|against)(?: the)? {_WORD}(?:{joint})*)"
     return regex.compile(
         rf"(?<![\p{{L}}\d’'\-])(?P<name>(?:{_WORD} (?:(?:and|for|of|on) )?){{0,6}}"
-        rf"(?:{noun})(?![\p{{L}}\-])(?:{tail}|(?! {_WORD})))"
+        rf"(?:{noun})(?![\p{{L}}’'\-])(?:{tail}|(?! {_WORD})))"
     )
 
 
 def english_organs(corpus: Corpus) -> Iterator[list[str]]:
     """Yield the organs of the English texts, each with the short form printed behind it."""
     own = name_words("en")
+    countries = {form for group in known_names().countries for form in group}
     for piece in corpus.pieces:
         if piece.language != "en" or piece.kind not in ("text", "cell", "heading"):
             continue
@@ -40,7 +41,7 @@ def english_organs(corpus: Corpus) -> Iterator[list[str]]:
             name = match["name"]
             while determiner := own.determiners.match(name):
                 name = name[len(determiner) :].lstrip()
-            if len(name.split()) < FEWEST or is_one_of(name, own.not_organs):
+            if len(name.split()) < FEWEST or is_one_of(name, own.not_organs) or name in countries:
                 continue
             short = _SHORT.match(corpus.whole, match.end(), piece.end)
             yield [name, short["short"]] if short else [name]
