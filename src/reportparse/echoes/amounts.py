@@ -102,7 +102,7 @@ def _scale_word(text: str) -> int | None:
 
 
 def amount_of_quantity(quantity: Quantity) -> Amount | None:
-    """A quantity as a figure to compare; None for a range and for a fraction (its step is 0)."""
+    """A quantity as a figure to compare; None for a range and for a fraction in words."""
     if quantity.value is None or not quantity.step:
         return None
     return Amount(
