@@ -32,6 +32,7 @@ STAGES = (
     "build",
     "checks",
     "echoes",
+    "names",
     "records",
     "audit",
     "reading",

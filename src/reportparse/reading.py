@@ -16,6 +16,7 @@ from reportparse.echoes.find import with_echoes
 from reportparse.findings import Doubt
 from reportparse.layout.lines import sheets_of_dump, sheets_of_pages
 from reportparse.layout.model import Sheet
+from reportparse.names.find import with_names
 from reportparse.pages.model import Dump, Page, PdfFile
 from reportparse.pages.open import fetch, open_source
 from reportparse.records.run import with_records
@@ -117,4 +118,4 @@ def _build(
             Doubt("not-a-un-report", "no symbol, organ or session marks this as a UN report")
         )
     report = ReportBuilder(document, doubled).build(source, doubts)
-    return with_records(with_echoes(with_checks(report)))
+    return with_records(with_names(with_echoes(with_checks(report))))

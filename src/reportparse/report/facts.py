@@ -88,7 +88,9 @@ class DateMention(Mention):
 class Occurrence(Model):
     """Where a name or a term stands: an element and a stretch of its running text.
 
-    In a table the element is the id of a cell: `table-5.3.0` is row 3, column 0.
+    In a table the element is the id of a cell (`table-5.3.0` is row 3, column 0) or of a head
+    (`table-5.head.2`, counted from 1 from the spanner down to its leaves, left to right); on the
+    first page the field of the metadata (`metadata.place`), offsets then count in its value.
     """
 
     element: str
@@ -96,23 +98,42 @@ class Occurrence(Model):
     end: int
 
 
+class Capacity(Model):
+    """In what capacity a person is named at a place: role and group as printed there.
+
+    `change` says that the words tell of a beginning or an end: 当选, 离任, 已辞职.
+    """
+
+    element: str
+    role: str | None = None
+    group: str | None = None
+    change: Literal["elected", "appointed", "outgoing", "resigned"] | None = None
+
+
 class Name(Model):
     """Somebody or something named: `text` in its fullest printed form.
 
-    `short` are its short forms. `role` and `group` are a person's, as printed near the name.
+    `short` are the other forms in which it is printed. `number` is the normal form of what has
+    one (`121` of a meeting, `2/CMP.17` of a decision, the symbol of a document); `organ` is the id
+    of the name of who meets. A person has a capacity for each place that states one. Occurrences
+    of different names may lie inside each other: an organ in the name of its meeting.
     """
 
     id: str
     kind: Literal["organ", "person", "place", "meeting", "decision", "document"]
     text: str
     short: tuple[str, ...] = ()
-    role: str | None = None
-    group: str | None = None
+    number: str | None = None
+    organ: str | None = None
+    capacities: tuple[Capacity, ...] = ()
     occurrences: tuple[Occurrence, ...]
 
 
 class Term(Model):
-    """A term of the report's own language: an abbreviation, or words that it repeats."""
+    """A term of the report's own language: an abbreviation, or words that it repeats.
+
+    The occurrences of an abbreviation are those of the short form and of its meaning.
+    """
 
     text: str
     origin: Literal["abbreviation", "heading", "quoted", "repeated"]
