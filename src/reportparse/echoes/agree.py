@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-import regex
-
+from reportparse.echoes.context import Setting
 from reportparse.echoes.follow import Candidate
+from reportparse.echoes.wording import pieces
 from reportparse.report.facts import Quantity
 from reportparse.report.tables import Table
 
@@ -18,28 +19,21 @@ many times likelier an accident."""
 STRANGE_WORDS: Final = 10.0
 """The same where no word of the sentence stands at the row, the column or the title."""
 
-_WORDS: Final = regex.compile(r"\p{Han}+|\p{Latin}{3,}")
-
-
-def pieces(text: str) -> frozenset[str]:
-    """What two texts are compared by: pairs of Chinese characters, and Latin words.
-
-    >>> sorted(pieces("支出占预算 48%"))
-    ['出占', '占预', '支出', '预算']
-    """
-    found: set[str] = set()
-    for word in _WORDS.findall(text.lower()):
-        if word.isascii():
-            found.add(word)
-        else:
-            found.update(word[at : at + 2] for at in range(len(word) - 1))
-    return frozenset(found)
+COMMON: Final = 0.25
+MOST_COMMON: Final = 4
+"""A word in more than this part of the sentences that state figures, and in more than so many of
+them, is what the report is about: that two places share it says nothing."""
 
 
 class Agreement:
-    """The words of all tables, by cell."""
+    """The words of all tables, by cell, and those that stand everywhere."""
 
-    def __init__(self, tables: Iterable[Table], quantities: Sequence[Quantity]) -> None:
+    def __init__(self, tables: Iterable[Table], settings: Sequence[Setting]) -> None:
+        sentences = list({own.sentence: own.words for own in settings}.values())
+        quantities = [own.quantity for own in settings]
+        counts = Counter(word for sentence in sentences for word in sentence)
+        most = max(MOST_COMMON, COMMON * len(sentences))
+        self._common = frozenset(word for word, count in counts.items() if count > most)
         self._tables: Mapping[str, Table] = {table.id: table for table in tables}
         self._texts = {id_: _text(table) for id_, table in self._tables.items()}
         self._currencies = {
@@ -68,6 +62,27 @@ class Agreement:
         if not sentence & self._words(candidate):
             factor *= STRANGE_WORDS
         return factor
+
+    def agrees(self, quantity: Quantity, sentence: frozenset[str], candidate: Candidate) -> bool:
+        """Tell whether unit and words speak for a link: the sentence names the row or the column
+        of every cell by a word that does not stand everywhere."""
+        if self.penalty(quantity, sentence, candidate) > 1:
+            return False
+        telling = sentence - self._common
+        return all(
+            telling & self._of_cell(own.cell.table, own.cell.row, own.cell.column)
+            for own in candidate.operands
+            if own.cell is not None
+        )
+
+    def alike(self, one: Setting, other: Setting) -> bool:
+        """Tell whether two quantities of the prose may be one: units and telling words agree."""
+        if (one.quantity.unit, one.quantity.unit_kind) != (
+            other.quantity.unit,
+            other.quantity.unit_kind,
+        ):
+            return False
+        return bool((one.words - self._common) & other.words)
 
     def _is_money(self, candidate: Candidate) -> bool:
         """Tell whether the cells are sums of money: their table's headnote or their own row or

@@ -38,13 +38,15 @@ UNCERTAIN: Final = 0.1
 """Accidents for one figure below which a link is certain, likely, or worth showing as uncertain."""
 
 
-def confidence_of(chance: float, others: int = 0) -> Literal["certain", "likely", "uncertain"]:
-    """How sure a link is, by its chance and the explanations that are as good.
+def confidence_of(
+    chance: float, others: int = 0, agrees: bool = True
+) -> Literal["certain", "likely", "uncertain"]:
+    """How sure a link is, by its chance, the explanations that are as good, and the words.
 
     >>> confidence_of(0.0001), confidence_of(0.02), confidence_of(0.0001, others=1)
     ('certain', 'likely', 'uncertain')
     """
-    if others or chance >= LIKELY:
+    if others or not agrees or chance >= LIKELY:
         return "uncertain"
     return "certain" if chance < CERTAIN else "likely"
 

@@ -9,7 +9,7 @@ from typing import Final
 import regex
 
 from reportparse.build.references import texts_of
-from reportparse.echoes.agree import pieces
+from reportparse.echoes.wording import pieces
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.report.body import Section
 from reportparse.report.facts import Quantity

@@ -41,7 +41,8 @@ TELLING: Final = 1000
 class Match:
     """A candidate that a figure may repeat, and how many such accidents there would be.
 
-    `near` says that the figure's paragraph or section names the tables of the candidate.
+    `near` says that the figure's paragraph or section names the tables of the candidate, `agrees`
+    that unit and words of both places speak of the same thing.
     """
 
     amount: Amount
@@ -49,6 +50,7 @@ class Match:
     chance: float
     near: bool = True
     others: int = 0
+    agrees: bool = True
 
 
 def with_echoes(report: Report) -> Report:
@@ -86,7 +88,7 @@ class _Search:
         self._universes: dict[tuple[frozenset[str], Relation, bool], Universe] = {}
         self._everywhere = frozenset(self.rows)
         self._linked: dict[str, Amount] = {}
-        self._agreement = Agreement(report.tables, report.facts.quantities)
+        self._agreement = Agreement(report.tables, self._settings)
 
     def of_prose(self) -> Iterator[Match | Echo]:
         """Yield the echoes of the quantities, in their order."""
@@ -112,13 +114,22 @@ class _Search:
             for setting in settings:
                 id_ = setting.quantity.id
                 within = self._in_sentence(setting, by_sentence[setting.sentence])
-                yield from self._best([*first[id_], *within])
+                for match in self._best([*first[id_], *within]):
+                    agrees = self._agreement.agrees(
+                        setting.quantity, setting.words, match.candidate
+                    )
+                    yield replace(match, agrees=agrees)
                 yield from self._said_before(setting)
             amounts = {own.quantity.id: self._amounts[own.quantity.id] for own in settings}
             listed = list(listed_parts(settings, amounts))
             yield from listed
             done = {echo.figure.quantity for echo in listed}
-            for echo in sums_of_paragraph(amounts, figures):
+            units = {
+                own.quantity.id: (own.quantity.unit, own.quantity.unit_kind)
+                for id_ in near
+                for own in by_element[id_]
+            }
+            for echo in sums_of_paragraph(amounts, figures, units):
                 if echo.figure.quantity not in done:
                     yield echo
 
@@ -200,7 +211,8 @@ class _Search:
             elsewhere = other.quantity.element != setting.quantity.element
             if own is not None and elsewhere and own.value == amount.value:
                 chance = len(self._amounts) / float(amount.value)
-                yield Match(amount, itself(own), chance)
+                alike = self._agreement.alike(setting, other)
+                yield Match(amount, itself(own), chance, agrees=alike)
                 return
 
     # -- choice --------------------------------------------------------------------------------
@@ -244,7 +256,7 @@ def _echo(match: Match) -> Echo:
         operands=candidate.operands,
         computed=candidate.value,
         rounded=candidate.value != match.amount.value,
-        confidence=confidence_of(match.chance, match.others),
+        confidence=confidence_of(match.chance, match.others, match.agrees),
         chance=float(f"{match.chance:.1e}"),
         others=match.others,
     )

@@ -15,7 +15,7 @@ from typing import Final
 
 from reportparse.echoes.agree import Agreement
 from reportparse.echoes.amounts import Amount, amount_of_quantity, by_table
-from reportparse.echoes.chance import CERTAIN
+from reportparse.echoes.chance import CERTAIN, LIKELY
 from reportparse.echoes.context import Setting, settings_of
 from reportparse.echoes.follow import itself
 from reportparse.notation.spacing import half_width
@@ -56,8 +56,8 @@ def near_misses(report: Report) -> Iterator[Miss]:
     linked = {own.quantity for echo in report.facts.echoes for own in (echo.figure, *echo.operands)}
     rows = by_table(report.tables)
     stubs = {table.id: [row.stub for row in table.rows] for table in report.tables}
-    agreement = Agreement(report.tables, report.facts.quantities)
     settings = settings_of(report)
+    agreement = Agreement(report.tables, settings)
     company = _company(report, settings)
     for setting in settings:
         amount = amount_of_quantity(setting.quantity)
@@ -145,7 +145,7 @@ def _company(
     found: dict[tuple[str, int], dict[str, CellPlace]] = {}
     for echo in report.facts.echoes:
         id_ = echo.figure.quantity
-        if id_ is None or echo.relation != "equal" or echo.confidence == "uncertain":
+        if id_ is None or echo.relation != "equal" or echo.others or echo.chance >= LIKELY:
             continue
         cell = echo.operands[0].cell
         if cell is not None and id_ in of_quantity:

@@ -22,8 +22,13 @@ FEWEST_LISTED: Final = 2
 """Parts in parentheses that are a list."""
 
 
-def sums_of_paragraph(amounts: Mapping[str, Amount], figures: Sequence[Universe]) -> Iterator[Echo]:
-    """Yield what some quantities of a paragraph add up to, among other `figures`."""
+def sums_of_paragraph(
+    amounts: Mapping[str, Amount], figures: Sequence[Universe], units: Mapping[str, object]
+) -> Iterator[Echo]:
+    """Yield what some quantities of a paragraph add up to, among other `figures`.
+
+    Only what is measured alike is added: `units` are those of the quantities by id.
+    """
     counts = [own for own in amounts.values() if not own.percent and own.value]
     if not 1 < len(counts) <= MOST_IN_PARAGRAPH:
         return
@@ -38,7 +43,9 @@ def sums_of_paragraph(amounts: Mapping[str, Amount], figures: Sequence[Universe]
             for own in universe.between(made.value, made.value):
                 figure = Amount(own.value, made.unit, made.unit, own.operands[0])
                 chance = universe.accidents(figure, own) * len(groups)
-                if own.operands[0] not in made.operands and chance < CERTAIN:
+                ids = [o.quantity for o in (own.operands[0], *made.operands)]
+                alike = len({units[id_] for id_ in ids if id_ is not None}) == 1
+                if own.operands[0] not in made.operands and alike and chance < CERTAIN:
                     yield sum_echo(figure, made, chance)
 
 
