@@ -19,6 +19,9 @@ many times likelier an accident."""
 STRANGE_WORDS: Final = 10.0
 """The same where no word of the sentence stands at the row, the column or the title."""
 
+BEYOND_ACCIDENT: Final = 1e-4
+"""Accidents below which the words may differ: one in a hundred reports of a hundred figures."""
+
 COMMON: Final = 0.25
 MOST_COMMON: Final = 4
 """A word in more than this part of the sentences that state figures, and in more than so many of
@@ -63,26 +66,30 @@ class Agreement:
             factor *= STRANGE_WORDS
         return factor
 
-    def agrees(self, quantity: Quantity, sentence: frozenset[str], candidate: Candidate) -> bool:
+    def agrees(
+        self, quantity: Quantity, sentence: frozenset[str], candidate: Candidate, chance: float
+    ) -> bool:
         """Tell whether unit and words speak for a link: the sentence names the row or the column
-        of every cell by a word that does not stand everywhere."""
-        if self.penalty(quantity, sentence, candidate) > 1:
-            return False
+        of every cell by a word that does not stand everywhere. Where so many digits agree that
+        accident is out of the question, only the unit has to."""
+        factor = self.penalty(quantity, sentence, candidate)
+        if chance < BEYOND_ACCIDENT:
+            return factor < STRANGE_UNIT
         telling = sentence - self._common
-        return all(
+        return factor <= 1 and all(
             telling & self._of_cell(own.cell.table, own.cell.row, own.cell.column)
             for own in candidate.operands
             if own.cell is not None
         )
 
-    def alike(self, one: Setting, other: Setting) -> bool:
-        """Tell whether two quantities of the prose may be one: units and telling words agree."""
+    def alike(self, one: Setting, other: Setting, chance: float) -> bool:
+        """Tell whether two quantities of the prose may be one, by the same rule."""
         if (one.quantity.unit, one.quantity.unit_kind) != (
             other.quantity.unit,
             other.quantity.unit_kind,
         ):
             return False
-        return bool((one.words - self._common) & other.words)
+        return chance < BEYOND_ACCIDENT or bool((one.words - self._common) & other.words)
 
     def _is_money(self, candidate: Candidate) -> bool:
         """Tell whether the cells are sums of money: their table's headnote or their own row or

@@ -116,7 +116,7 @@ class _Search:
                 within = self._in_sentence(setting, by_sentence[setting.sentence])
                 for match in self._best([*first[id_], *within]):
                     agrees = self._agreement.agrees(
-                        setting.quantity, setting.words, match.candidate
+                        setting.quantity, setting.words, match.candidate, match.chance
                     )
                     yield replace(match, agrees=agrees)
                 yield from self._said_before(setting)
@@ -211,7 +211,7 @@ class _Search:
             elsewhere = other.quantity.element != setting.quantity.element
             if own is not None and elsewhere and own.value == amount.value:
                 chance = len(self._amounts) / float(amount.value)
-                alike = self._agreement.alike(setting, other)
+                alike = self._agreement.alike(setting, other, chance)
                 yield Match(amount, itself(own), chance, agrees=alike)
                 return
 
