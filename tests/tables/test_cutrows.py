@@ -54,6 +54,20 @@ def test_a_label_whose_numbers_stand_on_the_next_page() -> None:
     ]
 
 
+def test_a_label_of_several_lines_shows_itself_how_long_they_may_be() -> None:
+    foot = [
+        numbers_row(1, 100, "内部转入", "106"),
+        numbers_row(2, 116, "登记费", "20"),
+        line(3, 132, Ink(100, "从适应基金账户转入附件一缔")),
+        line(4, 144, Ink(100, "在其他登记册之间完成的后续")),
+    ]
+    top = [numbers_row(5, 100, "所有交易", "30", page=2), numbers_row(6, 116, "其他", "3", page=2)]
+    assert joined([foot, top], [300])[2:] == [
+        ["从适应基金账户转入附件一缔在其他登记册之间完成的后续所有交易", "30"],
+        ["其他", "3"],
+    ]
+
+
 def test_the_name_of_a_section_at_the_foot_of_a_page_is_a_row() -> None:
     foot = line(4, 144, Ink(100, "收费收入"))
     top = numbers_row(5, 100, "登记费", "30", page=2)
