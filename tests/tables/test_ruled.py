@@ -31,6 +31,10 @@ def test_the_rule_of_a_spanner_over_all_but_a_narrow_stub_is_of_the_head() -> No
     assert below_head([rule(100), rule(120, 130), rule(140)], open_bottom=True) == 140
 
 
+def test_the_top_rule_may_leave_the_stub_free() -> None:
+    assert below_head([rule(100, 130), rule(140), rule(400)]) == 140
+
+
 def test_without_another_rule_of_full_length_the_table_has_no_head() -> None:
     assert below_head([rule(100), rule(400)], open_bottom=True) == 400
     assert below_head([rule(100)]) is None

@@ -106,7 +106,8 @@ def head_rule(region: Region) -> Bar | None:
     of a table that ends on its page is its bottom.
     """
     full = [bar for bar in region.bars if bar.covers(region.x0, region.x1) > 0.9]
-    full = [bar for bar in full if not _leaves_stub(bar, region)] or full
+    ends = (full[0], full[-1]) if full else ()
+    full = [bar for bar in full if bar in ends or not _leaves_stub(bar, region)]
     inner = full[1:-1] if len(full) > 2 and not region.open_bottom else full[1:]
     if not inner:
         return None
