@@ -62,3 +62,10 @@ def test_groups_of_one_number_below_each_other_are_no_columns() -> None:
         line(3, 128, Ink(100, "丙"), right(417.0, "2"), Ink(420.0, "820 383")),
     ]
     assert cut(lines)[2] == ["丙", "2 820 383"]
+
+
+def test_a_raised_sign_is_not_parted_from_its_words() -> None:
+    # Numbers end by chance where the words of a section end, and its marker stands behind them.
+    rows = [line(at, 100 + 14 * at, right(145, "5"), right(200, "7")) for at in (2, 3)]
+    section = line(4, 156, Ink(100, "第一承诺期"), Ink(147, "f", 5.4, raised=True))
+    assert cut([*rows, section])[2] == ["第一承诺期 f"]

@@ -364,6 +364,23 @@ def test_a_label_beside_the_last_of_its_rows_is_moved_where_rules_tie_them() -> 
     assert not found.doubts
 
 
+def test_a_label_of_two_lines_between_three_rows_that_rules_tie() -> None:
+    lines = [(165.0 + 16 * at, "", "", f"1{at}") for at in range(3)]
+    lines += [(175.2, "人道主义协调厅及其", "", ""), (186.7, "区域办事处", "", "")]
+    lines += [(213.0, "曼谷", "", "15"), (229.0, "共计", "", "48")]
+    rules = [rule(169, 300, 480), rule(185, 300, 480), rule(201), rule(217)]
+    found = spanned(sorted(lines), rules)
+    assert tall(found.table) == [3, 1, 1, 1, 1]
+    assert [row[0] for row in cells(found.table)] == [
+        "人道主义协调厅及其区域办事处",
+        "",
+        "",
+        "曼谷",
+        "共计",
+    ]
+    assert [row[-1] for row in cells(found.table)] == ["10", "11", "12", "15", "48"]
+
+
 @pytest.mark.parametrize("stubs", [["内罗毕", "", "曼谷", ""], ["", "内罗毕", "曼谷", "罗马"]])
 def test_blank_labels_are_left_where_nothing_shows_spans(stubs: list[str]) -> None:
     found = spanned([(165 + 18 * at, stub, "专业", f"1{at}") for at, stub in enumerate(stubs)], [])

@@ -23,16 +23,21 @@ Rect = tuple[int, int, int, int]
 
 
 def boxed_grid(
-    region: Region, lines: Sequence[Sequence[Chunk]], tags: TagNumbers, headless: bool = False
+    region: Region,
+    lines: Sequence[Sequence[Chunk]],
+    tags: TagNumbers,
+    before: Grid | None = None,
 ) -> Grid | None:
     """Return the grid of a boxed region, None where the boxes do not make the rows.
 
     A box that only frames columns (vertical rules, no rules between rows) is cut like a table
-    without boxes.
+    without boxes. `before` is the grid of the page before where the region goes on without a
+    head; if its rows are boxes, a single box is a row, too.
     """
     edges = post_edges(region)
     ys = clustered((bar.y for bar in region.bars), SAME_BAR)
-    if not edges or len(ys) < 3:
+    boxes_before = before is not None and any(own.source == "posts" for own in before.evidence)
+    if not edges or len(ys) < (2 if boxes_before else 3):
         return None
     chunks = [chunk for row in lines for chunk in row]
     boxes = _Boxes(region, edges, ys)
@@ -41,7 +46,7 @@ def boxed_grid(
     bands = sorted({rect[2] for rect in placed})
     if not bands:
         return None
-    depth = 0 if headless else _head_depth(placed, boxes, tags)
+    depth = 0 if before is not None else _head_depth(placed, boxes, tags)
     columns = columns_between(
         region,
         edges,

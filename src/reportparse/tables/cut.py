@@ -34,7 +34,7 @@ def cut_region(region: Region, tags: TagNumbers, before: Grid | None = None) -> 
     ]
     part = [bar for bar in region.bars if bar.covers(region.x0, region.x1) < WHOLE]
     lines = cut_flush([chunks for chunks in printed if chunks], part)
-    grid = boxed_grid(region, lines, tags, before is not None) if region.boxed else None
+    grid = boxed_grid(region, lines, tags, before) if region.boxed else None
     if grid is None:
         grid = _open_grid(region, lines, before)
     return replace(grid, ink=tuple(chunk for chunks in lines for chunk in chunks))

@@ -55,14 +55,15 @@ class _Room:
     def full(self, row: RowDraft, above: Chunk, below: Chunk, column: int) -> bool:
         """Tell whether the last line of a cell of `row` had no room for the word that follows.
 
-        A capital letter or a digit may as well begin a row of its own, below a section's name.
+        How long lines are is shown by other rows, and by the lines of the cell that go on. A
+        capital letter or a digit may as well begin a row of its own, below a section's name.
         """
         size = above.line.size or 9.0
         end = above.x1 - self._left[above.line.sheet]
         others = [
             (chunk.x1 - self._left[chunk.line.sheet], wraps)
             for other, at, chunk, wraps in self._lines
-            if at == column and other is not row and not _lone(other)
+            if at == column and (wraps if other is row else not _lone(other))
         ]
         limit = max((x for x, _ in others), default=0.0)
         wrapped = any(wraps for _, wraps in others)

@@ -107,11 +107,14 @@ class _Edge:
 
         `whole` tells that the chunk is not to be cut there.
         """
-        crosses = chunk.x0 < self.x - SAME and chunk.x1 > self.x + SAME
+        crosses = chunk.x0 < self.x - SAME and _end_of_words(chunk) > self.x + SAME
         return not crosses or (not whole and self.gap(chunk) is not None)
 
     def gap(self, chunk: Chunk) -> int | None:
-        """The offset in its line at which the print of `chunk` goes on behind a gap at the edge."""
+        """The offset in its line at which the print of `chunk` goes on behind a gap at the edge.
+
+        A raised sign goes with the words before it, however far behind them it stands.
+        """
         if chunk.numeric:
             return None  # one number: its groups of digits stand below one another, too
         line, piece = chunk.piece.line, chunk.piece
@@ -121,10 +124,20 @@ class _Edge:
                 continue
             left, right = line.xs[at]
             near = left if self.begins else before
-            if abs(near - self.x) <= SAME and left - before > LEAST_GAP * (line.size or 9.0):
+            apart = left - before > LEAST_GAP * (line.size or 9.0)
+            if abs(near - self.x) <= SAME and apart and not line.style_at(at).raised:
                 return at
             before = max(before, right)
         return None
+
+
+def _end_of_words(chunk: Chunk) -> float:
+    """Where the last character of a chunk ends that is no raised sign."""
+    line, piece = chunk.piece.line, chunk.piece
+    for at in range(piece.end - 1, piece.start, -1):
+        if not line.text[at].isspace() and not line.style_at(at).raised:
+            return line.xs[at][1]
+    return chunk.x1
 
 
 def _cut(chunk: Chunk, edges: Sequence[_Edge]) -> Iterator[Chunk]:

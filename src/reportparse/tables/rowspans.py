@@ -18,6 +18,8 @@ from reportparse.tables.region import Bar, Chunk
 
 EVEN: Final = 0.25
 """In ems: by how much a label in the middle may miss it; fonts differ in their ascents."""
+WHOLE: Final = 0.9
+"""Share of the cells of two rows below which the rule between them runs."""
 GROUPS: Final = 2
 """Groups of rows alike in their labels before the places of labels alone show groups."""
 
@@ -30,7 +32,8 @@ def lift(body: Sequence[BodyLine], bars: Sequence[Bar]) -> tuple[list[BodyLine],
     rest: list[BodyLine] = []
     lifted: list[BodyLine] = []
     for at, line in enumerate(body):
-        if 0 < at < len(body) - 1 and _between(body[at - 1], line, body[at + 1], bars):
+        inner = 0 < at < len(body) - 1
+        if inner and (_between(body[at - 1], line, body[at + 1], bars) or _tied(body, at, bars)):
             lifted.append(line)
         else:
             rest.append(line)
@@ -54,6 +57,32 @@ def _between(above: BodyLine, line: BodyLine, below: BodyLine, bars: Sequence[Ba
     )
 
 
+def _tied(body: Sequence[BodyLine], at: int, bars: Sequence[Bar]) -> bool:
+    """Tell whether a line stands between two rows that a rule parts and that it ties together.
+
+    The rule runs below all their cells and leaves the line free, which is one of several of a
+    label; they stand anywhere between the rows, and beside the rule itself.
+    """
+    line = body[at]
+    if line.valued or line.filled != {0}:
+        return False
+    above = next((own for own in reversed(body[:at]) if own.filled != {0}), None)
+    below = next((own for own in body[at + 1 :] if own.filled != {0}), None)
+    if above is None or below is None or not (above.valued and below.valued):
+        return False
+    if 0 in above.filled | below.filled:
+        return False
+    x0, x1 = min(c.x0 for c in line.chunks), max(c.x1 for c in line.chunks)
+    cells = (*above.chunks, *below.chunks)
+    left, right = min(c.x0 for c in cells), max(c.x1 for c in cells)
+    return any(
+        above.y < bar.y < below.y - 0.3 * below.size
+        and bar.covers(x0, x1) == 0
+        and bar.covers(left, right) > WHOLE
+        for bar in bars
+    )
+
+
 def spanned(
     drafts: Sequence[RowDraft],
     lifted: Sequence[BodyLine],
@@ -71,7 +100,7 @@ def spanned(
     for line in lifted:
         at = max((i for i, row in enumerate(rows) if row.y1 < line.y), default=0)
         if 0 in line.filled:
-            labels[at] = line
+            labels[at] = _with(labels[at], line) if at in labels else line
         _add(rows, at, line, (0,), 2)
     ties = ties_of(rows, columns, bars, tied)
     if ties is not None:
@@ -81,6 +110,14 @@ def spanned(
     else:
         _by_pattern(rows)
     return tuple(rows)
+
+
+def _with(line: BodyLine, more: BodyLine) -> BodyLine:
+    """Return a line of a label with the next one below it."""
+    filled = line.filled | more.filled
+    return replace(
+        line, chunks=line.chunks + more.chunks, spans=line.spans + more.spans, filled=filled
+    )
 
 
 def _add(

@@ -14,8 +14,8 @@ STRADDLE: Final = 2.0
 """In points: ink reaching over an edge by less is a cell filled to its margin."""
 CROSSED: Final = 0.2
 """Share of rows whose ink may cross an edge of columns: merged cells, long labels."""
-
-
+STUB: Final = 12.0
+"""In points: ends of rules of full length differ by less; no stub is narrower."""
 FULL: Final = 0.94
 """Share of a box's height or width that a rule from edge to edge covers; axes reach 0.85."""
 
@@ -106,8 +106,15 @@ def head_rule(region: Region) -> Bar | None:
     of a table that ends on its page is its bottom.
     """
     full = [bar for bar in region.bars if bar.covers(region.x0, region.x1) > 0.9]
+    ends = (full[0], full[-1]) if full else ()
+    full = [bar for bar in full if bar in ends or not _leaves_stub(bar, region)]
     inner = full[1:-1] if len(full) > 2 and not region.open_bottom else full[1:]
     if not inner:
         return None
     thick = [bar for bar in inner if bar.thick]
     return thick[0] if thick and not full[0].thick else (thick or inner)[0]
+
+
+def _leaves_stub(bar: Bar, region: Region) -> bool:
+    """Tell whether a rule begins behind a narrow stub, as that of a spanner over all others."""
+    return bar.x0 > region.x0 + STUB and bar.x1 > region.x1 - STUB

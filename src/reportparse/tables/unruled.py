@@ -18,6 +18,8 @@ ROW_STEP: Final = 2.8
 """In ems: rows of a table without rules stand no further apart."""
 TITLE_LINES: Final = 6
 """Lines of title and unit line between the label and the first row, at most."""
+HEAD_LINES: Final = 12
+"""Lines of one head that stand above the first line of the others, at most."""
 LABEL_CLEAR: Final = 1.35
 """In ems: a label stands further from the line above than lines of a paragraph do."""
 
@@ -47,7 +49,7 @@ def unruled_region(
 
     `below` are the lines of the page below the label, `body` is the type size of running text.
     """
-    start = next((i for i, line in enumerate(below[:TITLE_LINES]) if gappy(line)), None)
+    start = _first_row(below)
     if start is None:
         return None
     if any(captions.read(line) or is_running(line, body) for line in below[:start]):
@@ -80,6 +82,26 @@ def unruled_region(
         lines=tuple(rows),
         open_bottom=rows[-1] is sheet.lines[-1],
     )
+
+
+def _first_row(below: Sequence[Line]) -> int | None:
+    """Return the first line with gaps below a label, None where none is near.
+
+    The words of the longest head of a column stand alone on the lines above the others.
+    """
+    titles = 0
+    heads = 0
+    left = min((line.box.x0 for line in below[:TITLE_LINES] if line.box is not None), default=0.0)
+    for at, line in enumerate(below):
+        if gappy(line):
+            return at
+        if line.box is not None and line.box.x0 > left + INDENT:
+            heads += 1
+        else:
+            titles += 1
+        if titles >= TITLE_LINES or heads >= HEAD_LINES:
+            return None
+    return None
 
 
 def printed_again(opened: Region, lines: Sequence[Line]) -> bool:
