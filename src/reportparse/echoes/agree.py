@@ -9,6 +9,7 @@ from typing import Final
 from reportparse.echoes.context import Setting
 from reportparse.echoes.follow import Candidate
 from reportparse.echoes.wording import pieces
+from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.report.facts import Quantity
 from reportparse.report.tables import Table
 
@@ -58,7 +59,7 @@ class Agreement:
         named = all(unit in text for text in texts)
         if quantity.unit_kind in ("duration", "physical") and not named:
             return float("inf")
-        if quantity.unit_kind == "currency" and not named:
+        if quantity.unit_kind == "currency" and not named and not all(map(_money, texts)):
             factor *= STRANGE_UNIT
         if quantity.unit_kind == "count" and self._is_money(candidate):
             factor *= STRANGE_UNIT
@@ -119,6 +120,11 @@ class Agreement:
             own = " ".join((title, table.rows[row].stub, *table.columns[column].path))
             self._known[id_, row, column] = pieces(own)
         return self._known[id_, row, column]
+
+
+def _money(text: str) -> bool:
+    """Tell whether a table names a currency: $ in a sentence is "dollars" over a table."""
+    return any(text in words(language).currencies for language in LANGUAGES)
 
 
 def _text(table: Table) -> str:
