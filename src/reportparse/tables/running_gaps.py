@@ -37,7 +37,7 @@ NEVER = 1000.0
 _UNFINISHED = regex.compile(
     r"(?:[的和与及或至到、，(（\-\u2010-\u2014/]|\b(?:of|and|the|for|in|to|by))$"
 )
-_ORDINAL = regex.compile(r"第\s*[\d一二三四五六七八九十]+\s*[\p{Han}]")
+_ORDINAL = regex.compile(r"第\s{0,2}[\d一二三四五六七八九十]+\s{0,2}[\p{Han}]")
 _MARKED = regex.compile(r"(?P<host>\S)(?P<marks>\p{Ll}(?:,\s?\p{Ll})*)$")
 _CHINESE_MARKED = regex.compile(r"\p{Han}[)）]?\s?\p{Ll}(?:,?\s?\p{Ll})*$")
 _MARK_LIST = regex.compile(r"\S\p{Ll}(?:,\s?\p{Ll})+$")

@@ -18,6 +18,7 @@ from reportparse.layout.model import Line, Piece
 from reportparse.notation.spacing import is_cjk
 from reportparse.tables.running_extent import Manner
 from reportparse.tables.running_gaps import NEVER, Chunk, chunks_of, divide, pieces_of
+from reportparse.tables.running_hang import gathered
 from reportparse.tables.running_marks import Marking, lift
 from reportparse.tables.running_tokens import dates_in, is_figure
 
@@ -79,7 +80,7 @@ def read_text_body(
     if whole is not None:
         return whole
     names = bool(letters)
-    chunks = chunks_of(lines, letters, manner, names=names)
+    chunks = gathered(chunks_of(lines, letters, manner, names=names))
     first = _divide_rows(chunks, columns, None)
     if first is None:
         return None
