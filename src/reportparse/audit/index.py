@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from reportparse.build.references import texts_of
+from reportparse.build.references import texts_of_report
 from reportparse.notation.spacing import tidy
 from reportparse.report.base import Place, Text
 from reportparse.report.body import Block, Section
@@ -27,16 +27,7 @@ class Index:
         found: dict[str, list[Text]] = {}
         if report.metadata.title is not None:
             found["metadata.title"] = [report.metadata.title]
-        parts = texts_of(
-            report.sections,
-            report.annexes,
-            report.footnotes,
-            report.tables,
-            report.figures,
-            report.summary,
-            report.abbreviations,
-        )
-        for element, text in parts:
+        for element, text in texts_of_report(report):
             found.setdefault(element, []).append(text)
         return found
 

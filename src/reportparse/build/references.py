@@ -15,6 +15,7 @@ from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.references import Found, find_references
 from reportparse.report import body as face
 from reportparse.report.base import Place, Text
+from reportparse.report.model import Report
 from reportparse.report.tables import Table
 
 _HAN: Final = regex.compile(r"\p{Han}")
@@ -144,6 +145,19 @@ def texts_of(
             yield annex.id, annex.title
         for section in annex.sections:
             yield from _headings(section)
+
+
+def texts_of_report(report: Report) -> Iterator[tuple[str, Text]]:
+    """The same of a finished report."""
+    return texts_of(
+        report.sections,
+        report.annexes,
+        report.footnotes,
+        report.tables,
+        report.figures,
+        report.summary,
+        report.abbreviations,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final
 
 import regex
 
-from reportparse.build.references import texts_of
+from reportparse.build.references import texts_of_report
 from reportparse.echoes.wording import pieces
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.report.body import Section
@@ -84,16 +84,7 @@ def settings_of(report: Report) -> list[Setting]:
 
 def _texts(report: Report) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
-    parts = texts_of(
-        report.sections,
-        report.annexes,
-        report.footnotes,
-        report.tables,
-        report.figures,
-        report.summary,
-        report.abbreviations,
-    )
-    for element, text in parts:
+    for element, text in texts_of_report(report):
         found.setdefault(element, []).append(text.text)
     return found
 

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 import regex
 
-from reportparse.build.references import texts_of
+from reportparse.build.references import texts_of_report
 from reportparse.lexicon.words import Language
 from reportparse.notation.spacing import half_width
 from reportparse.report.body import Section
@@ -162,16 +162,7 @@ def _texts(report: Report) -> Iterator[tuple[str, PieceKind, str, Language]]:
         *(id_ for annex in report.annexes for id_ in _sections(annex.sections)),
         *own,
     }
-    running = texts_of(
-        report.sections,
-        report.annexes,
-        report.footnotes,
-        report.tables,
-        report.figures,
-        report.summary,
-        report.abbreviations,
-    )
-    for element, text in running:
+    for element, text in texts_of_report(report):
         kind: PieceKind = "heading" if element in headings else "text"
         yield element, kind, text.text, own.get(element.split(".")[0], language)
     for figure in report.figures:
