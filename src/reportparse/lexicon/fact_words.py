@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from reportparse.lexicon.words import LANGUAGES, Language, Place, WordList
+from reportparse.lexicon.words import LANGUAGES, Language, WordList, word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +76,6 @@ FACT_LISTS: Final[tuple[str, ...]] = tuple(
 _MAPPINGS: Final = ("approximation_kinds", "cardinals")
 
 
-def _word_list(section: Mapping[str, Any]) -> WordList:
-    return WordList(
-        words=tuple(section["words"]),
-        place=cast(Place, section["place"]),
-        exceptions=tuple(section.get("except", ())),
-        examples=tuple(section.get("examples", ())),
-        counterexamples=tuple(section.get("counterexamples", ())),
-    )
-
-
 @lru_cache(maxsize=1)
 def _file() -> dict[str, Any]:
     text = resources.files("reportparse.lexicon").joinpath("facts.toml").read_text("utf-8")
@@ -105,7 +95,7 @@ def fact_words(language: Language) -> FactWords:
     wrong = set(own) ^ {*FACT_LISTS, *_MAPPINGS}
     if wrong:
         raise ValueError(f"fact vocabulary {language}: missing or unknown {sorted(wrong)}")
-    lists: dict[str, Any] = {name: _word_list(own[name]) for name in FACT_LISTS}
+    lists: dict[str, Any] = {name: word_list(own[name]) for name in FACT_LISTS}
     mappings: dict[str, Any] = {
         name: MappingProxyType(dict(own[name]["words"])) for name in _MAPPINGS
     }

@@ -10,9 +10,9 @@ import tomllib
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib import resources
-from typing import Any, cast
+from typing import cast
 
-from reportparse.lexicon.words import LANGUAGES, Place, WordList, words
+from reportparse.lexicon.words import LANGUAGES, WordList, word_list, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +87,6 @@ OWN = (
 """The lists of front.toml; the other attributes come from the main vocabulary."""
 
 
-def _own_list(section: dict[str, Any]) -> WordList:
-    return WordList(
-        words=tuple(section["words"]),
-        place=cast(Place, section["place"]),
-        exceptions=tuple(section.get("except", ())),
-        examples=tuple(section.get("examples", ())),
-        counterexamples=tuple(section.get("counterexamples", ())),
-    )
-
-
 @lru_cache(maxsize=1)
 def front_words() -> FrontWords:
     """Return the vocabulary, read from the package once.
@@ -112,7 +102,7 @@ def front_words() -> FrontWords:
     lists: dict[str, AnyOf] = {}
     for field in fields(FrontWords):
         if field.name in OWN:
-            parts = [_own_list(own[language][field.name]) for language in LANGUAGES]
+            parts = [word_list(own[language][field.name]) for language in LANGUAGES]
         else:
             parts = [cast(WordList, getattr(words(language), field.name)) for language in LANGUAGES]
         lists[field.name] = AnyOf(tuple(parts))

@@ -6,9 +6,9 @@ import tomllib
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib import resources
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from reportparse.lexicon.words import LANGUAGES, Language, Place, WordList
+from reportparse.lexicon.words import LANGUAGES, Language, WordList, word_list
 
 Group = tuple[str, ...]
 
@@ -71,16 +71,6 @@ NAME_LISTS: Final[tuple[str, ...]] = tuple(
 """Names of the lists with examples."""
 
 
-def _word_list(section: dict[str, Any]) -> WordList:
-    return WordList(
-        words=tuple(section["words"]),
-        place=cast(Place, section["place"]),
-        exceptions=tuple(section.get("except", ())),
-        examples=tuple(section.get("examples", ())),
-        counterexamples=tuple(section.get("counterexamples", ())),
-    )
-
-
 @lru_cache(maxsize=1)
 def _file() -> dict[str, Any]:
     text = resources.files("reportparse.lexicon").joinpath("names.toml").read_text("utf-8")
@@ -100,7 +90,7 @@ def name_words(language: Language) -> NameWords:
     wrong = set(own) ^ set(NAME_LISTS)
     if wrong:
         raise ValueError(f"name vocabulary {language}: missing or unknown {sorted(wrong)}")
-    lists: dict[str, Any] = {name: _word_list(own[name]) for name in NAME_LISTS}
+    lists: dict[str, Any] = {name: word_list(own[name]) for name in NAME_LISTS}
     return NameWords(language=language, **lists)
 
 

@@ -214,7 +214,8 @@ WORD_LISTS: Final[tuple[str, ...]] = tuple(
 _OTHER_SECTIONS: Final = frozenset({"months", "scales", "qualifiers", "ordinals"})
 
 
-def _word_list(section: Mapping[str, Any]) -> WordList:
+def word_list(section: Mapping[str, Any]) -> WordList:
+    """The list that a section of a vocabulary file holds, with its examples."""
     return WordList(
         words=tuple(section["words"]),
         place=cast(Place, section["place"]),
@@ -252,7 +253,7 @@ def words(language: Language) -> Words:
         for kind, symbols in common["nil_symbols"].items()
         for symbol in symbols
     }
-    lists: dict[str, Any] = {name: _word_list(own[name]) for name in WORD_LISTS}
+    lists: dict[str, Any] = {name: word_list(own[name]) for name in WORD_LISTS}
     return Words(
         language=language,
         months=MappingProxyType(own["months"]["words"]),
