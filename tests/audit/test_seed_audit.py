@@ -75,3 +75,13 @@ def test_the_title_s_marker_has_no_note_in_the_dump() -> None:
 def test_nothing_else_contradicts(door: str) -> None:
     checks = {line.check for line in audited(door).lines if line.verdict == "contradicts"}
     assert checks - {"notes"} == {"terms", "measure words"}
+
+
+def test_a_wrong_digit_of_a_total_in_the_dump_is_not_passed_over() -> None:
+    """Its rows can then be cut in several ways, and nothing proves one: the audit says so."""
+    dump = (FIXTURES / DOORS[1]).read_text(encoding="utf-8")
+    assert "13 281 700" in dump
+    lines = audit(parse(dump.replace("13 281 700", "13 281 800").encode())).lines
+    doubts = [line for line in lines if (line.check, line.element) == ("totals", "table-4")]
+    assert doubts
+    assert {line.verdict for line in doubts} == {"cannot_tell"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from reportparse.audit.index import Index
+from reportparse.audit.index import Index, table_name
 from reportparse.checks.totals import check_table
 from reportparse.report.audit import AuditLine, Verdict
 from reportparse.report.facts import CellPlace
@@ -21,6 +21,19 @@ OF_TABLES: Final[Mapping[str, Verdict]] = {
 }
 """What the findings of the tables' own arithmetic say."""
 
+UNREAD: Final = frozenset(
+    {
+        "table-without-grid",
+        "table-ambiguous",
+        "table-row-unread",
+        "cells-unclear",
+        "cell-unread",
+        "cell-ambiguous",
+        "cell-malformed",
+    }
+)
+"""Findings that leave figures of a table out of its equations: those are tested by nothing."""
+
 NAMES: Final[Mapping[str, str]] = {
     "total": "a total",
     "row": "a sum along the row",
@@ -35,6 +48,7 @@ NAMES: Final[Mapping[str, str]] = {
 def tables(index: Index) -> Iterator[AuditLine]:
     """Give every equation of the tables with its verdict."""
     yield from _failing(index)
+    yield from _unread(index)
     for table in index.report.tables:
         yield from _holding(index, table)
 
@@ -51,12 +65,28 @@ def _failing(index: Index) -> Iterator[AuditLine]:
         yield AuditLine(
             check="totals",
             verdict=verdict,
-            statement=_of(table, where) if table is not None else where,
+            statement=f"{table_name(table)}, {where}" if table is not None else where,
             equation=equation,
             expected=finding.expected,
             found=finding.found,
             explanation=explained,
             element=finding.element,
+            places=finding.places,
+        )
+
+
+def _unread(index: Index) -> Iterator[AuditLine]:
+    """What the parse could not read for certain, and the equations therefore could not test."""
+    for finding in index.report.findings:
+        table = index.tables.get(finding.element or "")
+        if finding.code not in UNREAD or table is None:
+            continue
+        yield AuditLine(
+            check="totals",
+            verdict="cannot_tell",
+            statement=f"{table_name(table)}: {finding.message}",
+            explanation="the parse is in doubt about these cells",
+            element=table.id,
             places=finding.places,
         )
 
@@ -76,8 +106,3 @@ def _holding(index: Index, table: Table) -> Iterator[AuditLine]:
             cells=cells,
             places=cell.places if cell is not None else (),
         )
-
-
-def _of(table: Table, where: str) -> str:
-    """A row and a column with their table; a table without number has its id."""
-    return f"{f'table {table.number}' if table.number else table.id}, {where}"
