@@ -19,10 +19,8 @@ from multiprocessing.context import BaseContext
 from reportparse.batch.executors import Work, WorkersFail
 from reportparse.batch.model import Answer, Failed, Limits, Parse, Task
 from reportparse.batch.work import perform
-from reportparse.batch.worker import READY, serve
+from reportparse.batch.worker import LIBRARIES, READY, serve
 
-# What workers need, loaded once in the process that they are forked from.
-LOADED_BEFORE = ["reportparse.reading", "reportparse.pages.plumber", "reportparse.sinks.jsonfile"]
 # Seconds that a worker may take to come up on a busy machine, libraries included.
 START_SECONDS = 120.0
 # So many workers in a row that never came up are no accident.
@@ -77,7 +75,7 @@ class LocalExecutor:
         self._context = multiprocessing.get_context(
             "forkserver" if "forkserver" in methods else "spawn"
         )
-        self._context.set_forkserver_preload(LOADED_BEFORE)
+        self._context.set_forkserver_preload(list(LIBRARIES))
         self._jobs, self._limits, self._work = jobs, limits, work
         self._waiting: deque[Task] = deque()
         self._workers: list[_Worker] = []

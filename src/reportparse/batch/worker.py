@@ -8,12 +8,16 @@ import multiprocessing
 import os
 import signal
 import threading
+from importlib import import_module
 from multiprocessing.connection import Connection, wait
 
 from reportparse.batch.executors import Work
 from reportparse.batch.model import Limits
 
 READY = "ready"
+# What parsing needs. It takes long to load, so the process that workers are forked from does it
+# once; where there is no such process, a worker does it before the time of its first task runs.
+LIBRARIES = ("reportparse.reading", "reportparse.pages.plumber", "reportparse.sinks.jsonfile")
 EXIT_ORPHANED = 70
 MEBIBYTE = 1 << 20
 # The process ends itself so many seconds after its time is up: it may have nobody left to do it.
@@ -46,6 +50,8 @@ def _settle_in(limits: Limits) -> None:
     # What the libraries have to say about damaged files stands in the findings.
     logging.disable(logging.CRITICAL)
     _limit_memory(limits.megabytes)
+    for name in LIBRARIES:
+        import_module(name)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -133,7 +133,7 @@ def _cores() -> int:
 
 def _listed() -> list[str]:
     """Return the lines of standard input, as file names."""
-    return [os.fsdecode(line) for line in click.get_binary_stream("stdin").read().split(b"\n")]
+    return [os.fsdecode(line) for line in sys.stdin.buffer.read().split(b"\n")]
 
 
 def _say(words: str) -> None:
