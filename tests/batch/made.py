@@ -66,8 +66,21 @@ def batch(
     hurt: bool = False,
 ) -> Totals:
     """Run a batch over one folder, here."""
+    return run_on([str(source)], out, jobs=jobs, limits=limits, fresh=fresh, hurt=hurt)
+
+
+def run_on(
+    names: list[str],
+    out: Path,
+    *,
+    jobs: int = 2,
+    limits: Limits | None = None,
+    fresh: bool = False,
+    hurt: bool = False,
+) -> Totals:
+    """Run a batch over what the names stand for."""
     executor = LocalExecutor(jobs, limits or Limits(), hostile if hurt else perform)
-    return run_batch(gather([str(source)], out), out, executor, fresh=fresh)
+    return run_batch(gather(names, out), out, executor, fresh=fresh)
 
 
 def records(out: Path) -> dict[str, Record]:
