@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from reportparse.batch import progress
 from reportparse.batch.model import Record
 from reportparse.batch.progress import LogWatcher, Pace, watcher_for
 from reportparse.batch.run import Totals
@@ -35,7 +34,7 @@ def test_a_log_has_a_line_now_and_then_and_one_for_each_failure(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     now = 100.0
-    monkeypatch.setattr(progress.time, "monotonic", lambda: now)
+    monkeypatch.setattr("reportparse.batch.progress.time.monotonic", lambda: now)
     said: list[str] = []
     watcher = LogWatcher(said.append)
     watcher.started(4)

@@ -154,9 +154,8 @@ class Manifest:
 
     def _cut_torn_line(self) -> None:
         """Take off what stands behind the last line end: a new line must not join it."""
-        size = os.fstat(self._file).st_size
-        if size and os.pread(self._file, 1, size - 1) != b"\n":
-            data = os.pread(self._file, size, 0)
+        data = fetch(self.path)[0]
+        if data and not data.endswith(b"\n"):
             os.ftruncate(self._file, data.rfind(b"\n") + 1)
 
     def _unwritten(self, error: OSError) -> OutputError:
