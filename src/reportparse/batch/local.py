@@ -60,6 +60,9 @@ class _Worker:
     def bury(self) -> int | None:
         """Wait for the end of the process and return its exit code."""
         self.process.join(END_SECONDS)
+        if self.process.exitcode is None:
+            self.process.kill()
+            self.process.join(END_SECONDS)
         code: int | None = self.process.exitcode
         self.pipe.close()
         if code is not None:
@@ -85,6 +88,10 @@ class LocalExecutor:
     @property
     def slots(self) -> int:
         return self._jobs
+
+    def pids(self) -> list[int]:
+        """Return the ids of the worker processes that live now."""
+        return [worker.process.pid for worker in self._workers if worker.process.pid is not None]
 
     def submit(self, task: Task) -> None:
         # A source that is identified goes on before others begin: fewer bytes are kept waiting.
