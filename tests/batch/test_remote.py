@@ -85,6 +85,17 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: P
         gather(["s3://bucket/a.pdf"], tmp_path)
 
 
+def test_a_missing_part_of_the_library_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def lacking(protocol: str) -> None:
+        raise ImportError('HTTPFileSystem requires "aiohttp" to be installed')
+
+    monkeypatch.setattr(fsspec, "get_filesystem_class", lacking)
+    with pytest.raises(MissingExtra, match="requires .aiohttp. to be installed; install the"):
+        gather(["https://example.org/a.pdf"], tmp_path)
+
+
 @pytest.fixture
 def web(tmp_path: Path) -> Iterator[str]:
     pytest.importorskip("aiohttp", reason="fsspec needs aiohttp for addresses of the web")
@@ -94,6 +105,7 @@ def web(tmp_path: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+    server.server_close()
 
 
 def test_an_address_of_the_web_is_one_document(web: str) -> None:

@@ -50,10 +50,14 @@ def expand(address: str) -> Iterator[str]:
     Raises `MissingExtra`. A store that does not answer gives the address itself: fetching it then
     tells the reason.
     """
+    fsspec = _library()
     if address.startswith(WEB):
+        try:
+            fsspec.get_filesystem_class("https")
+        except ImportError as error:
+            raise MissingExtra("remote", _short(error)) from error
         yield address
         return
-    fsspec = _library()
     head, chain, rest = address.partition(CHAIN)
     try:
         store, path = fsspec.core.url_to_fs(address)
