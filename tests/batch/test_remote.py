@@ -92,7 +92,7 @@ def test_a_missing_part_of_the_library_is_named(
         raise ImportError('HTTPFileSystem requires "aiohttp" to be installed')
 
     monkeypatch.setattr(fsspec, "get_filesystem_class", lacking)
-    with pytest.raises(MissingExtra, match="requires .aiohttp. to be installed; install the"):
+    with pytest.raises(MissingExtra, match=r"requires .aiohttp. to be installed; install"):
         gather(["https://example.org/a.pdf"], tmp_path)
 
 
@@ -113,3 +113,5 @@ def test_an_address_of_the_web_is_one_document(web: str) -> None:
     assert fetch_remote(f"{web}/a.txt") == dump(1)
     with pytest.raises(MissingFile):
         fetch_remote(f"{web}/b.txt")
+    with pytest.raises(UnreadableFile, match="Cannot connect"):
+        fetch_remote("http://127.0.0.1:1/a.txt")

@@ -14,6 +14,7 @@ from reportparse.errors import MissingExtra, MissingFile, UnreadableFile
 CHAIN = "::"
 MARK = "://"
 PATTERN_SIGNS = frozenset("*?[")
+GONE = 404
 # An address of the web is one document: its question marks are no pattern, and it has no folders.
 WEB = ("http://", "https://")
 
@@ -35,6 +36,12 @@ def fetch_remote(address: str) -> bytes:
             data: bytes = file.read()
             return data
     except FileNotFoundError as error:
+        # For stores of the web any failure is "not found"; its cause tells which one it was.
+        cause = error.__cause__
+        if isinstance(cause, Exception) and getattr(cause, "status", GONE) != GONE:
+            raise UnreadableFile(_short(cause)) from error
+        if isinstance(cause, OSError) and not isinstance(cause, FileNotFoundError):
+            raise UnreadableFile(_short(cause)) from error
         raise MissingFile from error
     except MemoryError:
         raise
