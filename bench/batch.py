@@ -25,7 +25,9 @@ from reportparse.batch.sources import gather
 COUNT = 2000
 JOBS = 1
 PARAGRAPHS = 12
-SAMPLES = 10
+LINES = 10
+# Documents between two looks at the memory; a line tells the most since the line before.
+LOOK = 10
 MEBIBYTE_KIB = 1024
 
 
@@ -43,25 +45,27 @@ class Sampler:
     """A watcher that prints the memory of all processes at even distances."""
 
     def __init__(self, executor: LocalExecutor) -> None:
-        self.executor, self.settled_, self.every = executor, 0, 1
+        self.executor = executor
+        self.count, self.every, self.most = 0, 1, 0.0
         self.begin = time.monotonic()
 
     def started(self, total: int) -> None:
-        self.every = max(1, total // SAMPLES)
+        self.every = max(1, total // LINES)
 
     def settled(self, record: Record, *, resumed: bool) -> None:
-        self.settled_ += 1
-        if self.settled_ == 1:
+        self.count += 1
+        if self.count == 1:
             self.begin = time.monotonic()
-        if self.settled_ % self.every == 0:
-            workers = [private(pid) for pid in self.executor.pids()]
+        if self.count % LOOK == 0:
+            self.most = max([self.most, *map(private, self.executor.pids())])
+        if self.count % self.every == 0:
             seconds = time.monotonic() - self.begin
             print(
-                f"{self.settled_:6} documents, {self.settled_ / seconds:6.1f} a second,"
-                f" run {private(os.getpid()):5.1f} MiB,"
-                f" workers {', '.join(f'{own:5.1f}' for own in workers)} MiB",
+                f"{self.count:6} documents, {self.count / seconds:6.1f} a second,"
+                f" run {private(os.getpid()):5.1f} MiB, largest worker {self.most:5.1f} MiB",
                 flush=True,
             )
+            self.most = 0.0
 
     def tick(self) -> None: ...
 

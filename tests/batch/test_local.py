@@ -12,7 +12,16 @@ import pytest
 
 from reportparse.batch.executors import WorkersFail
 from reportparse.batch.local import LocalExecutor
-from reportparse.batch.model import Answer, Failed, Identified, Identify, Limits, Source, Task
+from reportparse.batch.model import (
+    Answer,
+    Failed,
+    Identified,
+    Identify,
+    Limits,
+    Parse,
+    Source,
+    Task,
+)
 from tests.batch.made import batch, hostile, records, write_dumps
 
 LIMITS = Limits(seconds=5.0, megabytes=512)
@@ -72,8 +81,9 @@ def _all(executor: LocalExecutor, count: int, seconds: float = 60.0) -> list[Ans
 def test_a_worker_makes_way_after_its_share_of_documents() -> None:
     executor = LocalExecutor(1, Limits(documents=3), _pid)
     try:
-        for task in _tasks(9):
-            executor.submit(task)
+        for number in range(9):
+            source = Source(f"{number}", f"{number}")
+            executor.submit(Parse(number, source, "", "", ""))
         pids = [answer.sha256 for answer in _all(executor, 9) if isinstance(answer, Identified)]
     finally:
         executor.close()

@@ -146,8 +146,8 @@ class LocalExecutor:
         if said == READY:
             worker.ready, self._stillborn = True, 0
             return
+        worker.done += isinstance(worker.task, Parse)
         self._answer(worker, said)
-        worker.done += 1
         spent = isinstance(said, Failed) and said.status in ("memory", "crashed")
         if spent or worker.done >= self._limits.documents:
             self._remove(worker)
