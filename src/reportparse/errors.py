@@ -14,6 +14,7 @@
     │   ├── EncryptedPdf            needs a password
     │   └── NoTextLayer             pictures of pages, or characters without meaning
     ├── OutputError                 the result cannot be written
+    ├── MissingExtra                an optional part of the package is not installed
     └── BadPageRange                exit code 2: the request itself is wrong
 
 Everything less than that is a finding in the report, not an error. Each message is one sentence
@@ -133,6 +134,19 @@ class NoTextLayer(ContentError):  # noqa: N818
 
 class OutputError(ReportparseError):
     """The result cannot be written where it was asked for."""
+
+
+class MissingExtra(ReportparseError):  # noqa: N818
+    """An optional part of the package is needed and not installed.
+
+    >>> print(MissingExtra("remote", "fsspec is not installed"))
+    fsspec is not installed; install the optional part: pip install 'reportparse[remote]'
+    """
+
+    exit_code: ClassVar[int] = EXIT_USAGE
+
+    def __init__(self, extra: str, reason: str) -> None:
+        super().__init__(f"{reason}; install the optional part: pip install 'reportparse[{extra}]'")
 
 
 class BadPageRange(ReportparseError):  # noqa: N818
