@@ -27,9 +27,11 @@ CHECKS: dict[Fault, str] = {
 }
 
 ALSO: dict[Fault, tuple[str, ...]] = {
-    # The prose repeats the right total, and the letters of the notes no longer run on.
+    # The prose repeats the right total; the letters of the notes no longer run on; a reference may
+    # be to the paragraph whose number is gone.
     "total": ("echoes",),
     "note": ("numbering",),
+    "paragraph": ("references",),
 }
 
 
