@@ -37,7 +37,9 @@ STAGES = (
     "reading",
     "inspection",
     "sinks",
+    "storage",
     "__init__",
+    "commands",
     "cli",
     "__main__",
 )
