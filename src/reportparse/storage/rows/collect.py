@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Table
 
 from reportparse.report.base import PagePlace, Place, Text
-from reportparse.report.tables import (
-    Date,
-    DecimalNumber,
-    Integer,
-    NilSign,
-    NumberRange,
-    NumberSet,
-    Percent,
-    Period,
-    Value,
-    Words,
-)
 from reportparse.storage.schema.document import FURTHER_PLACE, MARK
 
 Row = dict[str, Any]
-
-LARGEST = 2**63 - 1
-"""What a whole number of 64 bits holds."""
 
 ID_SIGNS = 16
 """Hex digits of the SHA-256 that name a report: 64 bits, short enough to read and to join on.
@@ -134,61 +118,3 @@ def place_columns(place: Place) -> Row:
         "end_line": place.end_line,
         "end_col": place.end_column,
     }
-
-
-def number_columns(number: Decimal | int | None) -> Row:
-    """A figure exact, as a 64-bit whole number where it is one, and rounded for sorting.
-
-    >>> number_columns(Decimal("66.7"))
-    {'number': Decimal('66.7'), 'number_int': None, 'number_real': 66.7}
-    >>> number_columns(10**30)["number_int"] is None
-    True
-    """
-    if number is None:
-        return {}
-    exact = Decimal(number)
-    whole = int(exact) if exact == exact.to_integral_value() else None
-    if whole is not None and abs(whole) > LARGEST:
-        whole = None
-    return {"number": exact, "number_int": whole, "number_real": _rounded(exact)}
-
-
-def _rounded(exact: Decimal) -> float | None:
-    """The nearest binary fraction; none for what is too large to have one."""
-    nearest = float(exact)
-    return None if nearest in (float("inf"), float("-inf")) else nearest
-
-
-def value_columns(value: Value | None) -> Row:
-    """The columns of a typed value; all empty where a record does not state the field."""
-    if value is None:
-        return {}
-    row: Row = {"kind": value.kind}
-    match value:
-        case Integer():
-            row |= number_columns(value.value) | {"decimals": 0, "unit": value.unit}
-        case DecimalNumber():
-            row |= number_columns(value.value) | {"decimals": value.decimals, "unit": value.unit}
-        case Percent():
-            row |= number_columns(value.value) | {"decimals": value.decimals, "unit": "%"}
-        case Date():
-            row |= {"date_start": value.date, "date_end": value.date, "date_precision": "day"}
-        case Period():
-            row |= {"date_start": value.start, "date_end": value.end}
-            row["date_precision"] = value.precision
-        case NumberRange():
-            row |= {"low": value.low, "high": value.high}
-        case NumberSet():
-            row["number_set"] = _listed(value.members)
-        case Words():
-            row["doubt"] = value.doubt
-        case NilSign():
-            row["nil_meaning"] = value.meaning
-        case _:
-            pass
-    return row
-
-
-def _listed(members: Iterable[tuple[int, int]]) -> str:
-    """A set of numbers as JSON: `[[1,3],[14,14]]`."""
-    return "[" + ",".join(f"[{low},{high}]" for low, high in members) + "]"

@@ -19,8 +19,9 @@ from reportparse.report.facts import (
     Term,
 )
 from reportparse.report.records import Record
-from reportparse.storage.rows.collect import Rows, number_columns, value_columns
+from reportparse.storage.rows.collect import Rows
 from reportparse.storage.schema import facts as schema
+from reportparse.storage.values import number_columns, value_columns
 
 LIST_SIGN = "; "
 
