@@ -81,7 +81,7 @@ def value_columns(value: Value | None) -> Columns:
     return row
 
 
-def value_of(row: Mapping[str, Any]) -> Value | None:
+def value_of(row: Mapping[Any, Any]) -> Value | None:
     """The typed value that `value_columns` took apart, from a row of `cell` or `record_field`.
 
     >>> value_of(value_columns(Percent(value=Decimal("12.50"), decimals=2)))
@@ -107,7 +107,7 @@ def value_of(row: Mapping[str, Any]) -> Value | None:
     return {"blank": Blank(), "unread": Unread(), None: None}[kind]
 
 
-def _with_decimals(kind: str, row: Mapping[str, Any]) -> Value:
+def _with_decimals(kind: str, row: Mapping[Any, Any]) -> Value:
     """The figure with the decimals that are printed, which the exact column leaves out."""
     digits, decimals = format(row["number"], "f"), row["decimals"]
     idle = decimals - len(digits.partition(".")[2])
