@@ -114,10 +114,11 @@ def _name(rows: Rows, name: Name, position: int) -> None:
             "kind": name.kind,
             "text": name.text,
             "short_forms": LIST_SIGN.join(name.short),
-            "role": name.role,
-            "member_of": name.group,
         },
     )
+    if name.role or name.group:
+        values = {"name_id": name.id, "position": 0, "role": name.role, "member_of": name.group}
+        rows.add(schema.CAPACITY, values)
     _occurrences(rows, "name", name.id, name.occurrences)
 
 

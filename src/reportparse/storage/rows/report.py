@@ -107,6 +107,10 @@ def _metadata(rows: Rows, metadata: Metadata) -> None:
         if name not in ("title", "title_notes", "kind"):
             for position, (values, places) in enumerate(_fields(getattr(metadata, name))):
                 rows.add(METADATA_FIELD, {"name": name, "position": position, **values}, places)
+    if metadata.agenda is not None:
+        for position, item in enumerate(metadata.agenda.items):
+            values = {"name": "agenda_item", "position": position, "value": item}
+            rows.add(METADATA_FIELD, values, metadata.agenda.text.places)
 
 
 def _fields(field: Any) -> Iterator[tuple[dict[str, Any], tuple[Place, ...]]]:
@@ -125,5 +129,4 @@ def _fields(field: Any) -> Iterator[tuple[dict[str, Any], tuple[Place, ...]]]:
         values = {"value": field.text.value, "raw": field.text.raw, "number": field.number}
         yield values, field.text.places
     elif isinstance(field, AgendaItem):
-        items = "; ".join(field.items)
-        yield {"value": items or field.text.value, "raw": field.text.raw}, field.text.places
+        yield {"value": field.text.value, "raw": field.text.raw}, field.text.places

@@ -77,8 +77,20 @@ NAMED = table(
     text("kind", needed=True),
     text("text", needed=True),
     text("short_forms"),
+    text("number"),
+    text("organ_id"),
+)
+
+CAPACITY = table(
+    "capacity",
+    report_key(),
+    key("name_id"),
+    key("position", Integer),
+    text("element_id"),
     text("role"),
     text("member_of"),
+    text("change"),
+    parent("named", "name_id"),
 )
 
 TERM = table(

@@ -68,8 +68,8 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("short_forms", sa.Text(), nullable=True),
-        sa.Column("role", sa.Text(), nullable=True),
-        sa.Column("member_of", sa.Text(), nullable=True),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("organ_id", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["report_id"], ["report.report_id"], name=op.f("fk_named_report_report_id")
         ),
@@ -179,6 +179,26 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "capacity",
+        sa.Column("report_id", sa.Text(), nullable=False),
+        sa.Column("name_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("element_id", sa.Text(), nullable=True),
+        sa.Column("role", sa.Text(), nullable=True),
+        sa.Column("member_of", sa.Text(), nullable=True),
+        sa.Column("change", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["report_id", "name_id"],
+            ["named.report_id", "named.name_id"],
+            name=op.f("fk_capacity_named_report_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["report.report_id"], name=op.f("fk_capacity_report_report_id")
+        ),
+        sa.PrimaryKeyConstraint("report_id", "name_id", "position", name=op.f("pk_capacity")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "echo_operand",
         sa.Column("report_id", sa.Text(), nullable=False),
         sa.Column("echo_index", sa.Integer(), autoincrement=False, nullable=False),
@@ -255,6 +275,7 @@ def downgrade() -> None:
     for name in (
         "record_field",
         "echo_operand",
+        "capacity",
         "term",
         "record_gap",
         "record",
