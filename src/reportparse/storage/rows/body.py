@@ -186,7 +186,7 @@ def _contents(rows: Rows, entries: Iterable[ContentsEntry]) -> None:
                 "last_paragraph": last,
                 "printed_page": entry.page,
                 "target": entry.target,
-                "text": entry.title.text if entry.title else None,
+                **text_columns(entry.title, "title"),
                 "raw": entry.raw,
             },
             entry.places,

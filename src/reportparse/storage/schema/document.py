@@ -139,7 +139,9 @@ CONTENTS_ENTRY = table(
     whole("last_paragraph"),
     whole("printed_page"),
     text("target"),
-    *printed(),
+    text("title"),
+    text("title_raw"),
+    text("raw", needed=True),
     *place(),
 )
 
