@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from reportparse import storage
 from reportparse.errors import DatabaseError
+from reportparse.report import Report
+from reportparse.storage.database import SQLITE_WAIT
 from tests.conftest import ROOT
 
 
@@ -17,6 +21,34 @@ def test_a_path_is_an_sqlite_file(tmp_path: Path) -> None:
     path = tmp_path / "years.db"
     storage.connect(str(path)).dispose()
     assert path.read_bytes().startswith(b"SQLite format 3\0")
+
+
+def test_reading_needs_no_right_to_write(tmp_path: Path, sample: Report) -> None:
+    path = tmp_path / "years.db"
+    writer = storage.connect(str(path))
+    storage.load(writer, sample)
+    expected = list(storage.canonical(writer))
+    reader = storage.connect(f"sqlite:///file:{path}?mode=ro&uri=true")
+    assert list(storage.canonical(reader)) == expected
+    source = sample.source.model_copy(update={"reader_version": "99"})
+    with pytest.raises(DatabaseError, match="readonly"):
+        storage.load(reader, sample.model_copy(update={"source": source}))
+    reader.dispose()
+    writer.dispose()
+
+
+def test_reading_waits_for_no_writer(tmp_path: Path) -> None:
+    path = str(tmp_path / "years.db")
+    storage.connect(path).dispose()
+    writer = sqlite3.connect(path, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    before = time.monotonic()
+    reader = storage.connect(path)
+    assert list(storage.canonical(reader)) == []
+    assert time.monotonic() - before < SQLITE_WAIT / 2
+    reader.dispose()
+    writer.execute("ROLLBACK")
+    writer.close()
 
 
 @pytest.mark.parametrize(
