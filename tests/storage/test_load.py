@@ -142,6 +142,13 @@ def test_whole_numbers_of_any_length_are_exact(engine: Engine, sample: Report, n
     assert row.number_real == float(number)
 
 
+def test_a_count_beyond_64_bits_is_refused(engine: Engine, sample: Report) -> None:
+    huge = sample.source.model_copy(update={"bytes": 2**64})
+    with pytest.raises(DatabaseError, match="the database refuses"):
+        storage.load(engine, sample.model_copy(update={"source": huge}))
+    assert list(storage.canonical(engine)) == []
+
+
 def test_figures_sort_and_sum(engine: Engine, sample: Report) -> None:
     figures = (9, 1_000_000, 32_717_425, 200, -5)
     storage.load(engine, _with(sample, figures))

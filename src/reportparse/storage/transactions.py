@@ -39,6 +39,8 @@ def plain_faults() -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise refused(error.orig or error) from error
+    except OverflowError as error:  # Python's own SQLite module, of a number beyond 64 bits
+        raise refused(error) from error
     except SQLAlchemyError as error:
         raise DatabaseError(f"the database cannot be used: {error}") from error
 
