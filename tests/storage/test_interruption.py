@@ -10,10 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from reportparse import storage
 from reportparse.report import Report
+from reportparse.storage.schema import RUN
 from tests.conftest import ROOT
 
 COPIES = 12
@@ -85,3 +86,28 @@ def test_loaders_of_the_same_report_wait_for_each_other(engine: Engine, sample: 
     with ThreadPoolExecutor(4) as pool:
         results = list(pool.map(lambda _: storage.load(engine, sample).status, range(8)))
     assert Counter(results) == {"loaded": 1, "unchanged": 7}
+
+
+def test_loaders_of_one_run_note_it_once(engine: Engine, sample: Report) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        results = list(
+            pool.map(lambda report: storage.load(engine, report, run="all").status, copies(sample))
+        )
+    assert Counter(results) == {"loaded": COPIES}
+    with engine.connect() as connection:
+        assert connection.scalars(select(RUN.c.run_id)).all() == ["all"]
+
+
+def test_a_dump_sees_one_state(new_engine: Callable[[str], Engine], sample: Report) -> None:
+    """A report that is replaced while it is read comes out as it was when reading began."""
+    engine = new_engine("postgresql")
+    storage.load(engine, sample)
+    expected = list(storage.canonical(engine))
+    source = sample.source.model_copy(update={"reader_version": "99"})
+    lines = storage.canonical(engine)
+    first = next(lines)
+    replaced = storage.load(
+        engine, sample.model_copy(update={"source": source, "tables": (), "footnotes": ()})
+    )
+    assert replaced.status == "replaced"
+    assert [first, *lines] == expected

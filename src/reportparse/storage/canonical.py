@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, select
 
 from reportparse.storage.schema import METADATA, ONE_PER_DATABASE, REPORT
-from reportparse.storage.transactions import plain_faults
+from reportparse.storage.transactions import plain_faults, reading
 
 HISTORY = "run_id"
 """The column that says which run brought a report: no part of what the report says."""
@@ -31,7 +31,7 @@ def canonical(engine: Engine) -> Iterator[str]:
     >>> engine.dispose()
     """
     tables = sorted(METADATA.tables.values(), key=lambda table: table.name)
-    with plain_faults(), engine.connect() as connection:
+    with plain_faults(), reading(engine) as connection:
         reports = sorted(connection.scalars(select(REPORT.c.report_id)))
         for report in reports:
             for table in tables:

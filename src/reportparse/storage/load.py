@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, Table, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from reportparse.errors import DatabaseError
 from reportparse.report import Report
@@ -101,13 +102,17 @@ def _forget(connection: Connection, own: str) -> None:
 
 
 def _note(connection: Connection, run: Run) -> None:
-    known = connection.execute(select(RUN.c.run_id).where(RUN.c.run_id == run.run_id))
-    if known.one_or_none() is None:
-        connection.execute(
-            insert(RUN).values(
-                run_id=run.run_id, started=run.started, program=VERSION, remark=run.remark
-            )
-        )
+    """Note the run unless it is there; another loader of the same run may be doing so too."""
+    values = {
+        "run_id": run.run_id,
+        "started": run.started,
+        "program": VERSION,
+        "remark": run.remark,
+    }
+    if connection.dialect.name == "postgresql":
+        connection.execute(postgresql.insert(RUN).values(values).on_conflict_do_nothing())
+    else:
+        connection.execute(sqlite.insert(RUN).values(values).on_conflict_do_nothing())
 
 
 def _write(connection: Connection, rows: Rows) -> int:

@@ -33,6 +33,15 @@ def writing(engine: Engine, lock: int) -> Iterator[Connection]:
 
 
 @contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees one state of the database, whoever writes meanwhile."""
+    with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+@contextmanager
 def plain_faults() -> Iterator[None]:
     """Turn what SQLAlchemy raises into one sentence."""
     try:
