@@ -39,6 +39,7 @@ STAGES = (
     "inspection",
     "sinks",
     "batch",
+    "storage",
     "__init__",
     "commands",
     "cli",

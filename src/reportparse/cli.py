@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from reportparse.commands.batch import batch_command
+from reportparse.commands.load import load_command
 from reportparse.errors import (
     EXIT_FAILED,
     EXIT_FINDINGS,
@@ -62,6 +63,7 @@ class DefaultGroup(click.Group):
         formatter.write_usage(ctx.command_path, "check FILE... [OPTIONS]")
         formatter.write_usage(ctx.command_path, "batch SOURCE... -o OUT [OPTIONS]")
         formatter.write_usage(ctx.command_path, "inspect FILE --page N [OPTIONS]")
+        formatter.write_usage(ctx.command_path, "load FILE... [--db URL]")
         formatter.write_usage(ctx.command_path, "schema")
 
 
@@ -173,6 +175,9 @@ def _render_audits(audits: list[Audit], form: str, *, holds: bool) -> str:
     if form == "sarif":
         return write_sarif(audits)
     return "\n".join(write_audit(own, holds=holds) for own in audits)
+
+
+main.add_command(load_command)
 
 
 @main.command("schema")

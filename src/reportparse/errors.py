@@ -13,6 +13,8 @@
     │   │   └── TruncatedPdf        its end is missing
     │   ├── EncryptedPdf            needs a password
     │   └── NoTextLayer             pictures of pages, or characters without meaning
+    ├── DatabaseError               the database cannot be opened, read or written
+    │   └── NewerDatabase           a later version of this program made it
     ├── OutputError                 the result cannot be written
     ├── MissingExtra                an optional part of the package is not installed
     └── BadPageRange                exit code 2: the request itself is wrong
@@ -129,6 +131,24 @@ class NoTextLayer(ContentError):  # noqa: N818
         super().__init__(
             f"{reason}; make a text layer with OCRmyPDF (ocrmypdf --force-ocr in.pdf out.pdf)"
             " and parse its output"
+        )
+
+
+class DatabaseError(ReportparseError):
+    """The database cannot be opened, read or written."""
+
+
+class NewerDatabase(DatabaseError):  # noqa: N818
+    """A later version of this program made the database; this one would not do it justice.
+
+    >>> str(NewerDatabase("0009", "0001"))
+    'the database has schema 0009, this program knows 0001; install a newer reportparse'
+    """
+
+    def __init__(self, found: str, known: str) -> None:
+        super().__init__(
+            f"the database has schema {found}, this program knows {known};"
+            " install a newer reportparse"
         )
 
 
