@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import signal
 import sys
 import threading
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -18,8 +20,12 @@ from reportparse.errors import EXIT_FINDINGS, ReportparseError
 
 if TYPE_CHECKING:
     from reportparse.batch.executors import Executor
-    from reportparse.batch.model import Limits
-    from reportparse.batch.run import Totals
+    from reportparse.batch.model import Limits, Record
+    from reportparse.batch.run import Loader, Totals
+    from reportparse.report import Report
+
+IN_OUT = "in the output folder"
+"""What `--db` without URL stands for; no URL looks like it."""
 
 EXECUTORS = ("local",)
 # What a shell reports of a command ended by Ctrl-C.
@@ -61,6 +67,14 @@ EXIT_STOPPED = 130
     show_default=True,
     help="Leave out what is parsed already, or parse it anew.",
 )
+@click.option(
+    "--db",
+    "url",
+    metavar="[URL]",
+    is_flag=False,
+    flag_value=IN_OUT,
+    help="Load the reports too: sqlite:///PATH or postgresql://…  [without URL: OUT/reports.db]",
+)
 @click.option("--executor", type=click.Choice(EXECUTORS), default=EXECUTORS[0], show_default=True)
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def batch_command(
@@ -70,6 +84,7 @@ def batch_command(
     timeout: float,
     memory: int,
     resume: bool,
+    url: str | None,
     executor: str,
     quiet: bool,
 ) -> None:
@@ -84,10 +99,9 @@ def batch_command(
     from reportparse.batch.model import Limits
 
     try:
-        with _stopped_alike():
-            totals = _run(
-                sources, out, _executor(executor, jobs, Limits(timeout, memory)), resume, quiet
-            )
+        with _stopped_alike(), _loading(url, out) as loader:
+            workers = _executor(executor, jobs, Limits(timeout, memory))
+            totals = _run(sources, out, workers, resume, quiet, loader)
     except ReportparseError as error:
         click.echo(f"reportparse: {error}", err=True)
         sys.exit(error.exit_code)
@@ -99,7 +113,12 @@ def batch_command(
 
 
 def _run(
-    names: tuple[str, ...], out: Path, executor: Executor, resume: bool, quiet: bool
+    names: tuple[str, ...],
+    out: Path,
+    executor: Executor,
+    resume: bool,
+    quiet: bool,
+    loader: Loader | None,
 ) -> Totals:
     from reportparse.batch.progress import watcher_for
     from reportparse.batch.run import run_batch
@@ -111,10 +130,48 @@ def _run(
     if not found:
         raise click.UsageError("no file was found in what is named")
     watcher = None if quiet else watcher_for(_say, terminal=sys.stderr.isatty())
-    totals = run_batch(found, out, executor, fresh=not resume, watcher=watcher)
+    totals = run_batch(found, out, executor, fresh=not resume, watcher=watcher, loader=loader)
     if not quiet:
         click.echo(write_totals(totals, out / "manifest.jsonl"), err=True, nl=False)
     return totals
+
+
+@contextmanager
+def _loading(url: str | None, out: Path) -> Iterator[Loader | None]:
+    """What loads each finished report into the database at `url`, None without one.
+
+    A report that is there already, read by the same version of the parser, is not read again: so
+    a resumed run loads what an earlier one had parsed but not loaded, and nothing else.
+    """
+    if url is None:
+        yield None
+        return
+    from reportparse.storage import Run, connect, is_loaded, load
+
+    if url == IN_OUT:
+        out.mkdir(parents=True, exist_ok=True)
+        url = f"sqlite:///{out / 'reports.db'}"
+    engine = connect(url)
+    run = Run(uuid.uuid4().hex, datetime.datetime.now(datetime.UTC), "batch")
+
+    def take(record: Record, path: Path) -> None:
+        if record.sha256 is None or not is_loaded(engine, record.sha256, record.parser):
+            load(engine, _named(path, record.source), run=run)
+
+    try:
+        yield take
+    finally:
+        engine.dispose()
+
+
+def _named(path: Path, source: str) -> Report:
+    """The report in a file of results, with the file name of its source."""
+    from reportparse.pages.open import fetch
+    from reportparse.sinks.jsonfile import read_json
+
+    report = read_json(fetch(path)[0])
+    own = report.source.model_copy(update={"name": PurePath(source).name})
+    return report.model_copy(update={"source": own})
 
 
 def _executor(name: str, jobs: int | None, limits: Limits) -> Executor:

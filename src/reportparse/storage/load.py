@@ -71,6 +71,21 @@ def load(engine: Engine, report: Report, *, run: Run | str | None = None) -> Loa
     return LoadResult(own, "loaded" if known is None else "replaced", written, cells)
 
 
+def is_loaded(engine: Engine, sha256: str, parser_version: str) -> bool:
+    """Tell whether the whole report of a file is there as this version of the parser read it.
+
+    >>> from reportparse.storage import connect
+    >>> is_loaded(connect("sqlite://"), "0" * 64, VERSION)
+    False
+    """
+    columns = REPORT.c
+    wanted = select(columns.parser_version).where(
+        columns.sha256 == sha256, columns.pages_read.is_(None)
+    )
+    with engine.connect() as connection:
+        return parser_version in connection.execute(wanted).scalars()
+
+
 def _lock(report_id: str) -> int:
     """The lock of a report: its own key as a signed number of 64 bits."""
     return int.from_bytes(bytes.fromhex(report_id), signed=True)
