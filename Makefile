@@ -12,7 +12,7 @@ SAMPLE := fixtures/FCCC_KP_CMP_2024_3.pdf
 RESULT := out/FCCC_KP_CMP_2024_3.json
 
 .DEFAULT_GOAL := sample
-.PHONY: sample install test check lint types bench bench-corpus bench-faults bench-tables regen clean
+.PHONY: sample install test check lint types bench bench-corpus bench-faults bench-tables bench-batch regen clean
 
 sample: $(VENV)/.runtime
 	@mkdir -p out
@@ -29,8 +29,9 @@ $(VENV)/.runtime: requirements/build.txt requirements/runtime.txt pyproject.toml
 	$(PIP) --no-build-isolation --no-deps --editable .
 	@touch $@
 
-$(VENV)/.test: requirements/test.txt $(VENV)/.runtime
+$(VENV)/.test: requirements/test.txt requirements/db.txt $(VENV)/.runtime
 	$(PIP) --no-build-isolation -r requirements/test.txt
+	$(PIP) --no-build-isolation -r requirements/db.txt
 	@touch $@
 
 test: check
@@ -57,6 +58,11 @@ bench-faults: $(VENV)/.test
 # Tables against the typed truth, beside other programs; makes an environment for those under out/.
 bench-tables: $(VENV)/.runtime
 	$(BIN)/python bench/tables.py --corpus $(CORPUS)
+
+# Rate and memory of a run over N small dumps.
+bench-batch: $(VENV)/.test
+	PYTHONPATH=src:. $(BIN)/python bench/batch.py $(DUMPS)
+DUMPS ?= 2000
 
 # What has to hold of every table of the real reports, and each exception.
 bench-corpus: $(VENV)/.runtime

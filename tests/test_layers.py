@@ -38,7 +38,10 @@ STAGES = (
     "reading",
     "inspection",
     "sinks",
+    "batch",
+    "storage",
     "__init__",
+    "commands",
     "cli",
     "__main__",
 )
@@ -55,7 +58,7 @@ PDF_MODULES = {
 }
 
 # Files are touched at the two ends only, and once by the vocabulary.
-FILE_MODULES = {"pages/open.py", "sinks/files.py", "cli.py"}
+FILE_MODULES = {"pages/open.py", "sinks/files.py", "cli.py", "batch/remote.py"}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 RESOURCE_STAGES = {"lexicon"}
 

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from reportparse.commands.batch import batch_command
+from reportparse.commands.load import load_command
 from reportparse.errors import (
     EXIT_FAILED,
     EXIT_FINDINGS,
@@ -59,7 +61,9 @@ class DefaultGroup(click.Group):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, "[parse] FILE [-o OUT] [OPTIONS]")
         formatter.write_usage(ctx.command_path, "check FILE... [OPTIONS]")
+        formatter.write_usage(ctx.command_path, "batch SOURCE... -o OUT [OPTIONS]")
         formatter.write_usage(ctx.command_path, "inspect FILE --page N [OPTIONS]")
+        formatter.write_usage(ctx.command_path, "load FILE... [--db URL]")
         formatter.write_usage(ctx.command_path, "schema")
 
 
@@ -173,6 +177,9 @@ def _render_audits(audits: list[Audit], form: str, *, holds: bool) -> str:
     return "\n".join(write_audit(own, holds=holds) for own in audits)
 
 
+main.add_command(load_command)
+
+
 @main.command("schema")
 def schema_command() -> None:
     """Print the JSON Schema of the result."""
@@ -212,6 +219,9 @@ def inspect_command(
         else:
             _write_file(target, write_svg(drawing, picture).encode())
         _say(f"{target}: {len(drawing.shapes)} shapes")
+
+
+main.add_command(batch_command)
 
 
 def _parse(file: str, pages: str | None, password: str | None) -> Report:

@@ -13,7 +13,10 @@
     │   │   └── TruncatedPdf        its end is missing
     │   ├── EncryptedPdf            needs a password
     │   └── NoTextLayer             pictures of pages, or characters without meaning
+    ├── DatabaseError               the database cannot be opened, read or written
+    │   └── NewerDatabase           a later version of this program made it
     ├── OutputError                 the result cannot be written
+    ├── MissingExtra                an optional part of the package is not installed
     └── BadPageRange                exit code 2: the request itself is wrong
 
 Everything less than that is a finding in the report, not an error. Each message is one sentence
@@ -131,8 +134,39 @@ class NoTextLayer(ContentError):  # noqa: N818
         )
 
 
+class DatabaseError(ReportparseError):
+    """The database cannot be opened, read or written."""
+
+
+class NewerDatabase(DatabaseError):  # noqa: N818
+    """A later version of this program made the database; this one would not do it justice.
+
+    >>> str(NewerDatabase("0009", "0001"))
+    'the database has schema 0009, this program knows 0001; install a newer reportparse'
+    """
+
+    def __init__(self, found: str, known: str) -> None:
+        super().__init__(
+            f"the database has schema {found}, this program knows {known};"
+            " install a newer reportparse"
+        )
+
+
 class OutputError(ReportparseError):
     """The result cannot be written where it was asked for."""
+
+
+class MissingExtra(ReportparseError):  # noqa: N818
+    """An optional part of the package is needed and not installed.
+
+    >>> print(MissingExtra("remote", "fsspec is not installed"))
+    fsspec is not installed; install the optional part: pip install 'reportparse[remote]'
+    """
+
+    exit_code: ClassVar[int] = EXIT_USAGE
+
+    def __init__(self, extra: str, reason: str) -> None:
+        super().__init__(f"{reason}; install the optional part: pip install 'reportparse[{extra}]'")
 
 
 class BadPageRange(ReportparseError):  # noqa: N818

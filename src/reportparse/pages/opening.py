@@ -91,6 +91,8 @@ def _open(data: bytes, password: str | None) -> Opened:
         if isinstance(cause, (PDFPasswordIncorrect, PDFEncryptionError)):
             raise EncryptedPdf(tried=password is not None) from error
         raise BrokenPdf("its objects cannot be found") from error
+    except MemoryError:  # tells of this process, not of the file
+        raise
     except Exception as error:  # pdfminer lets many kinds of error through from damaged files
         raise BrokenPdf("its objects cannot be found") from error
     pages = _pages(document.doc)
@@ -133,6 +135,8 @@ def _pages(doc: Any) -> list[PDFPage]:
         for page in PDFPage.create_pages(doc):
             page.contents = []
             pages.append(page)
+    except MemoryError:  # tells of this process, not of the file
+        raise
     except Exception as error:
         raise BrokenPdf("its tree of pages cannot be followed") from error
     if not pages:

@@ -124,6 +124,8 @@ def _read_page(document: Any, source: PDFPage, number: int, tree: TagTree | None
     try:
         source.contents = contents_of(source)
         InkInterpreter(document.rsrcmgr, device).process_page(source)
+    except MemoryError:  # tells of this process, not of the file
+        raise
     except Exception as error:
         losses.append(
             f"the content of the page could be read only in part ({type(error).__name__}: {error})"

@@ -76,6 +76,8 @@ class _Walk:
             kid, parent = self.pending.pop()
             try:
                 self._visit(kid, parent)
+            except MemoryError:  # tells of this process, not of the file
+                raise
             except Exception:  # any malformed object: the branch is lost, the page is not
                 self.failed += 1
         if self.failed:

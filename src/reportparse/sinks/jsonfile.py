@@ -14,6 +14,11 @@ def write_json(report: Report) -> str:
     return report.model_dump_json(indent=2) + "\n"
 
 
+def read_json(data: bytes) -> Report:
+    """Return the report that `write_json` wrote; raises `ValueError` if it is something else."""
+    return Report.model_validate_json(data)
+
+
 def write_audits(audits: Sequence[Audit]) -> str:
     """Return audits as one JSON array."""
     whole = [audit.model_dump(mode="json") for audit in audits]

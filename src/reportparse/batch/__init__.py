@@ -1,0 +1,1 @@
+"""Many reports in one run: sources in, one folder of results and its manifest out."""

@@ -1,0 +1,163 @@
+"""Loading a report: one transaction, all of it or nothing, and nothing twice."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Engine, Table, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from reportparse.errors import DatabaseError
+from reportparse.report import Report
+from reportparse.storage.rows import Rows, pages_of, report_id_of, rows_of
+from reportparse.storage.schema import METADATA, REPORT, RUN
+from reportparse.storage.schema.base import plain
+from reportparse.storage.schema.tables import CELL
+from reportparse.storage.transactions import refused, writing
+from reportparse.version import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run that loads reports. It is noted beside each report that it brought or replaced."""
+
+    run_id: str
+    started: datetime.datetime | None = None
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """What became of a report, and how many rows and cells were written."""
+
+    report_id: str
+    status: Literal["loaded", "unchanged", "replaced"]
+    rows: int = 0
+    cells: int = 0
+
+
+def load(engine: Engine, report: Report, *, run: Run | str | None = None) -> LoadResult:
+    """Write a report into a database made by `connect`.
+
+    A report is known by the SHA-256 of its file. Where it is there already, read by the same
+    version of the parser from the same pages, nothing changes; otherwise it is replaced whole.
+    Raises `DatabaseError`; the database is then as it was.
+
+    >>> from reportparse.reading import parse
+    >>> from reportparse.storage import connect
+    >>> report = parse("一. 导言\\n\\n1. 发放了1 234个单位。\\n".encode())
+    >>> engine = connect("sqlite://")
+    >>> [load(engine, report).status for _ in range(2)]
+    ['loaded', 'unchanged']
+    >>> engine.dispose()
+    """
+    run = Run(run) if isinstance(run, str) else run
+    own = report_id_of(report.source.sha256)
+    with writing(engine, _lock(own)) as connection:
+        known = _known(connection, own, report)
+        if known == _reading(report):
+            return LoadResult(own, "unchanged")
+        rows = rows_of(report, run.run_id if run else None)
+        if known is not None:
+            _forget(connection, own)
+        if run is not None:
+            _note(connection, run)
+        written = _write(connection, rows)
+    cells = len(rows.by_table.get(CELL, ()))
+    return LoadResult(own, "loaded" if known is None else "replaced", written, cells)
+
+
+def is_loaded(engine: Engine, sha256: str, parser_version: str) -> bool:
+    """Tell whether the whole report of a file is there as this version of the parser read it.
+
+    >>> from reportparse.storage import connect
+    >>> is_loaded(connect("sqlite://"), "0" * 64, VERSION)
+    False
+    """
+    columns = REPORT.c
+    wanted = select(columns.parser_version).where(
+        columns.sha256 == sha256, columns.pages_read.is_(None)
+    )
+    with engine.connect() as connection:
+        return parser_version in connection.execute(wanted).scalars()
+
+
+def _lock(report_id: str) -> int:
+    """The lock of a report: its own key as a signed number of 64 bits."""
+    return int.from_bytes(bytes.fromhex(report_id), signed=True)
+
+
+def _reading(report: Report) -> tuple[str, str | None]:
+    return report.source.reader_version, pages_of(report.source.pages_read)
+
+
+def _known(connection: Connection, own: str, report: Report) -> tuple[str, str | None] | None:
+    """By which parser, and from which pages, the report was read that is there already."""
+    columns = REPORT.c
+    found = connection.execute(
+        select(columns.sha256, columns.parser_version, columns.pages_read).where(
+            columns.report_id == own
+        )
+    ).one_or_none()
+    if found is None:
+        return None
+    if found.sha256 != report.source.sha256:
+        raise DatabaseError(f"two files have the same key {own}")
+    return found.parser_version, found.pages_read
+
+
+def _forget(connection: Connection, own: str) -> None:
+    for table in reversed(METADATA.sorted_tables):
+        if "report_id" in table.c:
+            connection.execute(table.delete().where(table.c.report_id == own))
+
+
+def _note(connection: Connection, run: Run) -> None:
+    """Note the run unless it is there; another loader of the same run may be doing so too."""
+    values = {
+        "run_id": run.run_id,
+        "started": run.started,
+        "program": VERSION,
+        "remark": run.remark,
+    }
+    if connection.dialect.name == "postgresql":
+        connection.execute(postgresql.insert(RUN).values(values).on_conflict_do_nothing())
+    else:
+        connection.execute(sqlite.insert(RUN).values(values).on_conflict_do_nothing())
+
+
+def _write(connection: Connection, rows: Rows) -> int:
+    """Insert all rows, parents first; return how many."""
+    written = 0
+    for table in METADATA.sorted_tables:
+        found = rows.by_table.get(table, [])
+        if not found:
+            continue
+        if connection.dialect.driver == "psycopg":
+            _copy(connection, table, found)
+        else:
+            connection.execute(insert(table), found)
+        written += len(found)
+    return written
+
+
+def _copy(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Hand rows to PostgreSQL's COPY: half the time of an INSERT, and a third of ours."""
+    names = [column.name for column in table.columns]
+    listed = ", ".join(f'"{name}"' for name in names)
+    cursor: Any = connection.connection.cursor()
+    driver: Any = connection.dialect.dbapi
+    try:
+        with cursor, cursor.copy(f'COPY "{table.name}" ({listed}) FROM STDIN') as copy:
+            for row in rows:
+                copy.write_row([_adapted(row[name]) for name in names])
+    except driver.Error as error:  # not seen by SQLAlchemy, which wraps those of its own calls
+        raise refused(error) from error
+
+
+def _adapted(value: Any) -> Any:
+    return plain(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,1 @@
+"""One module per change of the schema, each as it was when it was made."""

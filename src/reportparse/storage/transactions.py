@@ -1,0 +1,60 @@
+"""Transactions that behave the same in SQLite and PostgreSQL, and faults in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from reportparse.errors import DatabaseError
+
+WRITES = "reportparse_writes"
+"""Marks the transactions that will write, so that SQLite takes its lock at once: one that has
+read before it writes can be refused in the middle, and waiting does not help it."""
+
+
+@contextmanager
+def writing(engine: Engine, lock: int) -> Iterator[Connection]:
+    """A transaction that writes: committed at the end, or nothing of it is there.
+
+    In PostgreSQL, those with the same `lock` wait for each other; SQLite has one writer anyway.
+    Faults of the database come out as `DatabaseError`.
+    """
+    with (
+        plain_faults(),
+        engine.connect().execution_options(**{WRITES: True}) as connection,
+        connection.begin(),
+    ):
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees one state of the database, whoever writes meanwhile."""
+    with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+@contextmanager
+def plain_faults() -> Iterator[None]:
+    """Turn what SQLAlchemy raises into one sentence."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise refused(error.orig or error) from error
+    except OverflowError as error:  # Python's own SQLite module, of a number beyond 64 bits
+        raise refused(error) from error
+    except SQLAlchemyError as error:
+        raise DatabaseError(f"the database cannot be used: {error}") from error
+
+
+def refused(error: BaseException) -> DatabaseError:
+    """What the driver says, in its first line; the rest is for those who know the driver."""
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    return DatabaseError(f"the database refuses: {lines[0]}")
