@@ -54,6 +54,15 @@ def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
     assert lines(tmp_path / "out" / "reports.db") == before
 
 
+def test_bytes_under_several_names_have_the_first_in_the_database_too(tmp_path: Path) -> None:
+    write_dumps(tmp_path / "in", 1)
+    arguments = ("batch", tmp_path / "in", "-o", tmp_path / "out", "--jobs", 1, "--db")
+    run(*arguments)
+    (tmp_path / "in" / "a-copy.txt").write_bytes((tmp_path / "in" / "report-0000.txt").read_bytes())
+    assert run(*arguments).exit_code == 0
+    assert names(tmp_path / "out" / "reports.db") == ["a-copy.txt"]
+
+
 def test_what_was_parsed_without_a_database_is_loaded_later(tmp_path: Path) -> None:
     write_dumps(tmp_path / "in", 2)
     run("batch", tmp_path / "in", "-o", tmp_path / "out", "--jobs", 1)

@@ -146,7 +146,7 @@ def _loading(url: str | None, out: Path) -> Iterator[Loader | None]:
     if url is None:
         yield None
         return
-    from reportparse.storage import Run, connect, is_loaded, load
+    from reportparse.storage import Run, connect, is_loaded, load, name_files
 
     if url == IN_OUT:
         out.mkdir(parents=True, exist_ok=True)
@@ -160,8 +160,20 @@ def _loading(url: str | None, out: Path) -> Iterator[Loader | None]:
 
     try:
         yield take
+        name_files(engine, _names(out / "manifest.jsonl"))
     finally:
         engine.dispose()
+
+
+def _names(manifest: Path) -> dict[str, str]:
+    """The file name of each report; where bytes lie under several names, the manifest's choice."""
+    from reportparse.batch.manifest import read_manifest
+
+    return {
+        record.sha256: PurePath(record.source).name
+        for record in read_manifest(manifest).values()
+        if record.status == "done" and record.sha256 is not None
+    }
 
 
 def _named(path: Path, source: str) -> Report:

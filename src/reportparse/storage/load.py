@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, Table, insert, select
+from sqlalchemy import Connection, Engine, Table, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from reportparse.errors import DatabaseError
 from reportparse.report import Report
 from reportparse.storage.rows import Rows, pages_of, report_id_of, rows_of
+from reportparse.storage.rows.collect import storable
 from reportparse.storage.schema import METADATA, REPORT, RUN
 from reportparse.storage.schema.base import plain
 from reportparse.storage.schema.tables import CELL
@@ -84,6 +85,25 @@ def is_loaded(engine: Engine, sha256: str, parser_version: str) -> bool:
     )
     with engine.connect() as connection:
         return parser_version in connection.execute(wanted).scalars()
+
+
+def name_files(engine: Engine, names: Mapping[str, str]) -> int:
+    """Give reports, known by the SHA-256 of their files, these file names; return how many changed.
+
+    The same bytes may lie under several names. Which of them is loaded first is an accident, so
+    whoever knows them all says at the end which one counts.
+    """
+    columns = REPORT.c
+    wanted = {sha256: storable(name) for sha256, name in names.items()}
+    with engine.connect() as connection:
+        known = connection.execute(select(columns.sha256, columns.report_id, columns.file_name))
+        changed = {own: wanted[sha] for sha, own, name in known if wanted.get(sha, name) != name}
+    for own, name in changed.items():
+        with writing(engine, _lock(own)) as connection:
+            connection.execute(
+                update(REPORT).where(columns.report_id == own).values(file_name=name)
+            )
+    return len(changed)
 
 
 def _lock(report_id: str) -> int:
