@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, Table, insert, select
+from sqlalchemy import Connection, Engine, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Dialect
 
 from reportparse.errors import DatabaseError
 from reportparse.report import Report
@@ -140,9 +142,34 @@ def _write(connection: Connection, rows: Rows) -> int:
         if connection.dialect.driver == "psycopg":
             _copy(connection, table, found)
         else:
-            connection.execute(insert(table), found)
+            _insert(connection, table, found)
         written += len(found)
     return written
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Hand rows to SQLite as tuples: SQLAlchemy's own INSERT makes each of them twice over."""
+    converters = _converters(table, connection.dialect)
+    listed = []
+    for row in rows:
+        values = list(row.values())
+        for at, convert in converters:
+            if values[at] is not None:
+                values[at] = convert(values[at])
+        listed.append(tuple(values))
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    signs = ", ".join("?" * len(table.columns))
+    connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({signs})', listed)
+
+
+@cache
+def _converters(table: Table, dialect: Dialect) -> Sequence[tuple[int, Callable[[Any], Any]]]:
+    """The columns whose values the driver does not take as they are, and what it takes instead."""
+    found = (
+        (at, column.type.dialect_impl(dialect).bind_processor(dialect))
+        for at, column in enumerate(table.columns)
+    )
+    return tuple((at, convert) for at, convert in found if convert is not None)
 
 
 def _copy(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
