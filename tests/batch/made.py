@@ -28,7 +28,9 @@ def dump(number: int, paragraphs: int = 2) -> bytes:
 
 def table(number: int, rows: int) -> bytes:
     """Return the print of a table whose figures depend on the number: three columns and a total."""
-    figures = [(100 + (number * 7 + row * 13) % 800, 10 + (number + row) % 80) for row in range(rows)]
+    figures = [
+        (100 + (number * 7 + row * 13) % 800, 10 + (number + row) % 80) for row in range(rows)
+    ]
     lines = ["", "表1", "报告期内提交的申请数量", "", "申请 提交的申请数 已完成的申请数", ""]
     lines += [f"第{row + 1}类活动：发放 {one} {two}" for row, (one, two) in enumerate(figures)]
     lines += [f"总计 {sum(one for one, _ in figures)} {sum(two for _, two in figures)}", ""]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -15,12 +15,15 @@ from sqlalchemy.engine import Dialect
 
 from reportparse.errors import DatabaseError
 from reportparse.report import Report
-from reportparse.storage.rows import Rows, pages_of, report_id_of, rows_of
+from reportparse.storage.rows import Rows, pages_of, report_id_of, rows_of, storable
 from reportparse.storage.schema import METADATA, REPORT, RUN
 from reportparse.storage.schema.base import plain
 from reportparse.storage.schema.tables import CELL
-from reportparse.storage.transactions import refused, writing
+from reportparse.storage.transactions import plain_faults, reading, refused, writing
 from reportparse.version import VERSION
+
+RENAMING = 0x6E616D6573
+"""The lock under which reports are renamed in PostgreSQL; any number would do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,15 @@ class LoadResult:
     cells: int = 0
 
 
-def load(engine: Engine, report: Report, *, run: Run | str | None = None) -> LoadResult:
+def load(
+    engine: Engine, report: Report, *, run: Run | str | None = None, replace: bool = False
+) -> LoadResult:
     """Write a report into a database made by `connect`.
 
     A report is known by the SHA-256 of its file. Where it is there already, read by the same
-    version of the parser from the same pages, nothing changes; otherwise it is replaced whole.
-    Raises `DatabaseError`; the database is then as it was.
+    version of the parser from the same pages, nothing changes unless `replace` is set; otherwise
+    it is replaced whole. Raises `DatabaseError`, and of its kind `RowsRefused` where the fault is
+    in this report; the database is then as it was.
 
     >>> from reportparse.reading import parse
     >>> from reportparse.storage import connect
@@ -61,7 +67,7 @@ def load(engine: Engine, report: Report, *, run: Run | str | None = None) -> Loa
     own = report_id_of(report.source.sha256)
     with writing(engine, _lock(own)) as connection:
         known = _known(connection, own, report)
-        if known == _reading(report):
+        if known == _reading(report) and not replace:
             return LoadResult(own, "unchanged")
         rows = rows_of(report, run.run_id if run else None)
         if known is not None:
@@ -84,8 +90,24 @@ def is_loaded(engine: Engine, sha256: str, parser_version: str) -> bool:
     wanted = select(columns.parser_version).where(
         columns.sha256 == sha256, columns.pages_read.is_(None)
     )
-    with engine.connect() as connection:
+    with plain_faults(), engine.connect() as connection:
         return parser_version in connection.execute(wanted).scalars()
+
+
+def rename(engine: Engine, names: Mapping[str, str]) -> None:
+    """Give reports their file names, by the SHA-256 of their files; unknown ones are passed over.
+
+    Raises `DatabaseError`; all of them then keep the names they have.
+    """
+    columns = REPORT.c
+    with plain_faults(), reading(engine) as connection:
+        known = connection.execute(select(columns.sha256, columns.file_name)).all()
+    wrong = [one.sha256 for one in known if names.get(one.sha256, one.file_name) != one.file_name]
+    if wrong:
+        with writing(engine, RENAMING) as connection:
+            for digest in wrong:
+                named = REPORT.update().where(columns.sha256 == digest)
+                connection.execute(named.values(file_name=storable(names[digest])))
 
 
 def _lock(report_id: str) -> int:
