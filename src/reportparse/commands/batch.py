@@ -151,13 +151,11 @@ def _loading(url: str | None, out: Path, fresh: bool) -> Iterator[Loading | None
     from reportparse.commands.loading import Loading
     from reportparse.storage import connect
 
-    if url == IN_OUT:
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(f"cannot use {out}: {str(error.strerror).lower()}") from error
-        url = str(out / "reports.db")
-    engine = connect(url)
+    try:  # whichever address is given, it may lie in the output folder
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot use {out}: {str(error.strerror).lower()}") from error
+    engine = connect(str(out / "reports.db") if url == IN_OUT else url)
     try:
         yield Loading(engine, fresh=fresh)
     finally:
