@@ -12,7 +12,7 @@ import re
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -167,7 +167,7 @@ def test_postgresql_holds_the_same_row_by_row(filled: Filled, postgres: str) -> 
                 continue
             query = f"SELECT {', '.join(names)} FROM {table.name}"
             found = [
-                sorted((_bare(row) for row in link.execute(query)), key=repr)  # type: ignore[union-attr]
+                sorted((_bare(row) for row in link.execute(query)), key=repr)
                 for link in (light, full)
             ]
             assert found[0] == found[1], table.name
@@ -208,7 +208,7 @@ def test_the_answers_in_the_readme(
     kind: str, filled: Filled, golden: Golden, request: pytest.FixtureRequest
 ) -> None:
     """Its five queries give the answers that stand below them."""
-    place = filled.database if kind == "sqlite" else request.getfixturevalue("postgres")
+    place = str(filled.database) if kind == "sqlite" else request.getfixturevalue("postgres")
     link: Any = sqlite3.connect(place) if kind == "sqlite" else psycopg.connect(place)
     asked: list[int] = []
 

@@ -100,12 +100,13 @@ class LiveWatcher:
         )
 
         self._bar: Progress = Progress(
-            TextColumn("reports"),
+            TextColumn("Sources"),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("{task.fields[rate]}"),
-            TextColumn("{task.fields[failed]} failed"),
+            TextColumn("{task.fields[rate]},"),
+            TextColumn("{task.fields[failed]} failed,"),
             TimeRemainingColumn(),
+            TextColumn("left"),
             console=Console(stderr=True),
         )
         self._pace = Pace(0, 0.0)
