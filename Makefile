@@ -12,7 +12,7 @@ SAMPLE := fixtures/FCCC_KP_CMP_2024_3.pdf
 RESULT := out/FCCC_KP_CMP_2024_3.json
 
 .DEFAULT_GOAL := sample
-.PHONY: sample install test check lint types bench bench-corpus bench-faults bench-tables bench-batch regen clean
+.PHONY: sample install test check lint types bench bench-corpus bench-faults bench-tables bench-batch years regen clean
 
 sample: $(VENV)/.runtime
 	@mkdir -p out
@@ -59,10 +59,14 @@ bench-faults: $(VENV)/.test
 bench-tables: $(VENV)/.runtime
 	$(BIN)/python bench/tables.py --corpus $(CORPUS)
 
-# Rate and memory of a run over N small dumps.
+# Rate and memory of a run over DUMPS small dumps that fills a database.
 bench-batch: $(VENV)/.test
 	PYTHONPATH=src:. $(BIN)/python bench/batch.py $(DUMPS)
 DUMPS ?= 2000
+
+# The folder of generated annual reports that the README asks questions to.
+years: $(VENV)/.test
+	PYTHONPATH=src:. $(BIN)/python -m tests.years out/years
 
 # What has to hold of every table of the real reports, and each exception.
 bench-corpus: $(VENV)/.runtime

@@ -1,33 +1,34 @@
-"""Many small dumps in one run: rate per core, and memory of the run and its workers on the way.
+"""Many small dumps through the command, with a database: rate, and memory on the way.
 
     python bench/batch.py [COUNT] [JOBS]
 
-Memory is what a process holds in main memory alone (private pages, from /proc), so that what
-workers share with the process that they are forked from is not counted for each of them.
+The command runs in a process of its own, as a user runs it, and is watched from outside. Memory is
+what a process holds in main memory alone (private pages, from /proc), so that what workers share
+with the process that they are forked from is not counted for each of them.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.batch.made import write_dumps
 
-from reportparse.batch.local import LocalExecutor
-from reportparse.batch.manifest import read_manifest
-from reportparse.batch.model import Limits, Record
-from reportparse.batch.run import run_batch
-from reportparse.batch.sources import gather
-
 COUNT = 2000
 JOBS = 1
 PARAGRAPHS = 12
+ROWS = 10
 LINES = 10
-# Documents between two looks at the memory; a line tells the most since the line before.
-LOOK = 10
+# Seconds between two looks; a line tells the most since the line before.
+LOOK = 0.5
 MEBIBYTE_KIB = 1024
 
 
@@ -41,56 +42,90 @@ def private(pid: int) -> float:
     return sum(int(words[1]) for words in kept) / MEBIBYTE_KIB
 
 
-class Sampler:
-    """A watcher that prints the memory of all processes at even distances."""
+def children(pid: int) -> Iterator[int]:
+    """Yield all processes below a process."""
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            found = [int(word) for word in path.read_text().split()]
+        except OSError:
+            continue
+        for child in found:
+            yield child
+            yield from children(child)
 
-    def __init__(self, executor: LocalExecutor) -> None:
-        self.executor = executor
-        self.count, self.every, self.most = 0, 1, 0.0
-        self.begin = time.monotonic()
 
-    def started(self, total: int) -> None:
-        self.every = max(1, total // LINES)
+def worked(pid: int) -> float:
+    """Return the seconds of processor time of a process and of its children that have ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
-    def settled(self, record: Record, *, resumed: bool) -> None:
-        self.count += 1
-        if self.count == 1:
-            self.begin = time.monotonic()
-        if self.count % LOOK == 0:
-            self.most = max([self.most, *map(private, self.executor.pids())])
-        if self.count % self.every == 0:
-            seconds = time.monotonic() - self.begin
-            print(
-                f"{self.count:6} documents, {self.count / seconds:6.1f} a second,"
-                f" run {private(os.getpid()):5.1f} MiB, largest worker {self.most:5.1f} MiB",
-                flush=True,
-            )
-            self.most = 0.0
 
-    def tick(self) -> None: ...
+class Settled:
+    """Counts the lines of a manifest that grows."""
 
-    def ended(self) -> None: ...
+    def __init__(self, path: Path) -> None:
+        self.path, self.read, self.lines = path, 0, 0
+
+    def count(self) -> int:
+        if self.path.exists():
+            with self.path.open("rb") as file:
+                file.seek(self.read)
+                data = file.read()
+            self.read += len(data)
+            self.lines += data.count(b"\n")
+        return self.lines
+
+
+def watched(command: list[str], manifest: Path, count: int) -> tuple[float, float]:
+    """Run the command and print how it goes; return its seconds and those of its processors."""
+    settled, most, told = Settled(manifest), 0.0, 0
+    work = 0.0
+    begin = time.monotonic()
+    with subprocess.Popen(command) as process:
+        while process.poll() is None:
+            time.sleep(LOOK)
+            below = list(children(process.pid))
+            most = max([most, *map(private, below)])
+            work = max(work, sum(map(worked, [process.pid, *below])))
+            done = settled.count()
+            if done // max(1, count // LINES) > told:
+                told = done // max(1, count // LINES)
+                print(
+                    f"{done:6} documents, {done / (time.monotonic() - begin):6.1f} a second,"
+                    f" run {private(process.pid):5.1f} MiB, largest worker {most:5.1f} MiB",
+                    flush=True,
+                )
+                most = 0.0
+    assert process.returncode == 0
+    return time.monotonic() - begin, work
 
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
     jobs = int(sys.argv[2]) if len(sys.argv) > 2 else JOBS
     with tempfile.TemporaryDirectory() as folder:
-        write_dumps(Path(folder) / "in", count, PARAGRAPHS)
+        write_dumps(Path(folder) / "in", count, PARAGRAPHS, ROWS)
         out = Path(folder) / "out"
-        executor = LocalExecutor(jobs, Limits())
-        sources = gather([str(Path(folder) / "in")], out)
-        totals = run_batch(sources, out, executor, watcher=Sampler(executor))
-        records = read_manifest(out / "manifest.jsonl").values()
-        parsing = sum(record.seconds or 0.0 for record in records)
-        rate = count / totals.seconds
+        command = [sys.executable, "-m", "reportparse", "batch", str(Path(folder) / "in")]
+        command += ["-o", str(out), "--jobs", str(jobs), "--db"]
+        seconds, work = watched(command, out / "manifest.jsonl", count)
         print(
-            f"{dict(totals.counts)} in {totals.seconds:.1f} s: {rate:.1f} a second,"
-            f" {rate / jobs:.1f} per worker; parsing alone {parsing:.1f} s"
+            f"{count} documents in {seconds:.1f} s with {jobs} workers: {count / seconds:.1f} a"
+            f" second; {work:.1f} s of one core, {count / work:.1f} a second and core"
         )
-        started = time.monotonic()
-        again = run_batch(sources, out, LocalExecutor(jobs, Limits()))
-        print(f"again, {again.resumed} resumed: {time.monotonic() - started:.1f} s")
+        again, _ = watched(command, Path(os.devnull), count)
+        print(f"again, nothing to do: {again:.1f} s")
+        lines = (out / "manifest.jsonl").read_bytes().splitlines()
+        statuses = Counter(json.loads(line)["status"] for line in lines)
+        print(f"manifest: {len(lines)} lines, {dict(statuses)}")
+        with sqlite3.connect(out / "reports.db") as database:
+            for table in ("report", "cell", "block"):
+                (found,) = database.execute(f"SELECT COUNT(*) FROM {table}").fetchone()
+                print(f"{table}: {found} rows")
+        print(f"database: {(out / 'reports.db').stat().st_size / MEBIBYTE_KIB**2:.0f} MiB")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@
     │   ├── EncryptedPdf            needs a password
     │   └── NoTextLayer             pictures of pages, or characters without meaning
     ├── DatabaseError               the database cannot be opened, read or written
+    │   ├── RowsRefused             it does not take the rows of one report
     │   └── NewerDatabase           a later version of this program made it
     ├── OutputError                 the result cannot be written
     ├── MissingExtra                an optional part of the package is not installed
@@ -136,6 +137,10 @@ class NoTextLayer(ContentError):  # noqa: N818
 
 class DatabaseError(ReportparseError):
     """The database cannot be opened, read or written."""
+
+
+class RowsRefused(DatabaseError):  # noqa: N818
+    """The database does not take the rows of one report; it may take those of another."""
 
 
 class NewerDatabase(DatabaseError):  # noqa: N818

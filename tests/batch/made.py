@@ -26,11 +26,23 @@ def dump(number: int, paragraphs: int = 2) -> bytes:
     return "\n".join(lines).encode()
 
 
-def write_dumps(folder: Path, count: int, paragraphs: int = 2) -> list[Path]:
+def table(number: int, rows: int) -> bytes:
+    """Return the print of a table whose figures depend on the number: three columns and a total."""
+    figures = [
+        (100 + (number * 7 + row * 13) % 800, 10 + (number + row) % 80) for row in range(rows)
+    ]
+    lines = ["", "表1", "报告期内提交的申请数量", "", "申请 提交的申请数 已完成的申请数", ""]
+    lines += [f"第{row + 1}类活动：发放 {one} {two}" for row, (one, two) in enumerate(figures)]
+    lines += [f"总计 {sum(one for one, _ in figures)} {sum(two for _, two in figures)}", ""]
+    return "\n".join(lines).encode()
+
+
+def write_dumps(folder: Path, count: int, paragraphs: int = 2, rows: int = 0) -> list[Path]:
+    """Write small dumps, each with a table of `rows` rows if any are wanted."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"report-{number:04}.txt" for number in range(count)]
     for number, path in enumerate(paths):
-        path.write_bytes(dump(number, paragraphs))
+        path.write_bytes(dump(number, paragraphs) + (table(number, rows) if rows else b""))
     return paths
 
 

@@ -27,7 +27,7 @@ def test_the_rate_leaves_out_what_an_earlier_run_did() -> None:
 
 
 def test_no_rate_yet() -> None:
-    assert Pace(3, now=1.0).line(now=1.0) == "0 of 3, 0.0 a second, 0 failed, ? left"
+    assert Pace(3, now=1.0).line(now=1.0) == "0 of 3, no rate yet, 0 failed, time left unknown"
 
 
 def test_a_log_has_a_line_now_and_then_and_one_for_each_failure(
@@ -46,7 +46,7 @@ def test_a_log_has_a_line_now_and_then_and_one_for_each_failure(
     now = 110.0
     watcher.tick()
     watcher.tick()
-    assert said[1:] == ["2 of 4, 0.2 a second, 1 failed, 10 s left"]
+    assert said[1:] == ["2 of 4, 12.0 a minute, 1 failed, 10 s left"]
 
 
 def test_a_terminal_gets_a_bar(capsys: pytest.CaptureFixture[str]) -> None:
@@ -74,13 +74,17 @@ def test_the_summary_says_what_needs_a_human() -> None:
     totals.add(BAD, resumed=False)
     doubtful = Record("c.txt", "done", "1", report="r.json", findings={"error": 2})
     totals.add(doubtful, resumed=False)
-    assert write_totals(totals, Path("m")).splitlines() == [
+    told = write_totals(totals, Path("out/m"), "out/reports.db: 2 loaded", ["c.txt: no room"])
+    assert told.splitlines() == [
         "3 sources in 2.0 s: 2 done, 1 refused (1 of them by an earlier run)",
         "No report (1):",
         "  b.pdf: refused: the input is empty",
         "Report with findings of severity error (1):",
-        "  c.txt: 2 errors in r.json",
-        "Manifest: m",
+        "  c.txt: 2 errors in out/r.json",
+        "Report not in the database (1):",
+        "  c.txt: no room",
+        "Manifest: out/m",
+        "Database: out/reports.db: 2 loaded",
     ]
 
 
@@ -97,3 +101,4 @@ def test_a_clean_run_needs_nobody() -> None:
     totals = Totals()
     totals.add(DONE, resumed=False)
     assert "Nothing needs a human." in write_totals(totals, Path("m"))
+    assert "Nothing needs a human." not in write_totals(totals, Path("m"), "d", ["a: refused"])

@@ -19,7 +19,7 @@ DOCS = ROOT / "docs" / "database.md"
 QUERY = re.compile(r"```sql\n(?P<sql>.*?)\n```\n(?:\n\|.*?\n(?=\n|\Z))?", re.DOTALL)
 
 
-def _answer(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+def markdown(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     lines = [names, ["---"] * len(names), *rows]
     shown = (" | ".join("" if cell is None else str(cell) for cell in line) for line in lines)
     return "".join(f"| {line} |\n" for line in shown)
@@ -38,7 +38,7 @@ def test_the_answers_in_the_documentation(
             found = connection.execute(text(match["sql"]))
             rows = found.all()
             asked.append(len(rows))
-            table = _answer(list(found.keys()), [tuple(row) for row in rows])
+            table = markdown(list(found.keys()), [tuple(row) for row in rows])
             return f"```sql\n{match['sql']}\n```\n\n{table}"
 
         written = QUERY.sub(answered, DOCS.read_text(encoding="utf-8"))

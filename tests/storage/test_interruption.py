@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +17,7 @@ from sqlalchemy import Engine, select
 from reportparse import storage
 from reportparse.report import Report
 from reportparse.storage.schema import RUN
+from tests.batch.made import write_dumps
 from tests.conftest import ROOT
 
 COPIES = 12
@@ -111,3 +114,39 @@ def test_a_dump_sees_one_state(new_engine: Callable[[str], Engine], sample: Repo
     )
     assert replaced.status == "replaced"
     assert [first, *lines] == expected
+
+
+def test_a_batch_into_postgresql_that_is_killed(
+    new_url: Callable[[str], str], tmp_path: Path
+) -> None:
+    """Killed in the middle, the run ends with the same rows as one that nobody disturbed."""
+    sources = tmp_path / "in"
+    write_dumps(sources, COPIES, rows=4)
+    whole, disturbed = new_url("postgresql"), new_url("postgresql")
+    assert _batch(sources, tmp_path / "whole", whole).wait() == 0
+    manifest = tmp_path / "out" / "manifest.jsonl"
+    for lines in (3, 7):
+        run = _batch(sources, tmp_path / "out", disturbed)
+        while not (manifest.exists() and manifest.read_bytes().count(b"\n") >= lines):
+            assert run.poll() is None, "the run ended before it could be killed"
+            time.sleep(0.005)
+        run.kill()
+        run.wait()
+    assert _batch(sources, tmp_path / "out", disturbed).wait() == 0
+    found = []
+    for url in (whole, disturbed):
+        engine = storage.connect(url)
+        found.append(list(storage.canonical(engine)))
+        engine.dispose()
+    assert found[0] == found[1]
+    assert sum('"table": "report"' in line for line in found[0]) == COPIES
+
+
+def _batch(sources: Path, out: Path, url: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [
+            *(sys.executable, "-m", "reportparse", "batch", str(sources), "-o", str(out)),
+            *("--jobs", "1", "--quiet", "--db", url),
+        ],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.typeset import Settings, typeset_dump, typeset_pdf
 from tests.typeset.manuscript import Manuscript, Paragraph, Section
-from tests.years.figures import FIRST, LAST
+from tests.years.figures import ACTIVITIES, FIRST, LAST
 from tests.years.options import Options, drawn
 from tests.years.report import AnnualReport, annual_report
 
@@ -112,7 +112,8 @@ def image_only() -> bytes:
 def corrigendum(year: int) -> Manuscript:
     """Return a corrigendum to the report of `year`: a title that names the board, and no table."""
     whole = annual_report(year).manuscript
-    words = f"表1，{year}年一行，获得核证减排量的活动数量：将243改为245。"
+    printed = ACTIVITIES[year][1]
+    words = f"表1，{year}年一行，获得核证减排量的活动数量：将{printed}改为{printed + 2}。"
     return Manuscript(
         symbol=f"{whole.symbol}/Corr.1",
         job_number="GE.19-20001",

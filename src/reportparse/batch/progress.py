@@ -33,20 +33,30 @@ class Pace:
         """Documents per second, those of earlier runs left out."""
         return self.worked / (now - self.start) if now > self.start else 0.0
 
+    def speed(self, now: float) -> str:
+        """Return the rate for a human.
+
+        >>> pace = Pace(10, now=0.0)
+        >>> pace.add(Record("a", "done", "1"), resumed=False)
+        >>> pace.speed(now=0.5), pace.speed(now=10.0), pace.speed(now=0.0)
+        ('2.0 a second', '6.0 a minute', 'no rate yet')
+        """
+        rate = self.rate(now)
+        if not rate:
+            return "no rate yet"
+        return f"{rate:.1f} a second" if rate >= 1 else f"{rate * 60:.1f} a minute"
+
     def line(self, now: float) -> str:
         """Return the state as a line.
 
         >>> pace = Pace(10, now=0.0)
         >>> pace.add(Record("a", "done", "1"), resumed=False)
         >>> pace.line(now=2.0)
-        '1 of 10, 0.5 a second, 0 failed, 18 s left'
+        '1 of 10, 30.0 a minute, 0 failed, 18 s left'
         """
         rate = self.rate(now)
-        left = _span((self.total - self.settled) / rate) if rate else "?"
-        return (
-            f"{self.settled} of {self.total}, {rate:.1f} a second, {self.failed} failed,"
-            f" {left} left"
-        )
+        left = f"{span((self.total - self.settled) / rate)} left" if rate else "time left unknown"
+        return f"{self.settled} of {self.total}, {self.speed(now)}, {self.failed} failed, {left}"
 
 
 class LogWatcher:
@@ -90,26 +100,27 @@ class LiveWatcher:
         )
 
         self._bar: Progress = Progress(
-            TextColumn("reports"),
+            TextColumn("Sources"),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("{task.fields[rate]} a second"),
-            TextColumn("{task.fields[failed]} failed"),
+            TextColumn("{task.fields[rate]},"),
+            TextColumn("{task.fields[failed]} failed,"),
             TimeRemainingColumn(),
+            TextColumn("left"),
             console=Console(stderr=True),
         )
         self._pace = Pace(0, 0.0)
 
     def started(self, total: int) -> None:
         self._pace = Pace(total, time.monotonic())
-        self._task = self._bar.add_task("", total=total, rate="-", failed=0)
+        self._task = self._bar.add_task("", total=total, rate="no rate yet", failed=0)
         self._bar.start()
 
     def settled(self, record: Record, *, resumed: bool) -> None:
         self._pace.add(record, resumed=resumed)
         if record.status in FAILED:
             self._bar.console.print(failure(record), markup=False, highlight=False, soft_wrap=True)
-        rate = f"{self._pace.rate(time.monotonic()):.1f}"
+        rate = self._pace.speed(time.monotonic())
         self._bar.update(self._task, advance=1, rate=rate, failed=self._pace.failed)
 
     def tick(self) -> None:
@@ -143,13 +154,15 @@ def printable(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode()
 
 
-def _span(seconds: float) -> str:
+def span(seconds: float) -> str:
     """Return a length of time for a human.
 
-    >>> _span(42.4), _span(600), _span(9000)
-    ('42 s', '10 min', '2 h 30 min')
+    >>> span(2.44), span(42.4), span(600), span(9000)
+    ('2.4 s', '42 s', '10 min', '2 h 30 min')
     """
     minutes = round(seconds / 60)
+    if seconds < 9.95:
+        return f"{seconds:.1f} s"
     if seconds < 120:
         return f"{seconds:.0f} s"
     return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h {minutes % 60} min"

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import signal
 import sys
 import threading
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePath
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
 
-from reportparse.errors import EXIT_FINDINGS, ReportparseError
+from reportparse.errors import EXIT_FINDINGS, OutputError, ReportparseError
 
 if TYPE_CHECKING:
     from reportparse.batch.executors import Executor
-    from reportparse.batch.model import Limits, Record
-    from reportparse.batch.run import Loader, Totals
-    from reportparse.report import Report
+    from reportparse.batch.model import Limits
+    from reportparse.commands.loading import Loading
 
 IN_OUT = "in the output folder"
 """What `--db` without URL stands for; no URL looks like it."""
@@ -99,16 +96,16 @@ def batch_command(
     from reportparse.batch.model import Limits
 
     try:
-        with _stopped_alike(), _loading(url, out) as loader:
+        with _stopped_alike():
             workers = _executor(executor, jobs, Limits(timeout, memory))
-            totals = _run(sources, out, workers, resume, quiet, loader)
+            complete = _run(sources, out, workers, resume, quiet, url)
     except ReportparseError as error:
         click.echo(f"reportparse: {error}", err=True)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         click.echo("reportparse: stopped; run the same command again to go on", err=True)
         sys.exit(EXIT_STOPPED)
-    if totals.failed:
+    if not complete:
         sys.exit(EXIT_FINDINGS)
 
 
@@ -118,8 +115,10 @@ def _run(
     executor: Executor,
     resume: bool,
     quiet: bool,
-    loader: Loader | None,
-) -> Totals:
+    url: str | None,
+) -> bool:
+    """Do all of it; return whether every source has its result, in the database too."""
+    from reportparse.batch.manifest import read_manifest
     from reportparse.batch.progress import watcher_for
     from reportparse.batch.run import run_batch
     from reportparse.batch.sources import STANDARD, gather
@@ -130,60 +129,37 @@ def _run(
     if not found:
         raise click.UsageError("no file was found in what is named")
     watcher = None if quiet else watcher_for(_say, terminal=sys.stderr.isatty())
-    totals = run_batch(found, out, executor, fresh=not resume, watcher=watcher, loader=loader)
+    manifest = out / "manifest.jsonl"
+    with _loading(url, out, not resume) as loading:
+        loader = loading.take if loading else None
+        totals = run_batch(found, out, executor, fresh=not resume, watcher=watcher, loader=loader)
+        if loading:
+            loading.settle(read_manifest(manifest).values())
+        unloaded = loading.refused if loading else []
     if not quiet:
-        click.echo(write_totals(totals, out / "manifest.jsonl"), err=True, nl=False)
-    return totals
+        words = loading.told() if loading else None
+        click.echo(write_totals(totals, manifest, words, unloaded), err=True, nl=False)
+    return not totals.failed and not unloaded
 
 
 @contextmanager
-def _loading(url: str | None, out: Path) -> Iterator[Loader | None]:
-    """What loads each finished report into the database at `url`, None without one.
-
-    A report that is there already, read by the same version of the parser, is not read again: so
-    a resumed run loads what an earlier one had parsed but not loaded, and nothing else.
-    """
+def _loading(url: str | None, out: Path, fresh: bool) -> Iterator[Loading | None]:
+    """What loads each finished report into the database at `url`, None without one."""
     if url is None:
         yield None
         return
-    from reportparse.storage import Run, connect, is_loaded, load, name_files
+    from reportparse.commands.loading import Loading
+    from reportparse.storage import connect
 
-    if url == IN_OUT:
+    try:  # whichever address is given, it may lie in the output folder
         out.mkdir(parents=True, exist_ok=True)
-        url = f"sqlite:///{out / 'reports.db'}"
-    engine = connect(url)
-    run = Run(uuid.uuid4().hex, datetime.datetime.now(datetime.UTC), "batch")
-
-    def take(record: Record, path: Path) -> None:
-        if record.sha256 is None or not is_loaded(engine, record.sha256, record.parser):
-            load(engine, _named(path, record.source), run=run)
-
+    except OSError as error:
+        raise OutputError(f"cannot use {out}: {str(error.strerror).lower()}") from error
+    engine = connect(str(out / "reports.db") if url == IN_OUT else url)
     try:
-        yield take
-        name_files(engine, _names(out / "manifest.jsonl"))
+        yield Loading(engine, fresh=fresh)
     finally:
         engine.dispose()
-
-
-def _names(manifest: Path) -> dict[str, str]:
-    """The file name of each report; where bytes lie under several names, the manifest's choice."""
-    from reportparse.batch.manifest import read_manifest
-
-    return {
-        record.sha256: PurePath(record.source).name
-        for record in read_manifest(manifest).values()
-        if record.status == "done" and record.sha256 is not None
-    }
-
-
-def _named(path: Path, source: str) -> Report:
-    """The report in a file of results, with the file name of its source."""
-    from reportparse.pages.open import fetch
-    from reportparse.sinks.jsonfile import read_json
-
-    report = read_json(fetch(path)[0])
-    own = report.source.model_copy(update={"name": PurePath(source).name})
-    return report.model_copy(update={"source": own})
 
 
 def _executor(name: str, jobs: int | None, limits: Limits) -> Executor:

@@ -17,16 +17,7 @@ except ImportError as missing:
 
 from reportparse.storage.canonical import canonical
 from reportparse.storage.database import connect
-from reportparse.storage.load import LoadResult, Run, is_loaded, load, name_files
+from reportparse.storage.load import LoadResult, Run, is_loaded, load, rename
 from reportparse.storage.migrate import migrate
 
-__all__ = [
-    "LoadResult",
-    "Run",
-    "canonical",
-    "connect",
-    "is_loaded",
-    "load",
-    "migrate",
-    "name_files",
-]
+__all__ = ["LoadResult", "Run", "canonical", "connect", "is_loaded", "load", "migrate", "rename"]

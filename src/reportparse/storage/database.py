@@ -46,7 +46,9 @@ def connect(url: str) -> Engine:
 
 def _engine(url: str) -> Engine:
     try:
-        place = _driven(make_url(url if "://" in url else f"sqlite:///{url}"))
+        # A path is taken as it is: it may hold signs that mean something in an address.
+        place = make_url(url) if "://" in url else URL.create("sqlite", database=url)
+        place = _driven(place)
         if place.get_backend_name() != "sqlite":
             return create_engine(place)
         return _sqlite(place)

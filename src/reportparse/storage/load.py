@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, Table, insert, select, update
+from sqlalchemy import Connection, Engine, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Dialect
 
 from reportparse.errors import DatabaseError
 from reportparse.report import Report
-from reportparse.storage.rows import Rows, pages_of, report_id_of, rows_of
-from reportparse.storage.rows.collect import storable
+from reportparse.storage.rows import Rows, pages_of, report_id_of, rows_of, storable
 from reportparse.storage.schema import METADATA, REPORT, RUN
 from reportparse.storage.schema.base import plain
 from reportparse.storage.schema.tables import CELL
-from reportparse.storage.transactions import refused, writing
+from reportparse.storage.transactions import plain_faults, reading, refused, writing
 from reportparse.version import VERSION
+
+RENAMING = 0x6E616D6573
+"""The lock under which reports are renamed in PostgreSQL; any number would do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,15 @@ class LoadResult:
     cells: int = 0
 
 
-def load(engine: Engine, report: Report, *, run: Run | str | None = None) -> LoadResult:
+def load(
+    engine: Engine, report: Report, *, run: Run | str | None = None, replace: bool = False
+) -> LoadResult:
     """Write a report into a database made by `connect`.
 
     A report is known by the SHA-256 of its file. Where it is there already, read by the same
-    version of the parser from the same pages, nothing changes; otherwise it is replaced whole.
-    Raises `DatabaseError`; the database is then as it was.
+    version of the parser from the same pages, nothing changes unless `replace` is set; otherwise
+    it is replaced whole. Raises `DatabaseError`, and of its kind `RowsRefused` where the fault is
+    in this report; the database is then as it was.
 
     >>> from reportparse.reading import parse
     >>> from reportparse.storage import connect
@@ -60,7 +67,7 @@ def load(engine: Engine, report: Report, *, run: Run | str | None = None) -> Loa
     own = report_id_of(report.source.sha256)
     with writing(engine, _lock(own)) as connection:
         known = _known(connection, own, report)
-        if known == _reading(report):
+        if known == _reading(report) and not replace:
             return LoadResult(own, "unchanged")
         rows = rows_of(report, run.run_id if run else None)
         if known is not None:
@@ -83,27 +90,24 @@ def is_loaded(engine: Engine, sha256: str, parser_version: str) -> bool:
     wanted = select(columns.parser_version).where(
         columns.sha256 == sha256, columns.pages_read.is_(None)
     )
-    with engine.connect() as connection:
+    with plain_faults(), engine.connect() as connection:
         return parser_version in connection.execute(wanted).scalars()
 
 
-def name_files(engine: Engine, names: Mapping[str, str]) -> int:
-    """Give reports, known by the SHA-256 of their files, these file names; return how many changed.
+def rename(engine: Engine, names: Mapping[str, str]) -> None:
+    """Give reports their file names, by the SHA-256 of their files; unknown ones are passed over.
 
-    The same bytes may lie under several names. Which of them is loaded first is an accident, so
-    whoever knows them all says at the end which one counts.
+    Raises `DatabaseError`; all of them then keep the names they have.
     """
     columns = REPORT.c
-    wanted = {sha256: storable(name) for sha256, name in names.items()}
-    with engine.connect() as connection:
-        known = connection.execute(select(columns.sha256, columns.report_id, columns.file_name))
-        changed = {own: wanted[sha] for sha, own, name in known if wanted.get(sha, name) != name}
-    for own, name in changed.items():
-        with writing(engine, _lock(own)) as connection:
-            connection.execute(
-                update(REPORT).where(columns.report_id == own).values(file_name=name)
-            )
-    return len(changed)
+    with plain_faults(), reading(engine) as connection:
+        known = connection.execute(select(columns.sha256, columns.file_name)).all()
+    wrong = [one.sha256 for one in known if names.get(one.sha256, one.file_name) != one.file_name]
+    if wrong:
+        with writing(engine, RENAMING) as connection:
+            for digest in wrong:
+                named = REPORT.update().where(columns.sha256 == digest)
+                connection.execute(named.values(file_name=storable(names[digest])))
 
 
 def _lock(report_id: str) -> int:
@@ -160,9 +164,34 @@ def _write(connection: Connection, rows: Rows) -> int:
         if connection.dialect.driver == "psycopg":
             _copy(connection, table, found)
         else:
-            connection.execute(insert(table), found)
+            _insert(connection, table, found)
         written += len(found)
     return written
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Hand rows to SQLite as tuples: SQLAlchemy's own INSERT makes each of them twice over."""
+    converters = _converters(table, connection.dialect)
+    listed = []
+    for row in rows:
+        values = list(row.values())
+        for at, convert in converters:
+            if values[at] is not None:
+                values[at] = convert(values[at])
+        listed.append(tuple(values))
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    signs = ", ".join("?" * len(table.columns))
+    connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({signs})', listed)
+
+
+@cache
+def _converters(table: Table, dialect: Dialect) -> Sequence[tuple[int, Callable[[Any], Any]]]:
+    """The columns whose values the driver does not take as they are, and what it takes instead."""
+    found = (
+        (at, column.type.dialect_impl(dialect).bind_processor(dialect))
+        for at, column in enumerate(table.columns)
+    )
+    return tuple((at, convert) for at, convert in found if convert is not None)
 
 
 def _copy(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

@@ -8,11 +8,14 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from reportparse.errors import DatabaseError
+from reportparse.errors import DatabaseError, RowsRefused
 
 WRITES = "reportparse_writes"
 """Marks the transactions that will write, so that SQLite takes its lock at once: one that has
 read before it writes can be refused in the middle, and waiting does not help it."""
+
+OF_THE_ROWS = {"DataError", "IntegrityError", "OverflowError"}
+"""Faults of what is to be written; all others are those of the database, its disk or its net."""
 
 
 @contextmanager
@@ -55,6 +58,17 @@ def plain_faults() -> Iterator[None]:
 
 
 def refused(error: BaseException) -> DatabaseError:
-    """What the driver says, in its first line; the rest is for those who know the driver."""
+    """What the driver says, in its first line; the rest is for those who know the driver.
+
+    The names of the errors are those of Python's database API, which all drivers share.
+
+    >>> import sqlite3
+    >>> refused(sqlite3.OperationalError("database or disk is full"))
+    DatabaseError('the database refuses: database or disk is full')
+    >>> refused(sqlite3.IntegrityError("NOT NULL constraint failed: report.sha256"))
+    RowsRefused('the database refuses: NOT NULL constraint failed: report.sha256')
+    """
     lines = str(error).strip().splitlines() or [type(error).__name__]
-    return DatabaseError(f"the database refuses: {lines[0]}")
+    names = {one.__name__ for one in type(error).__mro__}
+    kind = RowsRefused if names & OF_THE_ROWS else DatabaseError
+    return kind(f"the database refuses: {lines[0]}")
