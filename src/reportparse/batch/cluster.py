@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import multiprocessing.resource_tracker
+import os
 import queue
 import signal
 import time
@@ -101,10 +102,10 @@ class DaskExecutor:
         self._start()
         return self._threads
 
-    def workers(self) -> list[str]:
-        """Return the addresses of the workers that are there now."""
+    def pids(self) -> list[int]:
+        """Return the ids of the Dask workers that live now, each as its own machine counts."""
         self._start()
-        return list(self._threads_by_worker())
+        return list(self._client.run(os.getpid, on_error="ignore").values())
 
     def submit(self, task: Task) -> None:
         self._start()
@@ -243,7 +244,11 @@ class DaskExecutor:
         now = time.monotonic()
         if now < self._next_look:
             return
-        self._threads = sum(self._threads_by_worker().values())
+        try:
+            threads = self._client.nthreads(callback_timeout=ANSWER_SECONDS)
+        except OSError as error:
+            raise self._lost() from error
+        self._threads = sum(threads.values())
         now = time.monotonic()
         self._next_look = now + LOOK_SECONDS
         if self._threads:
@@ -253,13 +258,6 @@ class DaskExecutor:
                 f"there has been no worker at {self._where()} for {self._patience:g} seconds;"
                 f" {AGAIN}"
             )
-
-    def _threads_by_worker(self) -> dict[str, int]:
-        try:
-            found: dict[str, int] = self._client.nthreads(callback_timeout=ANSWER_SECONDS)
-        except OSError as error:
-            raise self._lost() from error
-        return found
 
     def _lost(self) -> WorkersFail:
         return WorkersFail(f"{self._where()} does not answer any more; {AGAIN}")
