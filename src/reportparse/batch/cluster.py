@@ -11,6 +11,7 @@ import contextlib
 import logging
 import multiprocessing.resource_tracker
 import os
+import pickle
 import queue
 import signal
 import time
@@ -23,7 +24,7 @@ from typing import Any
 
 from reportparse.batch.executors import Work, WorkersFail
 from reportparse.batch.model import Answer, Failed, Limits, Parse, Task
-from reportparse.batch.station import Errand, pack, run_errand
+from reportparse.batch.station import Errand, pack
 from reportparse.batch.work import perform
 from reportparse.errors import MissingExtra, MissingFile, OutputError
 from reportparse.version import VERSION
@@ -153,7 +154,8 @@ class DaskExecutor:
         except OSError as error:
             raise OutputError(f"cannot write {self._token.parent}: {error.strerror}") from error
         if self._address is None:
-            self._own = _own_cluster(self._dask, self._jobs)
+            with _deaf_to_stops():
+                self._own = _own_cluster(self._dask, self._jobs)
         self._client = self._connect(self._own or self._address)
         self._last_seen = time.monotonic()
         with contextlib.suppress(TimeoutError):
@@ -180,8 +182,12 @@ class DaskExecutor:
 
     def _send(self, case: _Case) -> None:
         packed = pack(Errand(case.task, self._limits, self._work, str(self._token)))
-        priority = 1 if isinstance(case.task, Parse) else 0
-        future = self._client.submit(run_errand, VERSION, packed, pure=False, priority=priority)
+        future = self._client.submit(
+            pickle.loads,
+            packed,
+            key=f"reportparse-{uuid.uuid4().hex}",
+            priority=1 if isinstance(case.task, Parse) else 0,
+        )
         self._under_way[future] = case
         future.add_done_callback(self._ended.put)
 
@@ -274,7 +280,7 @@ def _own_cluster(distributed: Any, jobs: int) -> Any:
     """Start workers on this machine, whom only this process can talk to."""
     import dask.config
 
-    with dask.config.set(SETTINGS), _deaf_to_stops():
+    with dask.config.set(SETTINGS):
         return distributed.LocalCluster(
             n_workers=jobs,
             threads_per_worker=1,

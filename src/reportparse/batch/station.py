@@ -24,7 +24,7 @@ from reportparse.version import VERSION
 TICK = 0.25
 # Seconds that a new file may need to show on another machine: network file systems look again
 # after some seconds only.
-SEE_SECONDS = 10.0
+SEE_SECONDS = 5.0
 # Seconds that a process without work is kept: longer than the pauses of a run, short beside the
 # life of a cluster. A run that is killed tells nobody that it is over.
 IDLE_SECONDS = 60.0
@@ -41,8 +41,22 @@ class Errand:
 
 
 def pack(errand: Errand) -> bytes:
-    """Return an errand as bytes, to be opened where the version is known to be the same."""
-    return pickle.dumps(errand)
+    """Return bytes that do the errand where they are loaded.
+
+    So Dask only has to know `pickle.loads`. A function of ours would be looked up before the task
+    begins: a worker without this program dies of it, and a scheduler without it refuses the task.
+    What fails in the task itself is told. The errand is opened after its version was looked at.
+    """
+    return pickle.dumps(_Call(VERSION, pickle.dumps(errand)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    parser: str
+    packed: bytes
+
+    def __reduce__(self) -> tuple[Callable[[str, bytes], Answer | str], tuple[str, bytes]]:
+        return run_errand, (self.parser, self.packed)
 
 
 def run_errand(parser: str, packed: bytes) -> Answer | str:
