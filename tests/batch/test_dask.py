@@ -21,6 +21,7 @@ pytest.importorskip("distributed", reason="the extra dask is not installed")
 pytest.importorskip("sqlalchemy", reason="the extra db is not installed")
 
 import dask.config
+import psutil
 
 from reportparse.batch.cluster import DaskExecutor
 from reportparse.batch.executors import Executor, WorkersFail
@@ -85,7 +86,9 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Good documents and damaged ones."""
     folder = tmp_path_factory.mktemp("plain") / "in"
     write_dumps(folder, COUNT, paragraphs=12)
-    (folder / "zz-copy.txt").write_bytes((folder / "report-0003.txt").read_bytes())
+    # The first and the last: which of two copies is read first is then no matter of chance.
+    (folder / "a-report.txt").write_bytes(dump(COUNT, 12))
+    (folder / "zz-copy.txt").write_bytes(dump(COUNT, 12))
     (folder / "zz-empty.txt").write_bytes(b"")
     (folder / "locked.pdf").write_bytes(locked_pdf("1. Text.", "geheim"))
     (folder / "pictures.pdf").write_bytes(picture_pdf())
@@ -100,7 +103,7 @@ def mixed(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mixed") / "in"
     shutil.copytree(plain, folder)
     for name in ("segfault", "exit", "hang", "memory"):
-        (folder / f"{name}.txt").write_bytes(dump(COUNT) + name.encode())
+        (folder / f"{name}.txt").write_bytes(b"1. Text.\n" + name.encode())
     return folder
 
 
@@ -137,9 +140,9 @@ def _check(out: Path, wanted: End) -> None:
 def wanted(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> End:
     out = tmp_path_factory.mktemp("wanted") / "out"
     totals = _run(plain, out, LocalExecutor(2, LIMITS))
-    assert totals.counts == {"done": COUNT, "duplicate": 1, "refused": 4, "skipped": 1}
+    assert totals.counts == {"done": COUNT + 1, "duplicate": 1, "refused": 4, "skipped": 1}
     end = _end(out)
-    assert sum(line.startswith('{"table": "report"') for line in end[1]) == COUNT
+    assert sum(line.startswith('{"table": "report"') for line in end[1]) == COUNT + 1
     return end
 
 
@@ -188,7 +191,7 @@ def test_all_kinds_of_documents_while_a_worker_is_killed(
     executor = DaskExecutor(out, LIMITS, jobs=2, work=hostile)
     watcher = _At(8, lambda: _kill_one(executor))
     totals = _run(mixed, out, executor, watcher)
-    assert totals.counts.total() == COUNT + 10
+    assert totals.counts.total() == COUNT + 11
     assert isinstance(watcher.acted, int)
     with pytest.raises(ProcessLookupError):
         os.kill(watcher.acted, 0)
@@ -358,6 +361,26 @@ def test_workers_that_are_all_lost_and_a_scheduler_that_is_lost(
         _run(plain, out, executor, _At(10, cluster.scheduler.kill))
     assert _run(plain, out, LocalExecutor(2, LIMITS)).resumed >= 5
     _check(out, wanted)
+
+
+def test_a_run_that_ends_leaves_nothing_running_on_the_cluster(
+    cluster: _Cluster, tmp_path: Path
+) -> None:
+    worker = psutil.Process(cluster.worker().pid)
+    executor = DaskExecutor(tmp_path, Limits(), address=cluster.address, work=hostile)
+    try:
+        executor.submit(Identify(0, Source("hang", "hang"), ""))
+        end = time.monotonic() + WAIT
+        # The process that others are forked from, and the one that hangs.
+        while len(worker.children(recursive=True)) < 2 and time.monotonic() < end:
+            assert executor.collect(0.1) == []
+    finally:
+        executor.close()
+    end = time.monotonic() + WAIT
+    while len(worker.children(recursive=True)) > 1 and time.monotonic() < end:
+        time.sleep(0.05)
+    assert len(worker.children(recursive=True)) == 1
+    assert worker.is_running()
 
 
 def test_workers_without_this_program_end_the_run(cluster: _Cluster, tmp_path: Path) -> None:
