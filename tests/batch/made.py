@@ -68,6 +68,19 @@ def hostile(task: Task) -> Answer:
     return perform(task)
 
 
+def deadly(task: Task) -> Answer:
+    """Kill more than the own process: the worker of Dask that started it."""
+    if Path(task.source.name).name.startswith("deadly"):
+        os.kill(parent_of(os.getppid()), signal.SIGKILL)
+        time.sleep(600)
+    return hostile(task)
+
+
+def parent_of(pid: int) -> int:
+    """Return the process that started a process; Linux only."""
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+
+
 def batch(
     source: Path,
     out: Path,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 IN_OUT = "in the output folder"
 """What `--db` without URL stands for; no URL looks like it."""
 
-EXECUTORS = ("local",)
+EXECUTORS = ("local", "dask")
 # What a shell reports of a command ended by Ctrl-C.
 EXIT_STOPPED = 130
 
@@ -73,6 +73,11 @@ EXIT_STOPPED = 130
     help="Load the reports too: sqlite:///PATH or postgresql://…  [without URL: OUT/reports.db]",
 )
 @click.option("--executor", type=click.Choice(EXECUTORS), default=EXECUTORS[0], show_default=True)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Dask scheduler of a cluster, tcp://HOST:PORT.  [default: workers of this machine]",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def batch_command(
     sources: tuple[str, ...],
@@ -83,6 +88,7 @@ def batch_command(
     resume: bool,
     url: str | None,
     executor: str,
+    scheduler: str | None,
     quiet: bool,
 ) -> None:
     """Parse every SOURCE into the folder OUT, and go on where an earlier run stopped.
@@ -95,9 +101,14 @@ def batch_command(
     """
     from reportparse.batch.model import Limits
 
+    if scheduler is not None and executor != "dask":
+        raise click.UsageError("--scheduler needs --executor dask")
+    if scheduler is not None and jobs is not None:
+        raise click.UsageError("--jobs is for this machine; a cluster has the workers it has")
     try:
         with _stopped_alike():
-            workers = _executor(executor, jobs, Limits(timeout, memory))
+            limits = Limits(timeout, memory)
+            workers = _executor(executor, scheduler, jobs or _cores(), limits, out)
             complete = _run(sources, out, workers, resume, quiet, url)
     except ReportparseError as error:
         click.echo(f"reportparse: {error}", err=True)
@@ -162,11 +173,15 @@ def _loading(url: str | None, out: Path, fresh: bool) -> Iterator[Loading | None
         engine.dispose()
 
 
-def _executor(name: str, jobs: int | None, limits: Limits) -> Executor:
+def _executor(name: str, scheduler: str | None, jobs: int, limits: Limits, out: Path) -> Executor:
     """Make the executor of that name; another one takes its place here."""
+    if name == "dask":
+        from reportparse.batch.cluster import DaskExecutor
+
+        return DaskExecutor(out, limits, jobs=jobs, address=scheduler)
     from reportparse.batch.local import LocalExecutor
 
-    return LocalExecutor(jobs or _cores(), limits)
+    return LocalExecutor(jobs, limits)
 
 
 def _cores() -> int:
