@@ -26,6 +26,7 @@ import psutil
 from reportparse.batch.cluster import DaskExecutor
 from reportparse.batch.executors import Executor, WorkersFail
 from reportparse.batch.local import LocalExecutor
+from reportparse.batch.manifest import read_manifest
 from reportparse.batch.model import Identify, Limits, Record, Source
 from reportparse.batch.run import Totals, run_batch
 from reportparse.batch.sources import gather
@@ -41,7 +42,7 @@ from tests.test_bad_input import run
 
 COUNT = 16
 WAIT = 60.0
-LIMITS = Limits(seconds=6.0, megabytes=512)
+LIMITS = Limits(seconds=10.0, megabytes=512)
 MARK = "REPORTPARSE_TEST_MARK"
 End = tuple[dict[str, bytes], list[str]]
 """What a run leaves: its files, and the lines of its database."""
@@ -108,14 +109,17 @@ def mixed(plain: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _run(folder: Path, out: Path, executor: Executor, watcher: object = None) -> Totals:
-    with _loading(f"sqlite:///{out}.db", out) as loader:
-        return run_batch(
+    with _loading(f"sqlite:///{out}.db", out, fresh=False) as loading:
+        assert loading is not None
+        totals = run_batch(
             gather([str(folder)], out),
             out,
             executor,
             watcher=watcher,  # type: ignore[arg-type]
-            loader=loader,
+            loader=loading.take,
         )
+        loading.settle(read_manifest(out / "manifest.jsonl").values())
+    return totals
 
 
 def _end(out: Path) -> End:

@@ -24,12 +24,12 @@ from reportparse.batch.model import (
 )
 from tests.batch.made import batch, hostile, records, write_dumps
 
-LIMITS = Limits(seconds=5.0, megabytes=512)
+LIMITS = Limits(seconds=10.0, megabytes=512)
 
 CASES = [
     ("segfault.txt", "crashed", "killed by SIGSEGV"),
     ("exit.txt", "crashed", "exit code 3"),
-    ("hang.txt", "timeout", "longer than 5 seconds"),
+    ("hang.txt", "timeout", "longer than 10 seconds"),
     pytest.param(
         "memory.txt",
         "memory",
