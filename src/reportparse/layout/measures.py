@@ -20,7 +20,7 @@ from reportparse.layout.widths import (
     width_of,
 )
 from reportparse.notation.labels import read_label
-from reportparse.notation.spacing import is_cjk
+from reportparse.notation.spacing import has_cjk, is_cjk
 from reportparse.provenance import Box
 
 SHORT = 1.5
@@ -165,7 +165,7 @@ class Measures:
         if look.size > self.size * BIGGER or look.bold:
             return True
         fonts = {body.font for body in self.body_looks}
-        chinese = any(is_cjk(char) for char in piece.text)
+        chinese = has_cjk(piece.text)
         return chinese and look.font not in fonts
 
     def label_stands_out(self, piece: Piece) -> bool:

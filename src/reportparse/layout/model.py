@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 
 from reportparse.pages.model import Link, Picture, Rule, Tag
 from reportparse.provenance import Box, union
@@ -78,6 +79,11 @@ class Line:
         return self.text.strip()
 
     @cached_property
+    def boxes(self) -> dict[tuple[int, int], Box | None]:
+        """The boxes of pieces of the line that were asked for, by start and end."""
+        return {}
+
+    @cached_property
     def size(self) -> float:
         """The type size that most characters of the line have; 0 in a dump."""
         counts: dict[float, int] = {}
@@ -112,23 +118,29 @@ class Piece:
     @property
     def box(self) -> Box | None:
         """The box around the printed characters of the piece; None in a dump."""
-        line = self.line
+        known = self.line.boxes
+        key = self.start, self.end
+        if key not in known:
+            known[key] = self._measured()
+        return known[key]
+
+    def _measured(self) -> Box | None:
+        line, stretch = self.line, slice(self.start, self.end)
         if line.box is None:
             return None
-        inked = [i for i in range(self.start, self.end) if not line.text[i].isspace()]
-        edges = [line.xs[i] for i in inked] or line.xs[self.start : self.end]
+        inked = [not char.isspace() for char in line.text[stretch]]
+        edges = list(compress(line.xs[stretch], inked)) or line.xs[stretch]
         if not edges:
             return None
-        if inked and line.ys:
-            along = min(e[0] for e in edges), max(e[1] for e in edges)
-            sides = [line.ys[i] for i in inked]
-            across = min(s[0] for s in sides), max(s[1] for s in sides)
-            if not line.upright:
-                return Box(across[0], -along[1], across[1], -along[0])
-            return Box(along[0], across[0], along[1], across[1])
-        return Box(
-            min(e[0] for e in edges), line.box.top, max(e[1] for e in edges), line.box.bottom
-        )
+        starts, ends = zip(*edges, strict=True)
+        along = min(starts), max(ends)
+        if not line.ys or not any(inked):
+            return Box(along[0], line.box.top, along[1], line.box.bottom)
+        highs, lows = zip(*compress(line.ys[stretch], inked), strict=True)
+        across = min(highs), max(lows)
+        if not line.upright:
+            return Box(across[0], -along[1], across[1], -along[0])
+        return Box(along[0], across[0], along[1], across[1])
 
     def trimmed(self) -> Piece:
         """The piece without blanks at its ends."""

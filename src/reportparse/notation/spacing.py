@@ -73,6 +73,15 @@ def is_cjk(char: str) -> bool:
     return _CJK.fullmatch(char) is not None
 
 
+def has_cjk(text: str) -> bool:
+    """Tell whether a text has at least one such character.
+
+    >>> has_cjk("CMP 18，"), has_cjk("“CMP”")
+    (True, False)
+    """
+    return _CJK.search(text) is not None
+
+
 def stripped(text: str) -> str:
     """Return `text` without blanks and invisible characters at its ends.
 
