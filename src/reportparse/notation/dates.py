@@ -117,6 +117,7 @@ def make_date(raw: str, year: int, month: int | None = None, day: int | None = N
 _B: Final = f"{BLANK}*"
 _YEAR: Final = r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)"
 _HAN_YEAR: Final = r"(?<![〇零○一二三四五六七八九])[一二][〇零○一二三四五六七八九]{3}"
+_ANY_YEAR: Final = regex.compile(rf"{_YEAR}|{_HAN_YEAR}")
 _HAN_SMALL: Final = r"[一二三四五六七八九十]{1,3}"
 
 
@@ -259,6 +260,7 @@ def _split_year(raw: str, first: str, last: str) -> Period | None:
     return Period(raw, Date(first, start), Date(last, start + 1), split_year=True)
 
 
+@lru_cache(maxsize=512)
 def find_dates(text: str) -> tuple[FoundDate, ...]:
     """Return the dates and periods of running text in order, none overlapping another.
 
@@ -272,6 +274,8 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
     ['2024-11-11/2024-11-22', '2022/2023']
     """
     plain = half_width(text)
+    if not _ANY_YEAR.search(plain):
+        return ()  # every form has a year
     spans: list[tuple[int, int, Date | Period | None]] = [
         (*match.span(), _value(form, match, text))
         for form in _forms()
