@@ -33,7 +33,7 @@ class Texts:
         self._linked: dict[tuple[int, int], LinkTarget] = {}
         self.anchors: dict[int, list[Anchor]] = {}
         self.links: list[LinkTarget] = []
-        self._flows: dict[tuple[str, str, tuple[Place, ...]], Flow] = {}
+        self._flows: dict[tuple[str, str], list[tuple[tuple[Place, ...], Flow]]] = {}
 
     def make(self, pieces: Sequence[Piece], element: str, markers: Iterable[Piece] = ()) -> Text:
         """The text of `pieces`, which belong to `element`.
@@ -55,7 +55,7 @@ class Texts:
         marks += _weight_marks(made)
         marks.sort(key=lambda mark: (mark.start, mark.end, mark.kind))
         places = places_of(pieces)
-        self._flows[element, made.text, places] = made
+        self._flows.setdefault((element, made.text), []).append((places, made))
         return Text(text=made.text, raw=made.raw, marks=tuple(marks), places=places)
 
     def print_of(
@@ -65,9 +65,11 @@ class Texts:
 
         Raises KeyError for a text that was not made for this element.
         """
-        made = self._flows[element, text.text, text.places]
-        pieces = made.pieces_between(start, end)
-        return print_of(pieces), places_of(pieces)
+        for places, made in reversed(self._flows[element, text.text]):
+            if places == text.places:
+                pieces = made.pieces_between(start, end)
+                return print_of(pieces), places_of(pieces)
+        raise KeyError(element)
 
     def _marker(self, at: Lifted, mine: dict[tuple[int, int], Marker], element: str) -> Mark | None:
         marker = mine.get((at.piece.line.number, at.piece.start))

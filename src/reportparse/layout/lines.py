@@ -9,7 +9,8 @@ Chinese punctuation overlaps its neighbours.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
+from typing import TypeVar
 
 from reportparse.layout.model import INFERRED, Line, Run, Sheet, Style
 from reportparse.layout.raised import settle_alone, settle_marks
@@ -17,6 +18,8 @@ from reportparse.layout.strands import Row, axes, reaches, rows_of, sides, stran
 from reportparse.notation.spacing import is_cjk
 from reportparse.pages.model import Dump, Glyph, Page
 from reportparse.provenance import Box
+
+_T = TypeVar("_T")
 
 WORD_GAP = 0.19
 """In ems: the narrowest blank between words or digit groups; dense tables show 0.2."""
@@ -41,11 +44,11 @@ def _parted(row: Row) -> list[Row]:
     return rows
 
 
-def _ordered(page: Page, row: Row) -> list[tuple[int, bool]]:
-    """Glyph indices of a row along the line, each with whether it is raised."""
+def _ordered(page: Page, row: Row) -> tuple[list[int], list[bool]]:
+    """Glyph indices of a row along the line, and whether each glyph is raised."""
     if len(row.strands) == 1:
         strand = row.strands[0]
-        return [(index, strand.raised) for index in strand.glyphs]
+        return strand.glyphs, [strand.raised] * len(strand.glyphs)
     keyed: list[tuple[float, int, int, bool]] = []
     for strand in row.strands:
         reach = float("-inf")
@@ -53,7 +56,7 @@ def _ordered(page: Page, row: Row) -> list[tuple[int, bool]]:
             reach = max(reach, axes(page.glyphs[index])[0])
             keyed.append((reach, strand.order, index, strand.raised))
     keyed.sort(key=lambda k: (k[0], k[1], k[2]))
-    return [(index, raised) for _, _, index, raised in keyed]
+    return [index for _, _, index, _ in keyed], [raised for _, _, _, raised in keyed]
 
 
 _Look = tuple[float, str, bool, bool, bool, int | None]
@@ -81,12 +84,12 @@ def _holes(glyphs: Sequence[Glyph], reach: Sequence[tuple[float, float]]) -> lis
     Where the row prints real blanks between Latin words, only a wide hole is another one, so
     that letter-spaced English keeps its words.
     """
+    least = WORD_GAP * min([glyph.size for glyph in glyphs])  # no kind of blank is narrower
     found = [
         (at, gap)
-        for at, (left, right) in enumerate(pairwise(glyphs), 1)
-        # No kind of blank is narrower, and most neighbours touch.
-        if (gap := reach[at][0] - reach[at - 1][1]) > WORD_GAP * min(left.size, right.size)
-        and _is_hole(left, right, gap, WORD_GAP)
+        for at, (before, after) in enumerate(pairwise(reach), 1)
+        if (gap := after[0] - before[1]) > least
+        and _is_hole(glyphs[at - 1], glyphs[at], gap, WORD_GAP)
     ]
     if not found or not _is_letter_spaced(glyphs, reach):
         return [at for at, _ in found]
@@ -118,61 +121,72 @@ def _is_letter_spaced(glyphs: Sequence[Glyph], reach: Sequence[tuple[float, floa
 
 
 def _line(page: Page, row: Row, number: int, styles: _Styles) -> Line:
-    ordered = _ordered(page, row)
-    glyphs = [page.glyphs[index] for index, _ in ordered]
+    indices, raised = _ordered(page, row)
+    glyphs = [page.glyphs[index] for index in indices]
+    texts = [glyph.text for glyph in glyphs]
     upright = glyphs[0].upright
     reach, across = reaches(glyphs, upright), sides(glyphs, upright)
     holes = frozenset(_holes(glyphs, reach))
-    chars: list[str] = []
+    looks = [
+        (glyph.size, glyph.font, glyph.bold, glyph.italic, up, glyph.tag)
+        for glyph, up in zip(glyphs, raised, strict=True)
+    ]
+    changes = [at for at, (before, after) in enumerate(pairwise(looks), 1) if before != after]
+    text = ""
     origin: list[int] = []
     xs: list[tuple[float, float]] = []
     ys: list[tuple[float, float]] = []
     runs: list[Run] = []
-    last: _Look | None = None
-    start, style = 0, Style()
-    for at, (index, raised) in enumerate(ordered):
-        glyph = glyphs[at]
-        look = (glyph.size, glyph.font, glyph.bold, glyph.italic, raised, glyph.tag)
-        if at in holes or look != last:
-            last, own = look, styles.of(look)
-            if at in holes or own is not style:
-                if chars:
-                    runs.append(Run(start, len(chars), style))
-                if at in holes:
-                    chars.append(" ")
-                    origin.append(INFERRED)
-                    xs.append((reach[at - 1][1], reach[at][0]))
-                    ys.append(across[at - 1])
-                start, style = len(chars), own
-        for char in glyph.text:
-            chars.append(char)
-            origin.append(index)
-            xs.append(reach[at])
-            ys.append(across[at])
-    runs.append(Run(start, len(chars), style))
+    for start, end in pairwise(sorted({0, *holes, *changes, len(glyphs)})):
+        if start in holes:
+            text += " "
+            origin.append(INFERRED)
+            xs.append((reach[start - 1][1], reach[start][0]))
+            ys.append(across[start - 1])
+        first, style = len(text), styles.of(looks[start])
+        own = texts[start:end]
+        text += "".join(own)
+        origin += _each(indices[start:end], own)
+        xs += _each(reach[start:end], own)
+        ys += _each(across[start:end], own)
+        if runs and runs[-1].end == first and runs[-1].style is style:
+            runs[-1] = Run(runs[-1].start, len(text), style)
+        else:
+            runs.append(Run(first, len(text), style))
     return Line(
         number=number,
         sheet=page.number,
-        text="".join(chars),
+        text=text,
         origin=tuple(origin),
         runs=tuple(runs),
         xs=tuple(xs),
         ys=tuple(ys),
-        box=_around(glyphs),
+        box=_around(texts, reach, across, upright),
         baseline=row.baseline,
         upright=upright,
     )
 
 
-def _around(glyphs: Iterable[Glyph]) -> Box:
+def _each(values: list[_T], texts: list[str]) -> list[_T]:
+    """What holds of glyphs, for each of their characters: a ligature has several."""
+    if set(map(len, texts)) == {1}:
+        return values
+    return [value for value, text in zip(values, texts, strict=True) for _ in text]
+
+
+def _around(
+    texts: Sequence[str],
+    reach: Sequence[tuple[float, float]],
+    across: Sequence[tuple[float, float]],
+    upright: bool,
+) -> Box:
     """The box around the printed glyphs of a line."""
-    boxes = [glyph.box for glyph in glyphs if not glyph.text.isspace()]
-    return Box(
-        min([box.x0 for box in boxes]),
-        min([box.top for box in boxes]),
-        max([box.x1 for box in boxes]),
-        max([box.bottom for box in boxes]),
-    )
+    inked = [not text.isspace() for text in texts]
+    starts, ends = zip(*compress(reach, inked), strict=True)
+    highs, lows = zip(*compress(across, inked), strict=True)
+    if upright:
+        return Box(min(starts), min(highs), max(ends), max(lows))
+    return Box(min(highs), -max(ends), max(lows), -min(starts))
 
 
 def lines_of_page(page: Page, first_number: int = 0) -> tuple[Line, ...]:

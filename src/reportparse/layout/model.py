@@ -79,6 +79,12 @@ class Line:
         return self.text.strip()
 
     @cached_property
+    def inked(self) -> tuple[int, int]:
+        """The indices of the first and of the last printed character; 0 and -1 without any."""
+        bare = self.text.lstrip()
+        return len(self.text) - len(bare), len(self.text.rstrip()) - 1 if bare else -1
+
+    @cached_property
     def boxes(self) -> dict[tuple[int, int], Box | None]:
         """The boxes of pieces of the line that were asked for, by start and end."""
         return {}
@@ -118,16 +124,19 @@ class Piece:
     @property
     def box(self) -> Box | None:
         """The box around the printed characters of the piece; None in a dump."""
-        known = self.line.boxes
-        key = self.start, self.end
-        if key not in known:
-            known[key] = self._measured()
-        return known[key]
-
-    def _measured(self) -> Box | None:
-        line, stretch = self.line, slice(self.start, self.end)
+        line = self.line
         if line.box is None:
             return None
+        first, last = line.inked
+        if self.start <= first and self.end > last >= 0 and line.ys:
+            return line.box
+        key = self.start, self.end
+        if key not in line.boxes:
+            line.boxes[key] = self._measured(line.box)
+        return line.boxes[key]
+
+    def _measured(self, whole: Box) -> Box | None:
+        line, stretch = self.line, slice(self.start, self.end)
         inked = [not char.isspace() for char in line.text[stretch]]
         edges = list(compress(line.xs[stretch], inked)) or line.xs[stretch]
         if not edges:
@@ -135,7 +144,7 @@ class Piece:
         starts, ends = zip(*edges, strict=True)
         along = min(starts), max(ends)
         if not line.ys or not any(inked):
-            return Box(along[0], line.box.top, along[1], line.box.bottom)
+            return Box(along[0], whole.top, along[1], whole.bottom)
         highs, lows = zip(*compress(line.ys[stretch], inked), strict=True)
         across = min(highs), max(lows)
         if not line.upright:

@@ -44,8 +44,13 @@ def strands_of(page: Page, upright: bool) -> list[Strand]:
         if glyph.upright is not upright or glyph.double:
             continue
         x, baseline = (glyph.x, glyph.baseline) if upright else axes(glyph)
-        if last is None or _begins(last, end, x, baseline, glyph.size):
-            last = Strand(glyph.size, baseline, len(strands))
+        size = glyph.size
+        if last is None or (
+            # Nearly all glyphs follow exactly, and need no closer look.
+            (baseline != last.baseline or size != last.size or x < end)
+            and _begins(last, end, x, baseline, size)
+        ):
+            last = Strand(size, baseline, len(strands))
             strands.append(last)
         last.glyphs.append(index)
         end = x
@@ -61,8 +66,6 @@ def strands_of(page: Page, upright: bool) -> list[Strand]:
 
 def _begins(last: Strand, end: float, x: float, baseline: float, size: float) -> bool:
     """Tell whether a glyph begins a strand of its own; `end` is the origin of the one before."""
-    if baseline == last.baseline and size == last.size and x >= end:
-        return False  # as nearly all glyphs; the rest of the test would say the same
     return (
         abs(baseline - last.baseline) > SAME_BASELINE * 0.5 * size
         or abs(size - last.size) > 0.12 * last.size

@@ -197,7 +197,7 @@ def _part(text: str | None) -> int | None:
     """Return the number of a printed year, month or day."""
     if text is None:
         return None
-    digits = regex.match(r"\d+", text)
+    digits = _FIRST_DIGITS.match(text)
     if digits:
         return int(digits[0])
     months = words("en").months
@@ -205,6 +205,7 @@ def _part(text: str | None) -> int | None:
     return months[name] if name else chinese_numeral(text)
 
 
+_FIRST_DIGITS: Final = regex.compile(r"\d+")
 _Parts = tuple[int | None, int | None, int | None]
 
 

@@ -147,7 +147,7 @@ def half_width(text: str) -> str:
     >>> half_width("（１２．５％），")
     '(12.5%)，'
     """
-    return text.translate(_HALF_WIDTH)
+    return text if text.isascii() else text.translate(_HALF_WIDTH)
 
 
 _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF0C}
