@@ -60,11 +60,15 @@ def language_of(texts: Sequence[str]) -> Language:
     ('zh', 'en')
     """
     chinese = letters = 0
-    for char in chain.from_iterable(texts):
-        if is_cjk(char):
-            chinese += 1
-        elif char.isalpha():
-            letters += 1
+    for text in texts:
+        if text.isascii():
+            letters += sum(map(str.isalpha, text))
+            continue
+        for char in text:
+            if is_cjk(char):
+                chinese += 1
+            elif char.isalpha():
+                letters += 1
     total = chinese + letters
     return "zh" if total and chinese > CHINESE_SHARE * total else "en"
 

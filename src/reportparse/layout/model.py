@@ -85,6 +85,22 @@ class Line:
         return len(self.text) - len(bare), len(self.text.rstrip()) - 1 if bare else -1
 
     @cached_property
+    def steps(self) -> tuple[tuple[int, float], ...]:
+        """The printed characters that stand off from all print before them, each with by how much.
+
+        Only distances of more than half an em are kept: less is a blank.
+        """
+        least = 0.5 * self.size
+        found: list[tuple[int, float]] = []
+        right = self.xs[self.inked[0]][1] if self.inked[1] >= 0 and self.xs else 0.0
+        for index, (left, end) in enumerate(self.xs):
+            if end > right and not self.text[index].isspace():
+                if left - right > least:
+                    found.append((index, left - right))
+                right = end
+        return tuple(found)
+
+    @cached_property
     def boxes(self) -> dict[tuple[int, int], Box | None]:
         """The boxes of pieces of the line that were asked for, by start and end."""
         return {}

@@ -64,8 +64,13 @@ def is_finished(text: str) -> bool:
     >>> is_finished("is contained in annex I."), is_finished("the views of Mr. O.")
     (True, False)
     """
-    bare = _MARKER_END.sub("", text.rstrip()).rstrip(CLOSING)
-    return bool(bare) and bare[-1] in FINISHED and not _INITIAL.search(bare)
+    bare = text.rstrip()
+    if bare[-1:].isdigit() or bare.endswith("*"):
+        bare = _MARKER_END.sub("", bare)
+    bare = bare.rstrip(CLOSING)
+    if not bare or bare[-1] not in FINISHED:
+        return False
+    return bare[-1] != "." or not _INITIAL.search(bare)
 
 
 @lru_cache(maxsize=4096)

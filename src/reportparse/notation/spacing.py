@@ -86,6 +86,15 @@ def has_cjk(text: str) -> bool:
     return _CJK.search(text) is not None
 
 
+def count_cjk(text: str) -> int:
+    """Count such characters.
+
+    >>> count_cjk("第 121 次")
+    2
+    """
+    return 0 if text.isascii() else sum(map(is_cjk, text))
+
+
 def stripped(text: str) -> str:
     """Return `text` without blanks and invisible characters at its ends.
 
