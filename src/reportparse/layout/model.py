@@ -170,6 +170,8 @@ class Piece:
     def trimmed(self) -> Piece:
         """The piece without blanks at its ends."""
         start, end, text = self.start, self.end, self.line.text
+        if start < end and not text[start].isspace() and not text[end - 1].isspace():
+            return self
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():

@@ -175,21 +175,26 @@ _SPLIT: Final = rf"{_OUTSIDE}(?P<y>{_YEAR})/(?P<e>\d\d(?:\d\d)?){_BEYOND}"
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A way of writing dates; `ends_bare` where the second end may leave out shared parts."""
+    """A way of writing dates; `ends_bare` where the second end may leave out shared parts.
+
+    Where `needed` stands nowhere in a text, no date of this form does.
+    """
 
     pattern: regex.Pattern[str]
+    needed: regex.Pattern[str]
     ends_bare: bool = False
     split: bool = False
 
 
 @lru_cache(maxsize=1)
 def _forms() -> tuple[_Form, ...]:
+    month = regex.compile(alternation(tuple(words("en").months)), regex.I)
     return (
-        _Form(regex.compile(_chinese_pattern()), ends_bare=True),
-        *(_Form(regex.compile(source, regex.I)) for source in _english_patterns()),
-        _Form(regex.compile(_ISO)),
-        _Form(regex.compile(_YEARS)),
-        _Form(regex.compile(_SPLIT), split=True),
+        _Form(regex.compile(_chinese_pattern()), regex.compile("年"), ends_bare=True),
+        *(_Form(regex.compile(source, regex.I), month) for source in _english_patterns()),
+        _Form(regex.compile(_ISO), regex.compile("-")),
+        _Form(regex.compile(_YEARS), _ANY_YEAR),
+        _Form(regex.compile(_SPLIT), regex.compile("/"), split=True),
     )
 
 
@@ -280,6 +285,7 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
     spans: list[tuple[int, int, Date | Period | None]] = [
         (*match.span(), _value(form, match, text))
         for form in _forms()
+        if form.needed.search(plain)
         for match in form.pattern.finditer(plain)
     ]
     spans.extend(_since_inception(text, spans))
