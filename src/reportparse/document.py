@@ -29,6 +29,7 @@ from reportparse.notation.spacing import is_cjk
 from reportparse.tables.model import Recognised
 from reportparse.tables.recognise import recognise
 from reportparse.tables.running import recognise_dump
+from reportparse.timings import stage
 
 CHINESE_SHARE = 0.25
 """Share of Chinese characters from which a text is Chinese: English reports have none, Chinese
@@ -78,24 +79,27 @@ def read_document(sheets: Sequence[Sheet]) -> Document:
     lines = tuple(line for sheet in sheets for line in sheet.lines)
     drawn = any(sheet.drawn for sheet in sheets)
     language = language_of([line.text for line in lines])
-    if drawn:
-        stripped = strip_pages(sheets)
-        parted = part_pages(stripped.sheets)
-    else:
-        stripped = strip_dump(sheets)
-        parted = part_dump(stripped.sheets, stripped.breaks, stripped.separated)
+    with stage("furniture"):
+        stripped = strip_pages(sheets) if drawn else strip_dump(sheets)
+    with stage("notes"):
+        if drawn:
+            parted = part_pages(stripped.sheets)
+        else:
+            parted = part_dump(stripped.sheets, stripped.breaks, stripped.separated)
     furniture = (*stripped.furniture, *parted.furniture)
-    front = find_front(
-        parted.sheets,
-        furniture=[piece.text for item in furniture for piece in item.pieces],
-    )
+    with stage("front"):
+        front = find_front(
+            parted.sheets,
+            furniture=[piece.text for item in furniture for piece in item.pieces],
+        )
     kept = {line.number for line in front.rest}
     body = tuple(
         replace(sheet, lines=tuple(line for line in sheet.lines if line.number in kept))
         for sheet in parted.sheets
     )
     tables, figures, doubtful = _set_pieces(body, drawn, language)
-    blocks, loose = _blocks(body, tables, figures, stripped.breaks)
+    with stage("blocks"):
+        blocks, loose = _blocks(body, tables, figures, stripped.breaks)
     unclear = [
         Doubt(found.code, found.message, found.pieces) for found in (*parted.unclear, *doubtful)
     ]
@@ -120,19 +124,25 @@ def _set_pieces(
     body: Sequence[Sheet], drawn: bool, language: Language
 ) -> tuple[tuple[Recognised, ...], tuple[Figure, ...], tuple[Unclear, ...]]:
     """Find tables and figures: whichever of the two leaves clearer traces goes first."""
-    measures = Measures([line.whole().trimmed() for sheet in body for line in sheet.lines])
+    with stage("figures"):
+        measures = Measures([line.whole().trimmed() for sheet in body for line in sheet.lines])
     if drawn:
-        figures, unclear = figures_of_pages(body, measures)
+        with stage("figures"):
+            figures, unclear = figures_of_pages(body, measures)
         other: Language = "en" if language == "zh" else "zh"
-        tables = recognise(without_figures(body, figures), words(language), words(other))
-        taken = _lines_of(tables, figures)
-        return tables, (*figures, *captioned_figures(body, measures, taken)), unclear
+        with stage("tables"):
+            tables = recognise(without_figures(body, figures), words(language), words(other))
+        with stage("figures"):
+            taken = _lines_of(tables, figures)
+            return tables, (*figures, *captioned_figures(body, measures, taken)), unclear
     lines = [line for sheet in body for line in sheet.lines]
-    tables = recognise_dump(lines, words(language))
-    taken = _lines_of(tables, ())
-    left = [line for line in lines if line.number not in taken]
-    figures, unclear = figures_of_dump(left, measures)
-    return tables, figures, unclear
+    with stage("tables"):
+        tables = recognise_dump(lines, words(language))
+    with stage("figures"):
+        taken = _lines_of(tables, ())
+        left = [line for line in lines if line.number not in taken]
+        figures, unclear = figures_of_dump(left, measures)
+        return tables, figures, unclear
 
 
 def _lines_of(tables: Sequence[Recognised], figures: Sequence[Figure]) -> frozenset[int]:
