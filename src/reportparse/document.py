@@ -1,7 +1,8 @@
 """The whole document between layout and report: what was recognised, in reading order.
 
 This is the road through the middle of the program: sheets of lines go in, and a `Document` comes
-out in which every line of the source has its place. Nothing here knows a file or a model.
+out in which every line of the source has its place. Nothing here knows a file or a model. What only
+dumps need is loaded when there is one: it is a fifth of the program.
 """
 
 from __future__ import annotations
@@ -16,19 +17,15 @@ from reportparse.front.model import Front
 from reportparse.layout.blocks import Block, Slot, segment
 from reportparse.layout.figures import Figure, without_figures
 from reportparse.layout.figures_drawn import captioned_figures, figures_of_pages
-from reportparse.layout.figures_running import figures_of_dump
 from reportparse.layout.furniture import Furniture, strip_pages
-from reportparse.layout.furniture_dump import strip_dump
 from reportparse.layout.measures import Measures
 from reportparse.layout.model import Line, Piece, Sheet, printed
 from reportparse.layout.notearea import PageNote, part_pages
-from reportparse.layout.notearea_dump import part_dump
 from reportparse.layout.unclear import Unclear
 from reportparse.lexicon.words import Language, words
 from reportparse.notation.spacing import is_cjk
 from reportparse.tables.model import Recognised
 from reportparse.tables.recognise import recognise
-from reportparse.tables.running import recognise_dump
 from reportparse.timings import stage
 
 CHINESE_SHARE = 0.25
@@ -80,11 +77,18 @@ def read_document(sheets: Sequence[Sheet]) -> Document:
     drawn = any(sheet.drawn for sheet in sheets)
     language = language_of([line.text for line in lines])
     with stage("furniture"):
-        stripped = strip_pages(sheets) if drawn else strip_dump(sheets)
+        if drawn:
+            stripped = strip_pages(sheets)
+        else:
+            from reportparse.layout.furniture_dump import strip_dump
+
+            stripped = strip_dump(sheets)
     with stage("notes"):
         if drawn:
             parted = part_pages(stripped.sheets)
         else:
+            from reportparse.layout.notearea_dump import part_dump
+
             parted = part_dump(stripped.sheets, stripped.breaks, stripped.separated)
     furniture = (*stripped.furniture, *parted.furniture)
     with stage("front"):
@@ -135,6 +139,9 @@ def _set_pieces(
         with stage("figures"):
             taken = _lines_of(tables, figures)
             return tables, (*figures, *captioned_figures(body, measures, taken)), unclear
+    from reportparse.layout.figures_running import figures_of_dump
+    from reportparse.tables.running import recognise_dump
+
     lines = [line for sheet in body for line in sheet.lines]
     with stage("tables"):
         tables = recognise_dump(lines, words(language))
