@@ -17,6 +17,7 @@ STAGES = (
     "version",
     "provenance",
     "errors",
+    "timings",
     "lexicon",
     "notation",
     "pages",

@@ -27,6 +27,7 @@ from reportparse.errors import (
     ReportparseError,
     UnreadableFile,
 )
+from reportparse.timings import stage, timed, written
 from reportparse.version import VERSION
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def main() -> None:
 @click.option("--strict", is_flag=True, help="Exit with 3 when a finding is an error.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but the result and errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Print the summary and every finding.")
+@click.option("--timings", is_flag=True, help="Print how long each stage took, to standard error.")
 def parse_command(
     file: str,
     out: str | None,
@@ -98,6 +100,7 @@ def parse_command(
     strict: bool,
     quiet: bool,
     verbose: bool,
+    timings: bool,
 ) -> None:
     """Parse FILE and print the report, or write it to OUT.
 
@@ -110,15 +113,19 @@ def parse_command(
     with _plain_errors(file, verbose):
         if to_file:
             _check_out(Path(str(out)), file)
-        with _progress(quiet):
-            report = _parse(file, pages, password)
-        data = _render(report, form).encode()
-        if to_file:
-            _write_file(Path(str(out)), data)
-        else:
-            _write_output(data)
+        with timed() as clock:
+            with _progress(quiet):
+                report = _parse(file, pages, password)
+            with stage("sink"):
+                data = _render(report, form).encode()
+                if to_file:
+                    _write_file(Path(str(out)), data)
+                else:
+                    _write_output(data)
         if not quiet:
             _tell(report, summary=to_file or verbose, every=verbose)
+        if timings:
+            _say(written(clock, len(report.source.pages_read or ()) or report.source.pages))
     if strict and any(finding.severity == "error" for finding in report.findings):
         sys.exit(EXIT_FINDINGS)
 
@@ -225,7 +232,8 @@ main.add_command(batch_command)
 
 
 def _parse(file: str, pages: str | None, password: str | None) -> Report:
-    from reportparse.reading import parse
+    with stage("imports"):
+        from reportparse.reading import parse
 
     data, name = _fetched(file)
     return parse(data, pages=pages, password=password, name=name)

@@ -1,7 +1,8 @@
 """The whole document between layout and report: what was recognised, in reading order.
 
 This is the road through the middle of the program: sheets of lines go in, and a `Document` comes
-out in which every line of the source has its place. Nothing here knows a file or a model.
+out in which every line of the source has its place. Nothing here knows a file or a model. What only
+dumps need is loaded when there is one: it is a fifth of the program.
 """
 
 from __future__ import annotations
@@ -16,19 +17,16 @@ from reportparse.front.model import Front
 from reportparse.layout.blocks import Block, Slot, segment
 from reportparse.layout.figures import Figure, without_figures
 from reportparse.layout.figures_drawn import captioned_figures, figures_of_pages
-from reportparse.layout.figures_running import figures_of_dump
 from reportparse.layout.furniture import Furniture, strip_pages
-from reportparse.layout.furniture_dump import strip_dump
 from reportparse.layout.measures import Measures
 from reportparse.layout.model import Line, Piece, Sheet, printed
 from reportparse.layout.notearea import PageNote, part_pages
-from reportparse.layout.notearea_dump import part_dump
 from reportparse.layout.unclear import Unclear
 from reportparse.lexicon.words import Language, words
 from reportparse.notation.spacing import is_cjk
 from reportparse.tables.model import Recognised
 from reportparse.tables.recognise import recognise
-from reportparse.tables.running import recognise_dump
+from reportparse.timings import stage
 
 CHINESE_SHARE = 0.25
 """Share of Chinese characters from which a text is Chinese: English reports have none, Chinese
@@ -60,11 +58,15 @@ def language_of(texts: Sequence[str]) -> Language:
     ('zh', 'en')
     """
     chinese = letters = 0
-    for char in chain.from_iterable(texts):
-        if is_cjk(char):
-            chinese += 1
-        elif char.isalpha():
-            letters += 1
+    for text in texts:
+        if text.isascii():
+            letters += sum(map(str.isalpha, text))
+            continue
+        for char in text:
+            if is_cjk(char):
+                chinese += 1
+            elif char.isalpha():
+                letters += 1
     total = chinese + letters
     return "zh" if total and chinese > CHINESE_SHARE * total else "en"
 
@@ -74,24 +76,34 @@ def read_document(sheets: Sequence[Sheet]) -> Document:
     lines = tuple(line for sheet in sheets for line in sheet.lines)
     drawn = any(sheet.drawn for sheet in sheets)
     language = language_of([line.text for line in lines])
-    if drawn:
-        stripped = strip_pages(sheets)
-        parted = part_pages(stripped.sheets)
-    else:
-        stripped = strip_dump(sheets)
-        parted = part_dump(stripped.sheets, stripped.breaks, stripped.separated)
+    with stage("furniture"):
+        if drawn:
+            stripped = strip_pages(sheets)
+        else:
+            from reportparse.layout.furniture_dump import strip_dump
+
+            stripped = strip_dump(sheets)
+    with stage("notes"):
+        if drawn:
+            parted = part_pages(stripped.sheets)
+        else:
+            from reportparse.layout.notearea_dump import part_dump
+
+            parted = part_dump(stripped.sheets, stripped.breaks, stripped.separated)
     furniture = (*stripped.furniture, *parted.furniture)
-    front = find_front(
-        parted.sheets,
-        furniture=[piece.text for item in furniture for piece in item.pieces],
-    )
+    with stage("front"):
+        front = find_front(
+            parted.sheets,
+            furniture=[piece.text for item in furniture for piece in item.pieces],
+        )
     kept = {line.number for line in front.rest}
     body = tuple(
         replace(sheet, lines=tuple(line for line in sheet.lines if line.number in kept))
         for sheet in parted.sheets
     )
     tables, figures, doubtful = _set_pieces(body, drawn, language)
-    blocks, loose = _blocks(body, tables, figures, stripped.breaks)
+    with stage("blocks"):
+        blocks, loose = _blocks(body, tables, figures, stripped.breaks)
     unclear = [
         Doubt(found.code, found.message, found.pieces) for found in (*parted.unclear, *doubtful)
     ]
@@ -116,19 +128,28 @@ def _set_pieces(
     body: Sequence[Sheet], drawn: bool, language: Language
 ) -> tuple[tuple[Recognised, ...], tuple[Figure, ...], tuple[Unclear, ...]]:
     """Find tables and figures: whichever of the two leaves clearer traces goes first."""
-    measures = Measures([line.whole().trimmed() for sheet in body for line in sheet.lines])
+    with stage("figures"):
+        measures = Measures([line.whole().trimmed() for sheet in body for line in sheet.lines])
     if drawn:
-        figures, unclear = figures_of_pages(body, measures)
+        with stage("figures"):
+            figures, unclear = figures_of_pages(body, measures)
         other: Language = "en" if language == "zh" else "zh"
-        tables = recognise(without_figures(body, figures), words(language), words(other))
-        taken = _lines_of(tables, figures)
-        return tables, (*figures, *captioned_figures(body, measures, taken)), unclear
+        with stage("tables"):
+            tables = recognise(without_figures(body, figures), words(language), words(other))
+        with stage("figures"):
+            taken = _lines_of(tables, figures)
+            return tables, (*figures, *captioned_figures(body, measures, taken)), unclear
+    from reportparse.layout.figures_running import figures_of_dump
+    from reportparse.tables.running import recognise_dump
+
     lines = [line for sheet in body for line in sheet.lines]
-    tables = recognise_dump(lines, words(language))
-    taken = _lines_of(tables, ())
-    left = [line for line in lines if line.number not in taken]
-    figures, unclear = figures_of_dump(left, measures)
-    return tables, figures, unclear
+    with stage("tables"):
+        tables = recognise_dump(lines, words(language))
+    with stage("figures"):
+        taken = _lines_of(tables, ())
+        left = [line for line in lines if line.number not in taken]
+        figures, unclear = figures_of_dump(left, measures)
+        return tables, figures, unclear
 
 
 def _lines_of(tables: Sequence[Recognised], figures: Sequence[Figure]) -> frozenset[int]:

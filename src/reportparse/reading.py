@@ -22,6 +22,7 @@ from reportparse.pages.open import fetch, open_source
 from reportparse.records.run import with_records
 from reportparse.report.metadata import Source
 from reportparse.report.model import Report
+from reportparse.timings import each, stage
 from reportparse.version import VERSION
 
 
@@ -42,8 +43,9 @@ def parse(
     >>> report.sections[0].heading.text.text, report.sections[0].blocks[0].number
     ('导言', 1)
     """
-    data, found = fetch(source)
-    opened = open_source(data, pages=pages, password=password)
+    with stage("pages"):
+        data, found = fetch(source)
+        opened = open_source(data, pages=pages, password=password)
     if isinstance(opened, Dump):
         return _parse_dump(opened, data, name or found)
     return _parse_pdf(opened, data, name or found, selected=pages is not None)
@@ -59,7 +61,7 @@ class _Watched:
         self.doubled = 0
 
     def __iter__(self) -> Iterator[Page]:
-        for page in self._pages:
+        for page in each("pages", self._pages):
             self.read.append(page.number)
             self.doubled += sum(glyph.double for glyph in page.glyphs)
             for trouble in page.troubles:
@@ -71,7 +73,8 @@ class _Watched:
 
 def _parse_pdf(opened: PdfFile, data: bytes, name: str | None, selected: bool) -> Report:
     watched = _Watched(opened.pages)
-    sheets: list[Sheet] = list(sheets_of_pages(watched))
+    with stage("lines"):
+        sheets: list[Sheet] = list(sheets_of_pages(watched))
     doubts = [Doubt("page-trouble", trouble) for trouble in opened.troubles]
     doubts += [Doubt("page-loss", loss) for loss in opened.losses]
     doubts += watched.doubts
@@ -93,7 +96,8 @@ def _parse_pdf(opened: PdfFile, data: bytes, name: str | None, selected: bool) -
 
 
 def _parse_dump(dump: Dump, data: bytes, name: str | None) -> Report:
-    sheets = sheets_of_dump(dump)
+    with stage("lines"):
+        sheets = sheets_of_dump(dump)
     source = Source(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -117,5 +121,13 @@ def _build(
         doubts.append(
             Doubt("not-a-un-report", "no symbol, organ or session marks this as a UN report")
         )
-    report = ReportBuilder(document, doubled).build(source, doubts)
-    return with_records(with_names(with_echoes(with_checks(report))))
+    with stage("build"):
+        report = ReportBuilder(document, doubled).build(source, doubts)
+    with stage("checks"):
+        report = with_checks(report)
+    with stage("echoes"):
+        report = with_echoes(report)
+    with stage("names"):
+        report = with_names(report)
+    with stage("records"):
+        return with_records(report)

@@ -48,14 +48,13 @@ def test_marker_at_the_end_of_a_line() -> None:
     assert (made.text, made.markers[0].offset) == ("结束。下文", 3)
 
 
-def test_origins_lead_back_to_the_print() -> None:
+def test_stretches_lead_back_to_the_print() -> None:
     made = flow(pieces("Zoë ", "Alcock 的意见"))
+    first, second = made.stretches
     at = made.text.index("的")
-    origin = made.origins[at]
-    assert origin is not None
-    line, index = origin
-    assert line.text[index] == "的"
-    assert made.origins[3] is None  # the blank that joins two lines is nowhere printed
+    assert second.line.text[second.indices[at - second.start]] == "的"
+    # The blank that joins two lines is nowhere printed.
+    assert (first.end, second.start, second.end) == (3, 4, len(made.text))
 
 
 def test_pieces_between_offsets() -> None:
@@ -71,4 +70,4 @@ def test_pieces_of_one_line_keep_their_distance() -> None:
 
 def test_nothing() -> None:
     made = flow([])
-    assert (made.text, made.raw, made.origins) == ("", "", ())
+    assert (made.text, made.raw, made.stretches) == ("", "", ())

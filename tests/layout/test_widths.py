@@ -13,6 +13,9 @@ def test_line_ends(case: Case) -> None:
     if case["read"] == "ends_early":
         full, line, after = dump_lines(case["input"])
         found: object = FullWidths([full, line, after]).ends_early(line, after)
+    elif case["read"] == "finished":
+        found = is_finished(case["input"])
     else:
-        found = {"finished": is_finished, "width": width_of}[case["read"]](case["input"])
+        assert case["read"] == "width"
+        found = width_of(case["input"])
     assert found == case["expected"], case["comment"]

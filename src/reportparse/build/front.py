@@ -10,7 +10,7 @@ from reportparse.build.texts import Texts
 from reportparse.findings import Doubt
 from reportparse.front.model import Abbreviations, Contents, Entry, Field, Front, Summary
 from reportparse.front.period import find_reporting_period
-from reportparse.layout.flow import flow
+from reportparse.layout.flow import flow, print_of
 from reportparse.layout.furniture import Furniture
 from reportparse.layout.model import Piece
 from reportparse.report import body as face
@@ -182,7 +182,7 @@ class FrontBuilder:
             paragraphs=entry.paragraphs,
             page=entry.page,
             target=None,
-            raw=flow(pieces).raw,
+            raw=print_of(pieces),
             places=places_of(pieces),
         )
 
@@ -226,7 +226,7 @@ def _with_markers(field: Field) -> list[Piece]:
 def _print_of(field: Field) -> tuple[str, tuple[Place, ...]]:
     """All that is printed of a field, the words before its value included, and where."""
     pieces = sorted(field.printed_pieces(), key=lambda p: (p.line.number, p.start))
-    return (flow(pieces).raw if pieces else field.raw), places_of(pieces)
+    return (print_of(pieces) if pieces else field.raw), places_of(pieces)
 
 
 def _date(field: Field | None, front: Front) -> PrintedDate | None:

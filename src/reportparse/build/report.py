@@ -23,7 +23,7 @@ from reportparse.build.texts import Texts
 from reportparse.document import Document
 from reportparse.findings import Doubt
 from reportparse.layout.figures import KEY_SIGNS, Figure, figure_caption
-from reportparse.layout.flow import flow
+from reportparse.layout.flow import flow, print_of
 from reportparse.layout.furniture import Furniture, printed_pages
 from reportparse.layout.model import Line, Piece
 from reportparse.layout.notearea import PageNote
@@ -230,7 +230,7 @@ class ReportBuilder:
         """A label inside a figure; the sign of its legend stays in `raw` only."""
         words = [piece for piece in pieces if piece.text.strip(KEY_SIGNS)]
         made = self._texts.make(words or pieces, id_)
-        return made.model_copy(update={"raw": flow(pieces).raw})
+        return made.model_copy(update={"raw": print_of(pieces)})
 
     def _notes(self) -> tuple[face.Footnote, ...]:
         notes: list[face.Footnote] = []
@@ -349,7 +349,7 @@ def _figure_kind(kind: str) -> face.FigureKind:
 
 
 def _furniture(item: Furniture) -> face.Furniture:
-    return face.Furniture(kind=item.kind, raw=flow(item.pieces).raw, places=places_of(item.pieces))
+    return face.Furniture(kind=item.kind, raw=print_of(item.pieces), places=places_of(item.pieces))
 
 
 def _finding(doubt: Doubt) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from reportparse.build.ledger import Ledger
 from reportparse.build.places import places_of
@@ -11,7 +12,7 @@ from reportparse.build.texts import Texts
 from reportparse.build.values import NUMERIC, column_values, face_value
 from reportparse.document import language_of
 from reportparse.findings import Doubt
-from reportparse.layout.flow import flow
+from reportparse.layout.flow import flow, print_of
 from reportparse.layout.model import Piece
 from reportparse.lexicon.words import Language
 from reportparse.notation.values import MALFORMED, Value
@@ -142,7 +143,7 @@ class TableBuilder:
         lost = [
             head
             for head in self._table.heads
-            if (head.first, head.last, flow(_in_order(head.ink)).raw) not in held
+            if (head.first, head.last, print_of(_in_order(head.ink))) not in held
         ]
         for head in lost:
             self.doubts.append(
@@ -177,7 +178,7 @@ class TableBuilder:
         made = flow(head.ink.pieces)
         return face.Head(
             text=made.text,
-            raw=flow(_in_order(head.ink)).raw,
+            raw=print_of(_in_order(head.ink)),
             markers=self._markers(head.ink),
             places=places_of(head.ink.all_pieces()),
             first_column=head.first,
@@ -205,7 +206,7 @@ class TableBuilder:
         grid: list[list[Value]] = [[] for _ in self._table.rows]
         for column in range(self._table.columns):
             cells = [_cell_at(row, column) for row in self._table.rows]
-            raws = [flow(cell.ink.pieces).raw if cell is not None else "" for cell in cells]
+            raws = [print_of(cell.ink.pieces) if cell is not None else "" for cell in cells]
             values = column_values(raws, self._language, self._signed(column))
             if any(value.kind in NUMERIC for value in values):
                 self._numeric.add(column)
@@ -222,6 +223,11 @@ class TableBuilder:
         ]
         if says_change(heads, self._language) or says_money(heads, self._language):
             return list(range(len(self._table.rows)))
+        return self._changes
+
+    @cached_property
+    def _changes(self) -> list[int]:
+        """The rows whose stubs name a change."""
         stubs = (_cell_at(row, 0) for row in self._table.rows)
         return [
             at
@@ -256,7 +262,7 @@ class TableBuilder:
             span=cell.span,
             row_span=cell.row_span,
             text=made.text,
-            raw=flow(_in_order(cell.ink)).raw,
+            raw=print_of(_in_order(cell.ink)),
             value=typed,
             markers=self._markers(cell.ink),
             places=places_of(cell.ink.all_pieces()),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal
 
 from reportparse.build.places import box_place, places_of
-from reportparse.layout.flow import Flow, Lifted, flow
-from reportparse.layout.model import Piece, Sheet
+from reportparse.layout.flow import Flow, Lifted, flow, print_of
+from reportparse.layout.model import Piece, Sheet, Style
 from reportparse.notation.addresses import URL
 from reportparse.notes import Marker
 from reportparse.pages.model import Link
@@ -32,7 +33,7 @@ class Texts:
         self._linked: dict[tuple[int, int], LinkTarget] = {}
         self.anchors: dict[int, list[Anchor]] = {}
         self.links: list[LinkTarget] = []
-        self._flows: dict[tuple[str, str, tuple[Place, ...]], Flow] = {}
+        self._flows: dict[tuple[str, str], list[tuple[tuple[Place, ...], Flow]]] = {}
 
     def make(self, pieces: Sequence[Piece], element: str, markers: Iterable[Piece] = ()) -> Text:
         """The text of `pieces`, which belong to `element`.
@@ -54,7 +55,7 @@ class Texts:
         marks += _weight_marks(made)
         marks.sort(key=lambda mark: (mark.start, mark.end, mark.kind))
         places = places_of(pieces)
-        self._flows[element, made.text, places] = made
+        self._flows.setdefault((element, made.text), []).append((places, made))
         return Text(text=made.text, raw=made.raw, marks=tuple(marks), places=places)
 
     def print_of(
@@ -64,9 +65,11 @@ class Texts:
 
         Raises KeyError for a text that was not made for this element.
         """
-        made = self._flows[element, text.text, text.places]
-        pieces = made.pieces_between(start, end)
-        return flow(pieces).raw, places_of(pieces)
+        for places, made in reversed(self._flows[element, text.text]):
+            if places == text.places:
+                pieces = made.pieces_between(start, end)
+                return print_of(pieces), places_of(pieces)
+        raise KeyError(element)
 
     def _marker(self, at: Lifted, mine: dict[tuple[int, int], Marker], element: str) -> Mark | None:
         marker = mine.get((at.piece.line.number, at.piece.start))
@@ -146,46 +149,57 @@ class Texts:
 
 def _under(made: Flow, sheet: int, link: Link) -> tuple[int, int] | None:
     """The stretch of text that stands on a link's area."""
-    first = last = None
-    for index, origin in enumerate(made.origins):
-        if origin is None:
-            continue
-        line, at = origin
+    under: list[int] = []
+    for stretch in made.stretches:
+        line = stretch.line
         if line.sheet != sheet or line.box is None:
             continue
-        x0, x1 = line.xs[at]
-        middle = (x0 + x1) / 2
-        across = link.box.x0 <= middle <= link.box.x1
-        along = link.box.top - LINK_SLACK <= line.baseline - 0.3 * (line.size or 1.0)
-        if across and along and line.baseline - 0.3 * (line.size or 1.0) <= link.box.bottom:
-            first = index if first is None else first
-            last = index + 1
-    return (first, last) if first is not None and last is not None else None
+        middle = line.baseline - 0.3 * (line.size or 1.0)
+        if not link.box.top - LINK_SLACK <= middle <= link.box.bottom:
+            continue
+        for index, at in enumerate(stretch.indices, stretch.start):
+            x0, x1 = line.xs[at]
+            if link.box.x0 <= (x0 + x1) / 2 <= link.box.x1:
+                under.append(index)
+    return (under[0], under[-1] + 1) if under else None
 
 
 def _weight_marks(made: Flow) -> list[Mark]:
     """Bold and italic stretches, where a text is not all bold or all italic."""
+    styles = {
+        run.style
+        for piece in made.pieces
+        for run in piece.line.runs
+        if run.start < piece.end and piece.start < run.end
+    }
     marks: list[Mark] = []
-    for kind in ("bold", "italic"):
-        flags: list[bool | None] = []
-        for origin in made.origins:
-            if origin is None or origin[0].text[origin[1]].isspace():
-                flags.append(None)
-                continue
-            style = origin[0].style_at(origin[1])
-            flags.append(style.bold if kind == "bold" else style.italic)
-        if all(flag is not False for flag in flags) or not any(flags):
-            continue
-        start = end = None
-        for index, flag in enumerate([*flags, False]):
-            if flag:
-                start = index if start is None else start
-                end = index + 1
-            elif flag is False and start is not None and end is not None:
-                marks.append(
-                    Mark(kind="bold" if kind == "bold" else "italic", start=start, end=end)
-                )
-                start = end = None
+    if len({style.bold for style in styles}) > 1:
+        marks += _marked(made, "bold", lambda style: style.bold)
+    if len({style.italic for style in styles}) > 1:
+        marks += _marked(made, "italic", lambda style: style.italic)
+    return marks
+
+
+def _marked(
+    made: Flow, kind: Literal["bold", "italic"], holds: Callable[[Style], bool]
+) -> list[Mark]:
+    """The stretches of a text whose printed characters have a weight, unless all have it."""
+    flags: list[bool | None] = [None] * len(made.text)
+    for stretch in made.stretches:
+        for index, at in enumerate(stretch.indices, stretch.start):
+            if not stretch.line.text[at].isspace():
+                flags[index] = holds(stretch.line.style_at(at))
+    marks: list[Mark] = []
+    if False not in flags:
+        return marks
+    start = end = None
+    for index, flag in enumerate([*flags, False]):
+        if flag:
+            start = index if start is None else start
+            end = index + 1
+        elif flag is False and start is not None and end is not None:
+            marks.append(Mark(kind=kind, start=start, end=end))
+            start = end = None
     return marks
 
 

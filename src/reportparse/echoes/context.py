@@ -91,9 +91,9 @@ def _texts(report: Report) -> Mapping[str, list[str]]:
 
 def _text_of(texts: Sequence[str], quantity: Quantity) -> tuple[int, str]:
     """The text in which a quantity stands, with its number; an element may have several."""
-    digits = regex.sub(r"\s", "", quantity.raw)
+    digits = "".join(quantity.raw.split())
     for at, text in enumerate(texts):
-        if regex.sub(r"\s", "", text[quantity.start : quantity.end]) == digits:
+        if "".join(text[quantity.start : quantity.end].split()) == digits:
             return at, text
     return 0, ""
 

@@ -20,7 +20,7 @@ from reportparse.front.print import FULL, Row, ends_marked, goes_on, make_field,
 from reportparse.layout.model import Line
 from reportparse.lexicon.front_words import front_words
 from reportparse.notation.labels import read_label
-from reportparse.notation.spacing import is_cjk, tidy
+from reportparse.notation.spacing import has_cjk, is_cjk, tidy
 
 SAME_PLACE = 3.0
 """Points: meanings begin at one place up to this."""
@@ -214,7 +214,7 @@ def boundary(text: str) -> tuple[int | None, bool]:
     if mixed and starts_latin:
         acronyms = [word for word in text[: mixed[0]].split() if _is_acronym(word)]
         return mixed[0], len(acronyms) < 2
-    if any(is_cjk(char) for char in text):
+    if has_cjk(text):
         return None, True
     return _latin_boundary(text, [end for _, end in blanks])
 

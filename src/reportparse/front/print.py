@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import regex
@@ -228,16 +229,26 @@ def _cells_by_blanks(line: Line) -> Iterator[Piece]:
     yield Piece(line, start, len(line.text)).trimmed()
 
 
-@dataclass(slots=True)
+@dataclass
 class Row:
-    """Everything on one baseline as one text, whatever lines it was cut into.
-
-    `at[i]` is the line and index that `text[i]` comes from, None for a blank put between lines.
-    """
+    """Everything on one baseline as one text, whatever lines it was cut into."""
 
     lines: list[Line]
-    text: str = ""
-    at: list[tuple[Line, int] | None] = field(default_factory=list)
+
+    @cached_property
+    def text(self) -> str:
+        """The lines from left to right, one blank between two."""
+        return " ".join(line.text for line in self.lines)
+
+    @cached_property
+    def at(self) -> list[tuple[Line, int] | None]:
+        """Line and index of each character of the text, None for a blank put between lines."""
+        at: list[tuple[Line, int] | None] = []
+        for line in self.lines:
+            if at:
+                at.append(None)
+            at.extend((line, index) for index in range(len(line.text)))
+        return at
 
     @property
     def sheet(self) -> int:
@@ -327,10 +338,4 @@ def rows(lines: Sequence[Line]) -> list[Row]:
             made.append(Row([line]))
     for row in made:
         row.lines.sort(key=lambda line: (line.xs[0][0] if line.xs else 0.0, line.number))
-        for line in row.lines:
-            if row.text:
-                row.text += " "
-                row.at.append(None)
-            row.text += line.text
-            row.at.extend((line, index) for index in range(len(line.text)))
     return made

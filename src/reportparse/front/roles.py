@@ -45,6 +45,7 @@ _JOB_DATES: Final = regex.compile(r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\
 """Days of translation as six figures, `151024 211024`, where a dump put them on their own line."""
 _INNER_STARS: Final = regex.compile(r"(?<=\p{Han})\s?\*{1,4}\s?(?=\p{Han})")
 """The sign of a note between the words of an agenda line: `临时议程* 项目 141`."""
+_SIGNS_BEHIND: Final = regex.compile(r"\s?[*†]{1,3}$")
 MAX_SESSION: Final = 60
 """Characters: longer texts that name a session are titles."""
 
@@ -57,7 +58,7 @@ def symbol_of(text: str) -> str | None:
     >>> symbol_of("UNEP/Nairobi") is None
     True
     """
-    plain = regex.sub(r"\s?[*†]{1,3}$", "", tidy(text))
+    plain = _SIGNS_BEHIND.sub("", tidy(text))
     known = read_symbol(plain)
     if known is not None and known.kind == "symbol":
         return known.number

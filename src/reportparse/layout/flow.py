@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -24,31 +25,47 @@ class Lifted:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of a running text that come from one piece.
+
+    They begin at `start` of the text and stand at `indices` of `line`, which grow.
+    """
+
+    start: int
+    line: Line
+    indices: Sequence[int]
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.indices)
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     """Running text with its provenance.
 
-    `origins[i]` is the line and index that `text[i]` comes from, None for a blank that joins two
-    lines. `raw` is the print, markers in place, lines separated by a line feed.
+    `stretches` say where its characters come from; what is in none of them is a blank that joins
+    two lines. `raw` is the print, markers in place, lines separated by a line feed.
     """
 
     text: str
     raw: str
-    origins: tuple[tuple[Line, int] | None, ...]
+    stretches: tuple[Stretch, ...]
     markers: tuple[Lifted, ...]
     pieces: tuple[Piece, ...]
 
     def pieces_between(self, start: int, end: int) -> tuple[Piece, ...]:
         """The print of the characters `start` to `end` of the text."""
         pieces: list[Piece] = []
-        for origin in self.origins[start:end]:
-            if origin is None:
+        for own in self.stretches:
+            indices = own.indices[max(start - own.start, 0) : max(end - own.start, 0)]
+            if not indices:
                 continue
-            line, index = origin
-            last = pieces[-1] if pieces else None
-            if last is not None and last.line is line and index >= last.start:
-                pieces[-1] = Piece(line, last.start, index + 1)
-            else:
-                pieces.append(Piece(line, index, index + 1))
+            first, last = indices[0], pieces[-1] if pieces else None
+            if last is not None and last.line is own.line and first >= last.start:
+                first = last.start
+                pieces.pop()
+            pieces.append(Piece(own.line, first, indices[-1] + 1))
         return tuple(pieces)
 
 
@@ -63,32 +80,47 @@ def flow(pieces: Sequence[Piece], lifted: Iterable[Piece] = ()) -> Flow:
     ('区域合作中心与当地机构合作。', [(6, '13')])
     """
     out = sorted(lifted, key=lambda piece: (piece.line.number, piece.start))
-    text: list[str] = []
-    origins: list[tuple[Line, int] | None] = []
+    text = ""
+    stretches: list[Stretch] = []
     markers: list[Lifted] = []
+    for piece in pieces:
+        mine = [m for m in out if m.line is piece.line and piece.start <= m.start < piece.end]
+        words, indices = _words_of(piece, mine)
+        if words and text and not (mine and _CLOSING.match(words)):
+            text += join_gap(text[-JOIN_CONTEXT:], words)
+        stretch = Stretch(len(text), piece.line, indices)
+        stretches.append(stretch)
+        text += words
+        for mark in mine:
+            before = stretch.start + bisect_left(indices, mark.start)
+            markers.append(Lifted(_before_blank(text, before), mark))
+    return Flow(text, print_of(pieces), tuple(stretches), tuple(markers), tuple(pieces))
+
+
+def _words_of(piece: Piece, lifted: Sequence[Piece]) -> tuple[str, Sequence[int]]:
+    """The text of a piece without the lifted markers, and where on the line it stands."""
+    if not lifted:
+        words, offsets = tidy_with_offsets(piece.text)
+        if isinstance(offsets, range):
+            return words, range(piece.start, piece.start + len(words))
+        return words, [piece.start + offset for offset in offsets]
+    gone = {index for mark in lifted for index in range(mark.start, mark.end)}
+    kept = [index for index in range(piece.start, piece.end) if index not in gone]
+    words, offsets = tidy_with_offsets("".join(piece.line.text[index] for index in kept))
+    return words, [kept[offset] for offset in offsets]
+
+
+def print_of(pieces: Iterable[Piece]) -> str:
+    """The print of `pieces`: their own blanks, markers in place, a line feed between lines."""
     raw: list[str] = []
     last: Piece | None = None
     for piece in pieces:
         raw.append(_separator(last, piece) + piece.text)
-        mine = [m for m in out if m.line is piece.line and piece.start <= m.start < piece.end]
-        gone = {index for m in mine for index in range(m.start, m.end)}
-        kept = [index for index in range(piece.start, piece.end) if index not in gone]
-        words, offsets = tidy_with_offsets("".join(piece.line.text[i] for i in kept))
-        if words and text and not (mine and _CLOSING.match(words)):
-            for char in join_gap("".join(text[-JOIN_CONTEXT:]), words):
-                text.append(char)
-                origins.append(None)
-        base = len(text)
-        text.extend(words)
-        origins.extend((piece.line, kept[offset]) for offset in offsets)
-        for mark in mine:
-            before = sum(1 for offset in offsets if kept[offset] < mark.start)
-            markers.append(Lifted(_before_blank(text, base + before), mark))
         last = piece
-    return Flow("".join(text), "".join(raw).strip(), tuple(origins), tuple(markers), tuple(pieces))
+    return "".join(raw).strip()
 
 
-def _before_blank(text: list[str], offset: int) -> int:
+def _before_blank(text: str, offset: int) -> int:
     """A marker stands behind its word, not behind the blank that follows the word."""
     while 0 < offset <= len(text) and text[offset - 1] == " ":
         offset -= 1

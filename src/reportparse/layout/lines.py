@@ -9,14 +9,17 @@ Chinese punctuation overlaps its neighbours.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
+from typing import TypeVar
 
 from reportparse.layout.model import INFERRED, Line, Run, Sheet, Style
 from reportparse.layout.raised import settle_alone, settle_marks
-from reportparse.layout.strands import Row, axes, edges, rows_of, sides, strands_of
+from reportparse.layout.strands import Row, axes, reaches, rows_of, sides, strands_of
 from reportparse.notation.spacing import is_cjk
 from reportparse.pages.model import Dump, Glyph, Page
 from reportparse.provenance import Box
+
+_T = TypeVar("_T")
 
 WORD_GAP = 0.19
 """In ems: the narrowest blank between words or digit groups; dense tables show 0.2."""
@@ -41,8 +44,11 @@ def _parted(row: Row) -> list[Row]:
     return rows
 
 
-def _ordered(page: Page, row: Row) -> list[tuple[int, bool]]:
-    """Glyph indices of a row along the line, each with whether it is raised."""
+def _ordered(page: Page, row: Row) -> tuple[list[int], list[bool]]:
+    """Glyph indices of a row along the line, and whether each glyph is raised."""
+    if len(row.strands) == 1:
+        strand = row.strands[0]
+        return strand.glyphs, [strand.raised] * len(strand.glyphs)
     keyed: list[tuple[float, int, int, bool]] = []
     for strand in row.strands:
         reach = float("-inf")
@@ -50,110 +56,137 @@ def _ordered(page: Page, row: Row) -> list[tuple[int, bool]]:
             reach = max(reach, axes(page.glyphs[index])[0])
             keyed.append((reach, strand.order, index, strand.raised))
     keyed.sort(key=lambda k: (k[0], k[1], k[2]))
-    return [(index, raised) for _, _, index, raised in keyed]
+    return [index for _, _, index, _ in keyed], [raised for _, _, _, raised in keyed]
+
+
+_Look = tuple[float, str, bool, bool, bool, int | None]
+"""What tells the style of a glyph: size, font, bold, italic, raised, tag."""
 
 
 class _Styles:
     """One Style object per look, so that equal looks are the same object."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[object, ...], Style] = {}
+        self._known: dict[_Look, Style] = {}
 
-    def of(self, glyph: Glyph, raised: bool) -> Style:
-        size = round(glyph.size, 1)
-        key = (size, glyph.font, glyph.bold, glyph.italic, raised, glyph.tag)
+    def of(self, look: _Look) -> Style:
+        size, font, bold, italic, raised, tag = look
+        key = (round(size, 1), font, bold, italic, raised, tag)
         style = self._known.get(key)
         if style is None:
-            style = Style(size, glyph.font, glyph.bold, glyph.italic, raised, glyph.tag)
-            self._known[key] = style
+            style = self._known[key] = Style(*key)
         return style
 
 
-def _word_gap(glyphs: Sequence[Glyph]) -> float:
-    """The gap in ems from which two Latin glyphs of this row are two words.
+def _holes(glyphs: Sequence[Glyph], reach: Sequence[tuple[float, float]]) -> list[int]:
+    """The glyphs of a row before which an unprinted blank stands.
 
     Where the row prints real blanks between Latin words, only a wide hole is another one, so
     that letter-spaced English keeps its words.
     """
-    if not _spaced_out(glyphs):
-        return WORD_GAP
-    blanks = sum(
-        1
-        for left, mid, right in zip(glyphs, glyphs[1:], glyphs[2:], strict=False)
-        if mid.text.isspace() and left.text.isalpha() and right.text.isalpha()
-    )
-    return SPACED_WORD_GAP if blanks else WORD_GAP
+    least = WORD_GAP * min([glyph.size for glyph in glyphs])  # no kind of blank is narrower
+    found = [
+        (at, gap)
+        for at, (before, after) in enumerate(pairwise(reach), 1)
+        if (gap := after[0] - before[1]) > least
+        and _is_hole(glyphs[at - 1], glyphs[at], gap, WORD_GAP)
+    ]
+    if not found or not _is_letter_spaced(glyphs, reach):
+        return [at for at, _ in found]
+    return [at for at, gap in found if _is_hole(glyphs[at - 1], glyphs[at], gap, SPACED_WORD_GAP)]
 
 
-def _spaced_out(glyphs: Sequence[Glyph]) -> bool:
-    """Tell whether the Latin letters of a row stand apart, at least in a part of it."""
+def _is_hole(left: Glyph, right: Glyph, gap: float, word_gap: float) -> bool:
+    """Tell whether a gap between two neighbours is an unprinted blank."""
+    if left.text.isspace() or right.text.isspace():
+        return gap > 1.5 * max(left.size, right.size)
+    if is_cjk(left.text[-1]) or is_cjk(right.text[0]):
+        return gap > CHINESE_GAP * max(left.size, right.size)
+    return gap > word_gap * min(max(left.size, 0.1), max(right.size, 0.1))
+
+
+def _is_letter_spaced(glyphs: Sequence[Glyph], reach: Sequence[tuple[float, float]]) -> bool:
+    """Tell whether letters stand apart in a part of the row at least, and blanks part words."""
     gaps = sorted(
-        (edges(right)[0] - edges(left)[1]) / max(left.size, 0.1)
-        for left, right in pairwise(glyphs)
+        (reach[at][0] - reach[at - 1][1]) / max(left.size, 0.1)
+        for at, (left, right) in enumerate(pairwise(glyphs), 1)
         if left.text.isalnum() and right.text.isalnum() and left.text.isascii()
     )
-    return bool(gaps) and gaps[len(gaps) * 3 // 4] > LETTER_GAP
+    if not gaps or gaps[len(gaps) * 3 // 4] <= LETTER_GAP:
+        return False
+    return any(
+        mid.text.isspace() and left.text.isalpha() and right.text.isalpha()
+        for left, mid, right in zip(glyphs, glyphs[1:], glyphs[2:], strict=False)
+    )
 
 
 def _line(page: Page, row: Row, number: int, styles: _Styles) -> Line:
-    chars: list[str] = []
+    indices, raised = _ordered(page, row)
+    glyphs = [page.glyphs[index] for index in indices]
+    texts = [glyph.text for glyph in glyphs]
+    upright = glyphs[0].upright
+    reach, across = reaches(glyphs, upright), sides(glyphs, upright)
+    holes = frozenset(_holes(glyphs, reach))
+    looks = [
+        (glyph.size, glyph.font, glyph.bold, glyph.italic, up, glyph.tag)
+        for glyph, up in zip(glyphs, raised, strict=True)
+    ]
+    changes = [at for at, (before, after) in enumerate(pairwise(looks), 1) if before != after]
+    text = ""
     origin: list[int] = []
     xs: list[tuple[float, float]] = []
     ys: list[tuple[float, float]] = []
     runs: list[Run] = []
-    ordered = _ordered(page, row)
-    glyphs = [page.glyphs[i] for i, _ in ordered]
-    word_gap = _word_gap(glyphs)
-    last: Glyph | None = None
-    for index, raised in ordered:
-        glyph = page.glyphs[index]
-        x0, x1 = edges(glyph)
-        if last is not None and _hole(last, glyph, word_gap):
-            chars.append(" ")
+    for start, end in pairwise(sorted({0, *holes, *changes, len(glyphs)})):
+        if start in holes:
+            text += " "
             origin.append(INFERRED)
-            xs.append((edges(last)[1], x0))
-            ys.append(ys[-1])
-        style = styles.of(glyph, raised)
-        start = len(chars)
-        for char in glyph.text:
-            chars.append(char)
-            origin.append(index)
-            xs.append((x0, x1))
-            ys.append(sides(glyph))
-        if runs and runs[-1].style is style and runs[-1].end == start:
-            runs[-1] = Run(runs[-1].start, len(chars), style)
+            xs.append((reach[start - 1][1], reach[start][0]))
+            ys.append(across[start - 1])
+        first, style = len(text), styles.of(looks[start])
+        own = texts[start:end]
+        text += "".join(own)
+        origin += _each(indices[start:end], own)
+        xs += _each(reach[start:end], own)
+        ys += _each(across[start:end], own)
+        if runs and runs[-1].end == first and runs[-1].style is style:
+            runs[-1] = Run(runs[-1].start, len(text), style)
         else:
-            runs.append(Run(start, len(chars), style))
-        last = glyph
-    inked = [g for g in glyphs if not g.text.isspace()]
-    box = Box(
-        min(g.box.x0 for g in inked),
-        min(g.box.top for g in inked),
-        max(g.box.x1 for g in inked),
-        max(g.box.bottom for g in inked),
-    )
+            runs.append(Run(first, len(text), style))
     return Line(
         number=number,
         sheet=page.number,
-        text="".join(chars),
+        text=text,
         origin=tuple(origin),
         runs=tuple(runs),
         xs=tuple(xs),
         ys=tuple(ys),
-        box=box,
+        box=_around(texts, reach, across, upright),
         baseline=row.baseline,
-        upright=inked[0].upright,
+        upright=upright,
     )
 
 
-def _hole(left: Glyph, right: Glyph, word_gap: float) -> bool:
-    """Tell whether an unprinted blank stands between two neighbours."""
-    if left.text.isspace() or right.text.isspace():
-        return edges(right)[0] - edges(left)[1] > 1.5 * max(left.size, right.size)
-    gap = edges(right)[0] - edges(left)[1]
-    if is_cjk(left.text[-1]) or is_cjk(right.text[0]):
-        return gap > CHINESE_GAP * max(left.size, right.size)
-    return gap > word_gap * min(max(left.size, 0.1), max(right.size, 0.1))
+def _each(values: list[_T], texts: list[str]) -> list[_T]:
+    """What holds of glyphs, for each of their characters: a ligature has several."""
+    if set(map(len, texts)) == {1}:
+        return values
+    return [value for value, text in zip(values, texts, strict=True) for _ in text]
+
+
+def _around(
+    texts: Sequence[str],
+    reach: Sequence[tuple[float, float]],
+    across: Sequence[tuple[float, float]],
+    upright: bool,
+) -> Box:
+    """The box around the printed glyphs of a line."""
+    inked = [not text.isspace() for text in texts]
+    starts, ends = zip(*compress(reach, inked), strict=True)
+    highs, lows = zip(*compress(across, inked), strict=True)
+    if upright:
+        return Box(min(starts), min(highs), max(ends), max(lows))
+    return Box(min(highs), -max(ends), max(lows), -min(starts))
 
 
 def lines_of_page(page: Page, first_number: int = 0) -> tuple[Line, ...]:

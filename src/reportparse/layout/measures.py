@@ -20,7 +20,7 @@ from reportparse.layout.widths import (
     width_of,
 )
 from reportparse.notation.labels import read_label
-from reportparse.notation.spacing import is_cjk
+from reportparse.notation.spacing import count_cjk, has_cjk, is_cjk
 from reportparse.provenance import Box
 
 SHORT = 1.5
@@ -81,7 +81,7 @@ def look_of(piece: Piece) -> Look:
         text = line.text[start:end]
         look = Look(run.style.size or 0.0, _family(run.style.font), run.style.bold)
         weights[look] += len(text) - text.count(" ")
-        chinese[look] += sum(1 for char in text if is_cjk(char))
+        chinese[look] += count_cjk(text)
     counted = chinese if any(chinese.values()) else weights
     return counted.most_common(1)[0][0] if counted else Look(0.0, "", False)
 
@@ -165,7 +165,7 @@ class Measures:
         if look.size > self.size * BIGGER or look.bold:
             return True
         fonts = {body.font for body in self.body_looks}
-        chinese = any(is_cjk(char) for char in piece.text)
+        chinese = has_cjk(piece.text)
         return chinese and look.font not in fonts
 
     def label_stands_out(self, piece: Piece) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 
 from reportparse.pages.model import Link, Picture, Rule, Tag
 from reportparse.provenance import Box, union
@@ -78,6 +79,33 @@ class Line:
         return self.text.strip()
 
     @cached_property
+    def inked(self) -> tuple[int, int]:
+        """The indices of the first and of the last printed character; 0 and -1 without any."""
+        bare = self.text.lstrip()
+        return len(self.text) - len(bare), len(self.text.rstrip()) - 1 if bare else -1
+
+    @cached_property
+    def steps(self) -> tuple[tuple[int, float], ...]:
+        """The printed characters that stand off from all print before them, each with by how much.
+
+        Only distances of more than half an em are kept: less is a blank.
+        """
+        least = 0.5 * self.size
+        found: list[tuple[int, float]] = []
+        right = self.xs[self.inked[0]][1] if self.inked[1] >= 0 and self.xs else 0.0
+        for index, (left, end) in enumerate(self.xs):
+            if end > right and not self.text[index].isspace():
+                if left - right > least:
+                    found.append((index, left - right))
+                right = end
+        return tuple(found)
+
+    @cached_property
+    def boxes(self) -> dict[tuple[int, int], Box | None]:
+        """The boxes of pieces of the line that were asked for, by start and end."""
+        return {}
+
+    @cached_property
     def size(self) -> float:
         """The type size that most characters of the line have; 0 in a dump."""
         counts: dict[float, int] = {}
@@ -115,24 +143,35 @@ class Piece:
         line = self.line
         if line.box is None:
             return None
-        inked = [i for i in range(self.start, self.end) if not line.text[i].isspace()]
-        edges = [line.xs[i] for i in inked] or line.xs[self.start : self.end]
+        first, last = line.inked
+        if self.start <= first and self.end > last >= 0 and line.ys:
+            return line.box
+        key = self.start, self.end
+        if key not in line.boxes:
+            line.boxes[key] = self._measured(line.box)
+        return line.boxes[key]
+
+    def _measured(self, whole: Box) -> Box | None:
+        line, stretch = self.line, slice(self.start, self.end)
+        inked = [not char.isspace() for char in line.text[stretch]]
+        edges = list(compress(line.xs[stretch], inked)) or line.xs[stretch]
         if not edges:
             return None
-        if inked and line.ys:
-            along = min(e[0] for e in edges), max(e[1] for e in edges)
-            sides = [line.ys[i] for i in inked]
-            across = min(s[0] for s in sides), max(s[1] for s in sides)
-            if not line.upright:
-                return Box(across[0], -along[1], across[1], -along[0])
-            return Box(along[0], across[0], along[1], across[1])
-        return Box(
-            min(e[0] for e in edges), line.box.top, max(e[1] for e in edges), line.box.bottom
-        )
+        starts, ends = zip(*edges, strict=True)
+        along = min(starts), max(ends)
+        if not line.ys or not any(inked):
+            return Box(along[0], whole.top, along[1], whole.bottom)
+        highs, lows = zip(*compress(line.ys[stretch], inked), strict=True)
+        across = min(highs), max(lows)
+        if not line.upright:
+            return Box(across[0], -along[1], across[1], -along[0])
+        return Box(along[0], across[0], along[1], across[1])
 
     def trimmed(self) -> Piece:
         """The piece without blanks at its ends."""
         start, end, text = self.start, self.end, self.line.text
+        if start < end and not text[start].isspace() and not text[end - 1].isspace():
+            return self
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():

@@ -10,7 +10,7 @@ from bisect import bisect_left
 
 import regex
 
-from reportparse.layout.strands import SAME_BASELINE, Row, Strand, edges
+from reportparse.layout.strands import SAME_BASELINE, Row, Strand, reaches
 from reportparse.pages.model import Page
 
 RAISED_SIZE = 0.8
@@ -126,7 +126,8 @@ def _at_an_edge(page: Page, mark: Strand, above: Row) -> bool:
     """Tell whether a mark stands at the left edge of the line above, or is flush with a cell."""
     glyphs = [page.glyphs[index] for strand in above.strands for index in strand.glyphs]
     cells: list[tuple[float, float]] = []
-    for start, end in sorted(edges(glyph) for glyph in glyphs if not glyph.text.isspace()):
+    inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    for start, end in sorted(reaches(inked, upright=True)):
         if cells and start - cells[-1][1] <= CELL_GAP * above.size:
             cells[-1] = cells[-1][0], max(cells[-1][1], end)
         else:

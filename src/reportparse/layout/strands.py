@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reportparse.pages.model import Glyph, Page
@@ -35,31 +36,41 @@ class Row:
 
 
 def strands_of(page: Page, upright: bool) -> list[Strand]:
+    """The strands of a page that hold print, upright or sideways."""
     strands: list[Strand] = []
     last: Strand | None = None
     end = 0.0
     for index, glyph in enumerate(page.glyphs):
         if glyph.upright is not upright or glyph.double:
             continue
-        x, baseline = axes(glyph)
-        if (
-            last is None
-            or abs(baseline - last.baseline) > SAME_BASELINE * 0.5 * glyph.size
-            or abs(glyph.size - last.size) > 0.12 * last.size
-            or x < end - BACKSTEP * glyph.size
+        x, baseline = (glyph.x, glyph.baseline) if upright else axes(glyph)
+        size = glyph.size
+        if last is None or (
+            # Nearly all glyphs follow exactly, and need no closer look.
+            (baseline != last.baseline or size != last.size or x < end)
+            and _begins(last, end, x, baseline, size)
         ):
-            last = Strand(glyph.size, baseline, len(strands))
-            last.x0 = x
+            last = Strand(size, baseline, len(strands))
             strands.append(last)
         last.glyphs.append(index)
         end = x
+    kept: list[Strand] = []
     for strand in strands:
-        inked = [page.glyphs[i] for i in strand.glyphs if not page.glyphs[i].text.isspace()] or [
-            page.glyphs[i] for i in strand.glyphs
-        ]
-        ends = [edges(glyph) for glyph in inked]
-        strand.x0, strand.x1 = min(e[0] for e in ends), max(e[1] for e in ends)
-    return [s for s in strands if any(not page.glyphs[i].text.isspace() for i in s.glyphs)]
+        inked = [g for i in strand.glyphs if not (g := page.glyphs[i]).text.isspace()]
+        if inked:
+            starts, ends = zip(*reaches(inked, upright), strict=True)
+            strand.x0, strand.x1 = min(starts), max(ends)
+            kept.append(strand)
+    return kept
+
+
+def _begins(last: Strand, end: float, x: float, baseline: float, size: float) -> bool:
+    """Tell whether a glyph begins a strand of its own; `end` is the origin of the one before."""
+    return (
+        abs(baseline - last.baseline) > SAME_BASELINE * 0.5 * size
+        or abs(size - last.size) > 0.12 * last.size
+        or x < end - BACKSTEP * size
+    )
 
 
 def axes(glyph: Glyph) -> tuple[float, float]:
@@ -69,17 +80,18 @@ def axes(glyph: Glyph) -> tuple[float, float]:
     return -glyph.baseline, glyph.x
 
 
-def edges(glyph: Glyph) -> tuple[float, float]:
-    if glyph.upright:
-        return glyph.box.x0, glyph.box.x1
-    return -glyph.box.bottom, -glyph.box.top
+def reaches(glyphs: Iterable[Glyph], upright: bool) -> list[tuple[float, float]]:
+    """Where each glyph begins and ends along the direction of writing."""
+    if upright:
+        return [((box := glyph.box).x0, box.x1) for glyph in glyphs]
+    return [(-(box := glyph.box).bottom, -box.top) for glyph in glyphs]
 
 
-def sides(glyph: Glyph) -> tuple[float, float]:
-    """The extent of a glyph across the direction of writing."""
-    if glyph.upright:
-        return glyph.box.top, glyph.box.bottom
-    return glyph.box.x0, glyph.box.x1
+def sides(glyphs: Iterable[Glyph], upright: bool) -> list[tuple[float, float]]:
+    """The extent of each glyph across the direction of writing."""
+    if upright:
+        return [((box := glyph.box).top, box.bottom) for glyph in glyphs]
+    return [((box := glyph.box).x0, box.x1) for glyph in glyphs]
 
 
 def rows_of(strands: list[Strand]) -> list[Row]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 import regex
 
 from reportparse.layout.model import Line
-from reportparse.notation.spacing import is_cjk
+from reportparse.notation.spacing import has_cjk
 
 FINISHED = "。！？；：.!?;:…"
 """A block of running text ends with one of these, closing quotes and brackets aside."""
@@ -63,10 +64,16 @@ def is_finished(text: str) -> bool:
     >>> is_finished("is contained in annex I."), is_finished("the views of Mr. O.")
     (True, False)
     """
-    bare = _MARKER_END.sub("", text.rstrip()).rstrip(CLOSING)
-    return bool(bare) and bare[-1] in FINISHED and not _INITIAL.search(bare)
+    bare = text.rstrip()
+    if bare[-1:].isdigit() or bare.endswith("*"):
+        bare = _MARKER_END.sub("", bare)
+    bare = bare.rstrip(CLOSING)
+    if not bare or bare[-1] not in FINISHED:
+        return False
+    return bare[-1] != "." or not _INITIAL.search(bare)
 
 
+@lru_cache(maxsize=4096)
 def width_of(text: str) -> float:
     """The width of a text in half-width cells, Chinese characters counting two.
 
@@ -75,10 +82,16 @@ def width_of(text: str) -> float:
     >>> width_of("“结束”2"), width_of("end 2")
     (9.0, 4.2)
     """
-    wide = WIDE_IN_CHINESE if is_chinese(text) else ""
-    return round(sum(2.0 if char in wide else _cells(char) for char in text), 2)
+    cells = _cells_in_chinese if is_chinese(text) else _cells
+    return round(sum(map(cells, text)), 2)
 
 
+@lru_cache(maxsize=8192)
+def _cells_in_chinese(char: str) -> float:
+    return 2.0 if char in WIDE_IN_CHINESE else _cells(char)
+
+
+@lru_cache(maxsize=8192)
 def _cells(char: str) -> float:
     if unicodedata.east_asian_width(char) in "WF":
         return 2.0
@@ -90,7 +103,7 @@ def _cells(char: str) -> float:
 
 def is_chinese(text: str) -> bool:
     """Tell whether a text holds Chinese characters or signs."""
-    return any(is_cjk(char) for char in text)
+    return has_cjk(text)
 
 
 def reach_of(line: Line) -> float:

@@ -63,6 +63,11 @@ class Corpus:
         self._starts = [piece.start for piece in self.pieces]
 
     @cached_property
+    def _signs(self) -> frozenset[str]:
+        """Every character of the report: most of the known names have one that is not there."""
+        return frozenset(self.whole)
+
+    @cached_property
     def tables(self) -> dict[str, Table]:
         """The tables by id."""
         return {table.id: table for table in self.report.tables}
@@ -93,6 +98,8 @@ class Corpus:
 
     def find(self, form: str) -> Iterator[Interval]:
         """Every stretch with these words; a Latin one is no part of a longer word."""
+        if not self._signs.issuperset(form):
+            return
         whole, size = self.whole, len(form)
         at = whole.find(form)
         while at >= 0:

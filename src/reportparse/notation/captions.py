@@ -150,15 +150,18 @@ def _caption(kind: CaptionKind, text: str, found: regex.Match[str]) -> CaptionLa
     )
 
 
+_FIRST_DIGITS = regex.compile(r"\d+")
+
+
 def number_value(number: str) -> int | None:
     """Return the last part of a printed caption or annex number as a whole number, or None.
 
     >>> number_value("2.10"), number_value("三"), number_value("II"), number_value("A")
     (10, 3, 2, 1)
     """
-    last = regex.split(r"[.\-]", number)[-1]
+    last = number[max(number.rfind("."), number.rfind("-")) + 1 :]
     if last[:1].isdigit():
-        return int(regex.match(r"\d+", last)[0])
+        return int(_FIRST_DIGITS.match(last)[0])
     value = chinese_numeral(last) if last and is_cjk(last[0]) else roman_numeral(last)
     if value is None and len(last) == 1 and last.isascii() and last.isalpha():
         return ord(last.upper()) - ord("A") + 1

@@ -80,6 +80,19 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     return {name: regex.compile(source, regex.I) for name, source in sources.items()}
 
 
+_NEEDED: Final = {
+    "decided": ("resolution", "decision"),
+    "article": ("art",),
+    "caption": ("table", "figure"),
+    "unnumbered": ("table", "figure"),
+    "annex": ("annex", "appendix"),
+    "paragraph": ("para",),
+    "chapter": ("chap", "sect"),
+    "session": ("session", "meeting"),
+}
+"""Words one of which stands in every reference of a kind."""
+
+
 def candidates_en(text: str) -> Iterator[Candidate]:
     """Yield the references of an English text phrase by phrase; phrases may overlap."""
     readers = {
@@ -92,7 +105,10 @@ def candidates_en(text: str) -> Iterator[Candidate]:
         "chapter": _chapter,
         "session": _session,
     }
+    folded = text.casefold()
     for name, pattern in _patterns().items():
+        if not any(word in folded for word in _NEEDED[name]):
+            continue  # by far the quicker answer, and most texts cite little
         for match in pattern.finditer(text):
             yield readers[name](text, match)
 

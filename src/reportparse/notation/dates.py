@@ -117,6 +117,7 @@ def make_date(raw: str, year: int, month: int | None = None, day: int | None = N
 _B: Final = f"{BLANK}*"
 _YEAR: Final = r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)"
 _HAN_YEAR: Final = r"(?<![〇零○一二三四五六七八九])[一二][〇零○一二三四五六七八九]{3}"
+_ANY_YEAR: Final = regex.compile(rf"{_YEAR}|{_HAN_YEAR}")
 _HAN_SMALL: Final = r"[一二三四五六七八九十]{1,3}"
 
 
@@ -174,21 +175,26 @@ _SPLIT: Final = rf"{_OUTSIDE}(?P<y>{_YEAR})/(?P<e>\d\d(?:\d\d)?){_BEYOND}"
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A way of writing dates; `ends_bare` where the second end may leave out shared parts."""
+    """A way of writing dates; `ends_bare` where the second end may leave out shared parts.
+
+    Where `needed` stands nowhere in a text, no date of this form does.
+    """
 
     pattern: regex.Pattern[str]
+    needed: regex.Pattern[str]
     ends_bare: bool = False
     split: bool = False
 
 
 @lru_cache(maxsize=1)
 def _forms() -> tuple[_Form, ...]:
+    month = regex.compile(alternation(tuple(words("en").months)), regex.I)
     return (
-        _Form(regex.compile(_chinese_pattern()), ends_bare=True),
-        *(_Form(regex.compile(source, regex.I)) for source in _english_patterns()),
-        _Form(regex.compile(_ISO)),
-        _Form(regex.compile(_YEARS)),
-        _Form(regex.compile(_SPLIT), split=True),
+        _Form(regex.compile(_chinese_pattern()), regex.compile("年"), ends_bare=True),
+        *(_Form(regex.compile(source, regex.I), month) for source in _english_patterns()),
+        _Form(regex.compile(_ISO), regex.compile("-")),
+        _Form(regex.compile(_YEARS), _ANY_YEAR),
+        _Form(regex.compile(_SPLIT), regex.compile("/"), split=True),
     )
 
 
@@ -196,7 +202,7 @@ def _part(text: str | None) -> int | None:
     """Return the number of a printed year, month or day."""
     if text is None:
         return None
-    digits = regex.match(r"\d+", text)
+    digits = _FIRST_DIGITS.match(text)
     if digits:
         return int(digits[0])
     months = words("en").months
@@ -204,6 +210,7 @@ def _part(text: str | None) -> int | None:
     return months[name] if name else chinese_numeral(text)
 
 
+_FIRST_DIGITS: Final = regex.compile(r"\d+")
 _Parts = tuple[int | None, int | None, int | None]
 
 
@@ -259,6 +266,7 @@ def _split_year(raw: str, first: str, last: str) -> Period | None:
     return Period(raw, Date(first, start), Date(last, start + 1), split_year=True)
 
 
+@lru_cache(maxsize=512)
 def find_dates(text: str) -> tuple[FoundDate, ...]:
     """Return the dates and periods of running text in order, none overlapping another.
 
@@ -272,9 +280,12 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
     ['2024-11-11/2024-11-22', '2022/2023']
     """
     plain = half_width(text)
+    if not _ANY_YEAR.search(plain):
+        return ()  # every form has a year
     spans: list[tuple[int, int, Date | Period | None]] = [
         (*match.span(), _value(form, match, text))
         for form in _forms()
+        if form.needed.search(plain)
         for match in form.pattern.finditer(plain)
     ]
     spans.extend(_since_inception(text, spans))

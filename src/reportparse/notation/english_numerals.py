@@ -10,6 +10,8 @@ import regex
 from reportparse.lexicon.words import words
 from reportparse.notation.spacing import BLANK
 
+_HYPHEN: Final = regex.compile(rf"{BLANK}*[-\u2010\u2011]{BLANK}*")
+_FIGURES: Final = regex.compile(r"([1-9]\d*)(st|nd|rd|th)")
 _SUFFIXES: Final = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -31,8 +33,8 @@ def english_ordinal(text: str) -> int | None:
     >>> english_ordinal("Seventy-fifth"), english_ordinal("22nd"), english_ordinal("3th")
     (75, 22, None)
     """
-    plain: str = regex.sub(rf"{BLANK}*[-\u2010\u2011]{BLANK}*", "-", text.strip().lower())
-    found = regex.fullmatch(r"([1-9]\d*)(st|nd|rd|th)", plain)
+    plain: str = _HYPHEN.sub("-", text.strip().lower())
+    found = _FIGURES.fullmatch(plain)
     if not found:
         return _ordinals().get(plain)
     value = int(found[1])

@@ -58,6 +58,9 @@ _FRAME: Final = regex.compile(
 )
 
 
+_GROUP_MARK: Final = regex.compile(rf"[{BLANKS},]")
+_OPENED: Final = regex.compile(rf"[(+{MINUS_SIGNS}]")
+
 _SCALED_FROM: Final = 10_000
 """From here on a Chinese numeral ends in a scale (三亿) rather than in its last digit's place."""
 
@@ -230,7 +233,7 @@ def _digits(raw: str, text: str, vocabulary: _Vocabulary) -> Number | None:
     tail = _tail(frame["tail"] or "", vocabulary)
     if tail is None or (frame["after"] and (tail.percent or not frame["open"])):
         return None
-    digits: str = regex.sub(rf"[{BLANKS},]", "", frame["digits"])
+    digits: str = _GROUP_MARK.sub("", frame["digits"])
     decimals = len(digits.partition(".")[2])
     amount = Decimal(digits) if decimals else int(digits)
     value = _scaled(amount, tail.scale)
@@ -243,14 +246,14 @@ def _digits(raw: str, text: str, vocabulary: _Vocabulary) -> Number | None:
         percent=tail.percent or bool(frame["after"]),
         parenthesised=bool(frame["open"]),
         signed=bool(frame["sign"]),
-        grouped=bool(regex.search(rf"[{BLANKS},]", frame["digits"])),
+        grouped=bool(_GROUP_MARK.search(frame["digits"])),
         unit=currency or tail.unit,
     )
 
 
 def _currency(text: str, vocabulary: _Vocabulary) -> tuple[str | None, str]:
     """Lift a currency sign off, also from behind a sign or parenthesis: `($1,234)`, `-$5`."""
-    opened = regex.match(rf"[(+{MINUS_SIGNS}]", text)
+    opened = _OPENED.match(text)
     found = vocabulary.currency.match(text, opened.end() if opened else 0)
     if found is None:
         return None, text
@@ -355,6 +358,14 @@ def read_number_set(raw: str) -> tuple[tuple[int, int], ...] | None:
     return tuple(pairs)
 
 
+@lru_cache(maxsize=4)
+def _range_pattern(language: Language) -> regex.Pattern[str]:
+    between = rf"\s*(?:[{DASHES}]|{words(language).range_between.pattern})\s*"
+    return regex.compile(
+        rf"(?P<low>[^{DASHES}]*?\d[^{DASHES}]*?){between}(?P<high>.*\d.*)", regex.I
+    )
+
+
 def read_range(raw: str, language: Language) -> NumberRange | None:
     """Return the range that the whole of `raw` is, or None.
 
@@ -366,12 +377,7 @@ def read_range(raw: str, language: Language) -> NumberRange | None:
     >>> read_range("5-7%", "en").low.percent
     True
     """
-    own = words(language)
-    text = stripped(half_width(raw))
-    between = rf"\s*(?:[{DASHES}]|{own.range_between.pattern})\s*"
-    cut = regex.fullmatch(
-        rf"(?P<low>[^{DASHES}]*?\d[^{DASHES}]*?){between}(?P<high>.*\d.*)", text, regex.I
-    )
+    cut = _range_pattern(language).fullmatch(stripped(half_width(raw)))
     if cut is None:
         return None
     high = read_number(cut["high"], language)

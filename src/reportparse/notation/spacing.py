@@ -7,6 +7,7 @@ no part of the text. Other runs of blanks become one. What was printed stays in 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Final
@@ -30,6 +31,9 @@ _BLANK_CHARS: Final = frozenset(
         map(chr, range(0x2000, 0x200B)),
     )
 )
+
+_BLANK: Final = regex.compile(BLANK)
+_GAP: Final = regex.compile(f"[{BLANKS}{''.join(sorted(INVISIBLE))}]+")
 
 _CJK: Final = regex.compile(
     r"""
@@ -73,6 +77,24 @@ def is_cjk(char: str) -> bool:
     return _CJK.fullmatch(char) is not None
 
 
+def has_cjk(text: str) -> bool:
+    """Tell whether a text has at least one such character.
+
+    >>> has_cjk("CMP 18，"), has_cjk("“CMP”")
+    (True, False)
+    """
+    return _CJK.search(text) is not None
+
+
+def count_cjk(text: str) -> int:
+    """Count such characters.
+
+    >>> count_cjk("第 121 次")
+    2
+    """
+    return 0 if text.isascii() else sum(map(is_cjk, text))
+
+
 def stripped(text: str) -> str:
     """Return `text` without blanks and invisible characters at its ends.
 
@@ -85,31 +107,35 @@ def stripped(text: str) -> str:
 _ENDS: Final = "".join(sorted(_BLANK_CHARS | INVISIBLE))
 
 
-def tidy_with_offsets(raw: str) -> tuple[str, tuple[int, ...]]:
+def tidy_with_offsets(raw: str) -> tuple[str, Sequence[int]]:
     """Return the text of `raw` and, for each of its characters, the index in `raw`.
 
     The blank that stands for a run has the index of the run's first blank. Blanks at both ends
     are dropped.
 
     >>> tidy_with_offsets("第 121次  CMP  18 ")
-    ('第121次CMP 18', (0, 2, 3, 4, 5, 8, 9, 10, 11, 13, 14))
+    ('第121次CMP 18', [0, 2, 3, 4, 5, 8, 9, 10, 11, 13, 14])
     """
+    if raw.isascii() and " ".join(raw.split()) == raw:
+        return raw, range(len(raw))
     text: list[str] = []
     offsets: list[int] = []
-    gap: int | None = None
-    for index, char in enumerate(raw):
-        if char in INVISIBLE:
-            continue
-        if char in _BLANK_CHARS:
-            gap = index if gap is None else gap
-            continue
-        if gap is not None and text and not is_cjk(text[-1]) and not is_cjk(char):
+    end = 0
+    for gap in _GAP.finditer(raw):
+        start, after = gap.span()
+        text.append(raw[end:start])
+        offsets.extend(range(end, start))
+        end = after
+        blank = _BLANK.search(raw, start, after)
+        inside = start > 0 and after < len(raw)
+        if blank and inside and not is_cjk(raw[start - 1]) and not is_cjk(raw[after]):
             text.append(" ")
-            offsets.append(gap)
-        gap = None
-        text.append(char)
-        offsets.append(index)
-    return "".join(text), tuple(offsets)
+            offsets.append(blank.start())
+    if not end:
+        return raw, range(len(raw))
+    text.append(raw[end:])
+    offsets.extend(range(end, len(raw)))
+    return "".join(text), offsets
 
 
 def tidy(raw: str) -> str:
@@ -130,7 +156,7 @@ def half_width(text: str) -> str:
     >>> half_width("（１２．５％），")
     '(12.5%)，'
     """
-    return text.translate(_HALF_WIDTH)
+    return text if text.isascii() else text.translate(_HALF_WIDTH)
 
 
 _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF0C}

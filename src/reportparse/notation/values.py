@@ -8,6 +8,7 @@ Where the print allows two readings, the value is text with its doubts listed an
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 import regex
@@ -79,6 +80,7 @@ _MARKED: Final = regex.compile(r"[\d\s,.]*\d\s*(?:[a-z](?:\s*,\s*[a-z])*|\*+)")
 _SEVERAL: Final = regex.compile(r"[\d\s,.]*\d\s*[(\[]\s*[\d\s,.]+%?\s*[)\]]")
 
 
+@lru_cache(maxsize=4096)
 def read_value(raw: str, language: Language, prefer: Prefer | None = None) -> Value:
     """Return the value of a cell's whole text; never fails, since anything is at least text.
 

@@ -42,6 +42,7 @@ _GROUP_SPACES: Final = frozenset("\u00a0\u2007\u2009\u202f")
 """Spaces at which no line breaks: between two groups of digits they say that the number goes on."""
 _WIDEST_SPACE: Final = 0.62
 """In ems: the widest of them, the figure space, as wide as a digit, with letter spacing."""
+_WORD: Final = regex.compile(r"\S+")
 _GROUP_START: Final = regex.compile(r"\d{3}(?!\d)")
 _DIGIT_END: Final = regex.compile(r"\d[)\]%]?$|^[-–—.…]+$")
 _DIGIT_START: Final = regex.compile(r"[(\[+\-−–$]?\d|[-–—.…]+$")
@@ -133,7 +134,7 @@ def _atoms(line: Line, tags: TagNumbers, x0: float, x1: float) -> Iterator[Chunk
         if run.style.tag is not None:
             break
     else:
-        for found in regex.finditer(r"\S+", text):
+        for found in _WORD.finditer(text):
             yield from _atom(line, found.start(), found.end(), None, None, x0, x1)
         return
     numbers = [(run.end, tags.of(run.style.tag)) for run in line.runs]

@@ -21,14 +21,5 @@ def gappy(line: Line) -> bool:
 
 def gaps(line: Line) -> list[int]:
     """The indices of the characters that stand behind a wide gap."""
-    found: list[int] = []
     limit = GUTTER * (line.size or 9.0)
-    right: float | None = None
-    for index, char in enumerate(line.text):
-        if char.isspace():
-            continue
-        left, end = line.xs[index]
-        if right is not None and left - right > limit:
-            found.append(index)
-        right = end if right is None else max(right, end)
-    return found
+    return [index for index, step in line.steps if step > limit]

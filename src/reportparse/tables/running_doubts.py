@@ -16,7 +16,7 @@ import regex
 from reportparse.findings import Doubt
 from reportparse.layout.model import Piece
 from reportparse.notation.dates import find_dates
-from reportparse.notation.spacing import is_cjk
+from reportparse.notation.spacing import has_cjk, is_cjk
 from reportparse.tables.model import Row, Table
 from reportparse.tables.running_head import CLEAR, HeadBand
 from reportparse.tables.running_tokens import is_year, width
@@ -220,4 +220,4 @@ def _is_far(piece: Piece, edge: int) -> bool:
 
 
 def _least(piece: Piece) -> float:
-    return LONG_STUB[any(is_cjk(char) for char in piece.text)]
+    return LONG_STUB[has_cjk(piece.text)]

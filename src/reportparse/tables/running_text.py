@@ -15,7 +15,7 @@ from functools import lru_cache
 import regex
 
 from reportparse.layout.model import Line, Piece
-from reportparse.notation.spacing import is_cjk
+from reportparse.notation.spacing import has_cjk, is_cjk
 from reportparse.tables.running_extent import Manner
 from reportparse.tables.running_gaps import NEVER, Chunk, chunks_of, divide, pieces_of
 from reportparse.tables.running_hang import gathered
@@ -276,7 +276,7 @@ def _inks(row: TextRow, division: tuple[int, ...], marking: Marking) -> list[tup
 
 
 def _is_latin(text: str) -> bool:
-    return bool(regex.search(r"\p{Latin}", text)) and not any(is_cjk(char) for char in text)
+    return bool(regex.search(r"\p{Latin}", text)) and not has_cjk(text)
 
 
 def _lone_words(
