@@ -189,6 +189,18 @@ def test_a_report_that_cannot_be_written_stops_the_run_and_blames_no_source(
     assert read_manifest(tmp_path / "out" / "manifest.jsonl") == {}
 
 
+def test_a_stop_that_nothing_raised_ends_the_run_all_the_same(tmp_path: Path) -> None:
+    write_dumps(tmp_path / "in", 9)
+    asked = iter((False, False, True))
+    sources = gather([str(tmp_path / "in")], tmp_path / "out")
+    with pytest.raises(KeyboardInterrupt):
+        run_batch(sources, tmp_path / "out", Here(), stopped=lambda: next(asked))
+    assert next(asked, "all asked") == "all asked"
+    assert len(read_manifest(tmp_path / "out" / "manifest.jsonl")) < 9
+    here(tmp_path / "in", tmp_path / "out")
+    assert len(records(tmp_path / "out")) == 9
+
+
 def test_two_runs_do_not_write_to_one_folder(tmp_path: Path) -> None:
     from reportparse.batch.folder import Folder
 

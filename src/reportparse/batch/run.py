@@ -87,16 +87,18 @@ def run_batch(
     fresh: bool = False,
     watcher: Watcher | None = None,
     loader: Loader | None = None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> Totals:
     """Parse every source into the folder `out`; what is there already is not parsed again.
 
-    With `fresh` it is. Raises `OutputError` when nothing more can be written and `WorkersFail`;
+    With `fresh` it is. `stopped` tells that the run shall end now, by `KeyboardInterrupt`.
+    Raises `OutputError` when nothing more can be written and `WorkersFail`;
     the next run goes on where this one ended. `executor` is closed at the end.
     """
     started = time.monotonic()
     try:
         with Folder(out) as folder, Manifest(folder.manifest) as manifest:
-            run = _Run(folder, manifest, executor, fresh, watcher, loader)
+            run = _Run(folder, manifest, executor, fresh, watcher, loader, stopped)
             try:
                 run.go(sources)
             finally:
@@ -121,9 +123,11 @@ class _Run:
         fresh: bool,
         watcher: Watcher | None,
         loader: Loader | None,
+        stopped: Callable[[], bool],
     ) -> None:
         self.folder, self.manifest, self.executor = folder, manifest, executor
         self.fresh, self.watcher, self.loader = fresh, watcher, loader
+        self.stopped = stopped
         self.totals = Totals()
         self.before = {} if fresh else parsed_before(manifest.records, VERSION)
         self.taken: dict[tuple[str, bool], str] = {}
@@ -148,6 +152,8 @@ class _Run:
                 self._take(task, answer)
             if self.watcher is not None:
                 self.watcher.tick()
+            if self.stopped():
+                raise KeyboardInterrupt
 
     def _take(self, task: Task, answer: Answer) -> None:
         """Bring one source one step further, or to its end."""

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -106,10 +106,10 @@ def batch_command(
     if scheduler is not None and jobs is not None:
         raise click.UsageError("--jobs is for this machine; a cluster has the workers it has")
     try:
-        with _stopped_alike():
+        with _stopped_alike() as stopped:
             limits = Limits(timeout, memory)
             workers = _executor(executor, scheduler, jobs or _cores(), limits, out)
-            complete = _run(sources, out, workers, resume, quiet, url)
+            complete = _run(sources, out, workers, resume, quiet, url, stopped)
     except ReportparseError as error:
         click.echo(f"reportparse: {error}", err=True)
         sys.exit(error.exit_code)
@@ -127,6 +127,7 @@ def _run(
     resume: bool,
     quiet: bool,
     url: str | None,
+    stopped: Callable[[], bool],
 ) -> bool:
     """Do all of it; return whether every source has its result, in the database too."""
     from reportparse.batch.manifest import read_manifest
@@ -143,7 +144,15 @@ def _run(
     manifest = out / "manifest.jsonl"
     with _loading(url, out, not resume) as loading:
         loader = loading.take if loading else None
-        totals = run_batch(found, out, executor, fresh=not resume, watcher=watcher, loader=loader)
+        totals = run_batch(
+            found,
+            out,
+            executor,
+            fresh=not resume,
+            watcher=watcher,
+            loader=loader,
+            stopped=stopped,
+        )
         if loading:
             loading.settle(read_manifest(manifest).values())
         unloaded = loading.refused if loading else []
@@ -201,17 +210,24 @@ def _say(words: str) -> None:
 
 
 @contextmanager
-def _stopped_alike() -> Iterator[None]:
-    """Let a request to end, as a scheduler sends it, stop the run as Ctrl-C does."""
+def _stopped_alike() -> Iterator[Callable[[], bool]]:
+    """Let a request to end, as a scheduler sends it, stop the run as Ctrl-C does.
+
+    Yields a function that tells whether one came: Python drops an exception that a signal raises
+    while it runs a callback of its own, so the run asks.
+    """
+    came: list[int] = []
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield lambda: bool(came)
         return
 
     def stop(number: int, frame: FrameType | None) -> None:
+        came.append(number)
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, stop)
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield
+        yield lambda: bool(came)
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
