@@ -37,6 +37,7 @@ STAGES = (
     "audit",
     "reading",
     "inspection",
+    "akn",
     "sinks",
     "batch",
     "storage",

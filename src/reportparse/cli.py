@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from reportparse.report.audit import Audit
 
 STANDARD = "-"
-FORMATS = ("json", "jsonl", "markdown")
+FORMATS = ("json", "jsonl", "markdown", "akn")
 AUDITS = ("text", "json", "sarif")
 DRAWINGS = (".svg", ".png")
 Stage = Literal["glyphs", "lines", "regions", "grid"]
@@ -247,11 +247,18 @@ def _standard_input() -> bytes:
 
 
 def _render(report: Report, form: str) -> str:
+    from reportparse.akn import write_akn
     from reportparse.sinks.jsonfile import write_json
     from reportparse.sinks.jsonl import write_jsonl
     from reportparse.sinks.markdown import write_markdown
 
-    return {"json": write_json, "jsonl": write_jsonl, "markdown": write_markdown}[form](report)
+    writers = {
+        "json": write_json,
+        "jsonl": write_jsonl,
+        "markdown": write_markdown,
+        "akn": write_akn,
+    }
+    return writers[form](report)
 
 
 # -- output
