@@ -38,6 +38,7 @@ STAGES = (
     "reading",
     "inspection",
     "akn",
+    "diff",
     "sinks",
     "batch",
     "storage",

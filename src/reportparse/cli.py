@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from reportparse.commands.batch import batch_command
+from reportparse.commands.diff import diff_command
 from reportparse.commands.load import load_command
 from reportparse.errors import (
     EXIT_FAILED,
@@ -61,6 +62,7 @@ class DefaultGroup(click.Group):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, "[parse] FILE [-o OUT] [OPTIONS]")
         formatter.write_usage(ctx.command_path, "check FILE... [OPTIONS]")
+        formatter.write_usage(ctx.command_path, "diff A B [OPTIONS]")
         formatter.write_usage(ctx.command_path, "batch SOURCE... -o OUT [OPTIONS]")
         formatter.write_usage(ctx.command_path, "inspect FILE --page N [OPTIONS]")
         formatter.write_usage(ctx.command_path, "load FILE... [--db URL]")
@@ -76,7 +78,7 @@ def main() -> None:
     `reportparse parse --help` lists the options.
 
     Exit codes: 0 done, 1 could not be parsed, 2 wrong usage, 3 done but with findings of severity
-    error under --strict, or with contradictions under check.
+    error under --strict, with contradictions under check, or with differences under diff.
     """
 
 
@@ -222,6 +224,7 @@ def inspect_command(
 
 
 main.add_command(batch_command)
+main.add_command(diff_command)
 
 
 def _parse(file: str, pages: str | None, password: str | None) -> Report:
