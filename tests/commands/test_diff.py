@@ -33,7 +33,7 @@ def files(dump: bytes, tmp_path: Path) -> tuple[str, str]:
     """A dump, and the result in JSON of the same dump with one figure changed."""
     before, after = tmp_path / "before.txt", tmp_path / "after.json"
     before.write_bytes(dump)
-    changed = dump.replace("1 234".encode(), "1 235".encode())
+    changed = dump.replace(b"1 234", b"1 235")
     after.write_text(write_json(reportparse.parse(changed)), encoding="utf-8")
     return str(before), str(after)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -26,26 +26,27 @@ FIGURES_COUNT: Final = 0.1
 """What figures in common add to likeness: they decide between texts that are alike in words."""
 
 
-def paired(
-    before: Sequence[str], after: Sequence[str], least: float, score: Score | None = None
-) -> list[Pair]:
+def paired(before: Sequence[str], after: Sequence[str], least: float) -> list[Pair]:
     """Return pairs of positions, ordered by the first; each position at most once.
 
-    `least` is the likeness (0 to 1) from which two texts that differ are one. `score` takes the
-    place of the likeness of the words, where more than the words is known.
+    `least` is the likeness (0 to 1) from which two texts that differ are one.
 
     >>> paired(["一样", "共有三个成员", "去掉"], ["新写的话", "共有四个成员", "一样"], 0.5)
     [(0, 2), (1, 1)]
     """
-    pairs = _same(before, after)
-    pairs += _likest(before, after, pairs, least, score)
+    pairs = paired_in_order(before, after)
+    pairs += _likest(before, after, pairs, least)
     return sorted(pairs)
 
 
-def _same(before: Sequence[str], after: Sequence[str]) -> list[Pair]:
+def paired_in_order(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Pair]:
     """Pair what is equal: what stands once on both sides, then its equal neighbours, then the rest
-    in order, so that of three equal ones the right one is missing."""
-    places: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    in order, so that of three equal ones the right one is missing.
+
+    >>> paired_in_order("aXaYa", "XaYa")
+    [(1, 0), (3, 2), (2, 1), (4, 3)]
+    """
+    places: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, texts in enumerate((before, after)):
         for at, words in enumerate(texts):
             places[words][side].append(at)
@@ -77,7 +78,6 @@ def _likest(
     after: Sequence[str],
     pairs: list[Pair],
     least: float,
-    score: Score | None,
 ) -> list[Pair]:
     known = dict(pairs)
     taken = set(known.values())
@@ -87,14 +87,12 @@ def _likest(
         return []
     gram_left = {i: grams(before[i]) for i in left}
     gram_right = {j: grams(after[j]) for j in right}
-    likeness = score or _likeness(before, after, gram_left, gram_right)
-    tried = _near(left, right, gram_left, gram_right) | _gaps(len(before), len(after), known)
-    long = max(len(before), len(after))
+    likeness = _likeness(before, after, gram_left, gram_right)
     ranked = []
-    for i, j in tried:
+    for i, j in near(gram_left, gram_right) | gaps(len(before), len(after), known):
         value = likeness(i, j)
         if value >= least:
-            away = abs(i / len(before) - j / len(after)) if long else 0.0
+            away = abs(i / len(before) - j / len(after))
             ranked.append((-value, away, i, j))
     out: list[Pair] = []
     used_left: set[int] = set()
@@ -122,19 +120,16 @@ def _likeness(
     return score
 
 
-def _near(
-    left: Iterable[int],
-    right: Iterable[int],
-    gram_left: dict[int, Counter[str]],
-    gram_right: dict[int, Counter[str]],
+def near(
+    gram_left: Mapping[int, Counter[str]], gram_right: Mapping[int, Counter[str]]
 ) -> set[Pair]:
-    """Return pairs that share a pair of characters that few elements have."""
+    """Return pairs of positions that share a pair of characters that few elements have."""
     where: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for i in left:
-        for own in gram_left[i]:
+    for i, counts in gram_left.items():
+        for own in counts:
             where[own][0].append(i)
-    for j in right:
-        for own in gram_right[j]:
+    for j, counts in gram_right.items():
+        for own in counts:
             where[own][1].append(j)
     return {
         (i, j)
@@ -145,7 +140,7 @@ def _near(
     }
 
 
-def _gaps(before: int, after: int, known: dict[int, int]) -> set[Pair]:
+def gaps(before: int, after: int, known: Mapping[int, int]) -> set[Pair]:
     """Return all pairs within each gap between paired elements that keep their order."""
     kept = longest(sorted(known.items()))
     out: set[Pair] = set()

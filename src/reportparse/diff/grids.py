@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from reportparse.diff.align import Pair
+from reportparse.diff.align import GAP, Pair, gaps, near, paired_in_order
 from reportparse.diff.words import alike, grams, shape
 from reportparse.report.tables import Cell, Row, Table
 
@@ -18,6 +18,9 @@ WORDS_COUNT: Final = 0.6
 STUB: Final = 0
 TELLING: Final = 2
 """Figures that have to be the same for two lines to be one whatever they are called."""
+
+SAME: Final = 20
+"""Lines with the same cells that are looked at for each line."""
 
 Lines = list[tuple[str, ...]]
 
@@ -106,15 +109,14 @@ def _lines(before: list[str], after: list[str], first: Lines, second: Lines) -> 
     series = {own for side in shapes for own, count in Counter(side).items() if count > 1}
     taken = set(found.values())
     ranked = []
-    for i in (i for i in range(len(before)) if i not in found):
-        for j in (j for j in range(len(after)) if j not in taken):
-            same = _share(first[i], second[j])
-            words = alike(grams(before[i]), grams(after[j]))
-            member = shapes[0][i] == shapes[1][j] and shapes[0][i] in series
-            value = WORDS_COUNT * words + (1 - WORDS_COUNT) * same
-            told = same == 1.0 and sum(map(_figure, first[i])) >= TELLING
-            if (value >= LINE and not member) or told:
-                ranked.append((-value, abs(i - j), i, j))
+    for i, j, words in _candidates(before, after, first, second, found):
+        same = _share(first[i], second[j])
+        member = shapes[0][i] == shapes[1][j] and shapes[0][i] in series
+        value = WORDS_COUNT * words + (1 - WORDS_COUNT) * same
+        told = same == 1.0 and sum(map(_figure, first[i])) >= TELLING
+        if (value >= LINE and not member) or told:
+            ranked.append((-value, abs(i - j), i, j))
+    taken = set(found.values())
     for _, _, i, j in sorted(ranked):
         if i not in found and j not in taken:
             found[i] = j
@@ -122,23 +124,60 @@ def _lines(before: list[str], after: list[str], first: Lines, second: Lines) -> 
     return sorted(found.items())
 
 
+def _candidates(
+    before: list[str], after: list[str], first: Lines, second: Lines, found: Mapping[int, int]
+) -> Iterator[tuple[int, int, float]]:
+    """Yield the pairs of lines worth comparing, and how alike their words are.
+
+    They share an uncommon pair of characters or all their cells, or stand in the same gap.
+    """
+    taken = set(found.values())
+    left = {i: grams(words) for i, words in enumerate(before) if i not in found}
+    right = {j: grams(words) for j, words in enumerate(after) if j not in taken}
+    cells: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for j in right:
+        cells[second[j]].append(j)
+    pairs = near(left, right) | gaps(len(before), len(after), found)
+    for i in left:
+        pairs |= {(i, j) for j in cells.get(first[i], ())[:SAME]}
+    for i, j in pairs:
+        yield i, j, alike(left[i], right[j])
+
+
 def _equal(before: list[str], after: list[str], first: Lines, second: Lines) -> dict[int, int]:
     """Pair lines with the same words; of several, those with the most cells in common."""
-    counts = Counter(before), Counter(after)
-    ranked = []
-    for i, words in enumerate(before):
-        for j, other in enumerate(after):
-            if words == other:
-                alone = counts[0][words] == counts[1][words] == 1
-                same = 1.0 if alone else _share(first[i], second[j])
-                ranked.append((-same, abs(i - j), i, j))
+    places: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, names in enumerate((before, after)):
+        for at, words in enumerate(names):
+            places[words][side].append(at)
     found: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, _, i, j in sorted(ranked):
-        if i not in found and j not in taken:
-            found[i] = j
-            taken.add(j)
+    for left, right in places.values():
+        if len(left) == len(right) == 1:
+            found[left[0]] = right[0]
+        elif left and right:
+            found.update(_of_one_name(left, right, first, second))
     return found
+
+
+def _of_one_name(left: list[int], right: list[int], first: Lines, second: Lines) -> Iterator[Pair]:
+    """Pair lines of one name: those whose cells are all the same, then by cells in common."""
+    known = paired_in_order([first[i] for i in left], [second[j] for j in right])
+    pairs = {left[a]: right[b] for a, b in known}
+    yield from pairs.items()
+    taken = set(pairs.values())
+    rest = [i for i in left if i not in pairs], [j for j in right if j not in taken]
+    if len(rest[0]) * len(rest[1]) > GAP:
+        yield from zip(*rest, strict=False)
+        return
+    ranked = sorted(
+        (-_share(first[i], second[j]), abs(i - j), i, j) for i in rest[0] for j in rest[1]
+    )
+    done: set[int] = set()
+    for _, _, i, j in ranked:
+        if i not in done and j not in taken:
+            yield i, j
+            done.add(i)
+            taken.add(j)
 
 
 def _figure(value: str) -> bool:
