@@ -135,6 +135,45 @@ def edit_paragraph(planting: Planting) -> None:
     planting.wanted.append(("text", "changed", "words", block["id"], block["id"]))
 
 
+def move_paragraph(planting: Planting) -> None:
+    """A paragraph goes to the end of another section, behind all that stands there."""
+    place = _paragraph(planting)
+    if place is None:
+        return
+    blocks, at = place
+    others = [b for b, _ in _blocks(planting) if b is not blocks and any(x["text"] for x in b)]
+    target = planting.pick(others)
+    if target is None or any(block["id"] in planting.used for block in target):
+        return
+    name = blocks[at]["id"]
+    # Neither section may be renamed or moved as well: then the paragraph would tell less.
+    planting.used.update([name, *(block["id"] for block in (*target, *blocks))])
+    target.append(blocks.pop(at))
+    planting.wanted.append(("text", "moved", "place", name, name))
+
+
+def swap_sections(planting: Planting) -> None:
+    """Two neighbouring sections with all that is in them change places: one of them moved."""
+
+    def walk(sections: list[Any]) -> Iterator[list[Any]]:
+        yield sections
+        for section in sections:
+            yield from walk(section["sections"])
+
+    lists = [
+        own
+        for own in walk(planting.data["sections"])
+        if len(own) > 1 and own[0]["heading"] and own[1]["heading"]
+    ]
+    own = planting.pick(lists)
+    if own is None or "sections" in planting.used:
+        return
+    # What stands in them keeps its place in them; nothing else may ask where it is.
+    planting.used.add("sections")
+    own[0], own[1] = own[1], own[0]
+    planting.wanted.append(("outline", "moved", "place", None, None))
+
+
 def rename_heading(planting: Planting) -> None:
     def walk(sections: list[Any]) -> Iterator[Any]:
         for section in sections:
@@ -306,6 +345,8 @@ EDITS: tuple[Callable[[Planting], None], ...] = (
     insert_paragraph,
     delete_paragraph,
     edit_paragraph,
+    move_paragraph,
+    swap_sections,
     rename_heading,
     edit_note,
     change_cell,

@@ -36,13 +36,14 @@ def assert_found(report: Report, key: str, many: int) -> int:
 
 
 def _settled(found: list[Told]) -> list[Told]:
-    """Which of two columns that changed places moved is a matter of view: the table counts."""
-    settled = [
-        (part, action, what, str(before).partition(".")[0], None)
-        if (part, action) == ("column", "moved")
-        else (part, action, what, before, after)
-        for part, action, what, before, after in found
-    ]
+    """Which of two neighbours that changed places moved is a matter of view: the pair counts."""
+    settled: list[Told] = []
+    for part, action, what, before, after in found:
+        if (part, action) == ("column", "moved"):
+            before, after = str(before).rpartition(".column.")[0], None
+        elif (part, action) == ("outline", "moved"):
+            before = after = None
+        settled.append((part, action, what, before, after))
     return sorted(settled, key=str)
 
 

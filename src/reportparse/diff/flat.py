@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reportparse.report import Report
-from reportparse.report.base import Mark, Text
+from reportparse.report.base import Text
 from reportparse.report.body import Block, Section
 
 
@@ -19,14 +19,14 @@ class Node:
     words: str
     parent: int | None
     level: int
-    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph or an item: its words, its printed number, the section that it stands in.
 
-    `parent` is the id of the paragraph or item that it hangs from.
+    `parent` is the id of the paragraph or item that it hangs from. `loose` are printed markers that
+    point to no note; those that do are compared with their notes.
     """
 
     id: str
@@ -35,7 +35,7 @@ class Passage:
     words: str
     section: int | None
     parent: str | None
-    marks: tuple[Mark, ...] = ()
+    loose: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ def flatten(report: Report) -> Flat:
     _sections(flat, report.sections, None, 0)
     for annex in report.annexes:
         words = " ".join(one.text for one in (annex.label, annex.title) if one is not None)
-        flat.nodes.append(Node(annex.id, None, words, None, 0, _markers(annex.title)))
+        flat.nodes.append(Node(annex.id, None, words, None, 0))
         own = len(flat.nodes) - 1
         if annex.language_note is not None:
             name = f"{annex.id}.language"
@@ -85,7 +85,7 @@ def _sections(flat: Flat, sections: Iterable[Section], parent: int | None, depth
         own = parent
         if section.heading is not None:
             label, text = section.heading.label, section.heading.text
-            node = Node(section.id, label, text.text, parent, depth + 1, _markers(text))
+            node = Node(section.id, label, text.text, parent, depth + 1)
             flat.nodes.append(node)
             own = len(flat.nodes) - 1
         _blocks(flat, section.blocks, own)
@@ -106,14 +106,10 @@ def _blocks(flat: Flat, blocks: Iterable[Block], section: int | None) -> None:
                 block.text.text,
                 section,
                 block.parent,
-                _markers(block.text),
+                tuple(_loose(block.text)),
             )
         )
 
 
-def _markers(words: Text | None) -> tuple[Mark, ...]:
-    return tuple(_all_markers(words)) if words is not None else ()
-
-
-def _all_markers(words: Text) -> Iterator[Mark]:
-    return (mark for mark in words.marks if mark.kind == "marker")
+def _loose(words: Text) -> Iterator[str]:
+    return (mark.raw for mark in words.marks if mark.kind == "marker" and mark.target is None)

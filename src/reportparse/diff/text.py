@@ -161,6 +161,9 @@ def _passages(
         if own.kind != other.kind:
             kinds = Side(own.id, own.kind), Side(other.id, other.kind)
             yield Change("text", "changed", "kind", where, *kinds)
+        if own.loose != other.loose:
+            markers = Side(own.id, ",".join(own.loose)), Side(other.id, ",".join(other.loose))
+            yield Change("text", "changed", "markers", where, *markers)
         if own.label != other.label:
             renumbered.append((own, other, where))
     yield from _renumbered(before, after, renumbered)
