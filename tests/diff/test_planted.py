@@ -18,7 +18,7 @@ from tests.diff.planted import Told, plant, told
 from tests.typeset import Settings, reports, typeset_pdf
 from tests.typeset.manuscript import Manuscript
 
-ROUNDS = int(os.environ.get("REPORTPARSE_DIFF_ROUNDS", "40"))
+ROUNDS = int(os.environ.get("REPORTPARSE_DIFF_ROUNDS", "24"))
 
 
 @cache

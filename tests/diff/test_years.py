@@ -19,6 +19,7 @@ from reportparse.report import Report
 from tests.typeset import typeset_pdf
 from tests.typeset.manuscript import Annex, Paragraph, Section, Table
 from tests.years import AnnualReport, Options, annual_report
+from tests.years.wording import WORDS
 
 
 @cache
@@ -267,3 +268,15 @@ def _paired(before: list[str], after: list[str]) -> list[tuple[int, int]]:
     if _renames(before, after) and any("截至" in name for name in before):
         return [(at, at) for at in range(len(before))]
     return [(i, after.index(name)) for i, name in enumerate(before) if name in after]
+
+
+def test_other_words_for_everything() -> None:
+    """The same year in another wording: every table is known again, and no figure is told to have
+    changed, since none did."""
+    changes = told(read(2024), read(2024, Options(wording="spanned")), "record")
+    assert not {("table", "added"), ("table", "removed")} & set(kinds(changes))
+    values = [own for own in changes if own.part == "cell" and own.what == "value"]
+    assert [own for own in values if own.before and own.before.kind != "text"] == []
+    renamed = {own.after.text for own in changes if own.what == "words" and own.after}
+    types = zip(WORDS["recent"].types, WORDS["spanned"].types, strict=True)
+    assert {new for old, new in types if old != new} <= renamed

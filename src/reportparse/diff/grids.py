@@ -19,16 +19,33 @@ STUB: Final = 0
 TELLING: Final = 2
 """Figures that have to be the same for two lines to be one whatever they are called."""
 
+FIGURES: Final = tuple(f'{{"kind":"{kind}"' for kind in ("integer", "decimal", "percent"))
+"""How a figure begins where a value is written out."""
 SAME: Final = 20
 """Lines with the same cells that are looked at for each line."""
 
 Lines = list[tuple[str, ...]]
 
 
+def rows_by_figures(before: Table, after: Table) -> list[Pair]:
+    """Return rows that hold the same figures and are the only ones that do, whatever their names.
+
+    A beginning for tables in which stubs and heads were all worded anew.
+    """
+    places: dict[frozenset[str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, table in enumerate((before, after)):
+        for at, row in enumerate(table.rows):
+            figures = frozenset(own for cell in row.cells if _figure(own := value_of(cell)))
+            if len(figures) >= TELLING:
+                places[figures][side].append(at)
+    return sorted((a[0], b[0]) for a, b in places.values() if len(a) == len(b) == 1)
+
+
 def pair_columns(before: Table, after: Table, rows: Sequence[Pair]) -> list[Pair]:
     """Return which column is which: by the words of all heads above it, then by its cells.
 
-    `rows` are rows known to be the same, whose cells are compared.
+    `rows` are rows known to be the same, whose cells are compared. A stub is the other table's
+    stub where neither is anything else: its cells are names, which may all have changed.
     """
     words = [["\n".join(column.path) for column in table.columns] for table in (before, after)]
     first, second = (_values(table) for table in (before, after))
@@ -36,7 +53,10 @@ def pair_columns(before: Table, after: Table, rows: Sequence[Pair]) -> list[Pair
         [tuple(first.get((i, c), "") for i, _ in rows) for c in range(len(words[0]))],
         [tuple(second.get((j, c), "") for _, j in rows) for c in range(len(words[1]))],
     ]
-    return _lines(words[0], words[1], cells[0], cells[1])
+    pairs = _lines(words[0], words[1], cells[0], cells[1])
+    if all(STUB not in pair for pair in pairs) and words[0] and words[1]:
+        pairs.insert(0, (STUB, STUB))
+    return pairs
 
 
 def pair_rows(before: Table, after: Table, columns: Sequence[Pair]) -> list[Pair]:
@@ -181,7 +201,7 @@ def _of_one_name(left: list[int], right: list[int], first: Lines, second: Lines)
 
 
 def _figure(value: str) -> bool:
-    return bool(value) and not value.startswith("text ")
+    return value.startswith(FIGURES)
 
 
 def _share(first: tuple[str, ...], second: tuple[str, ...]) -> float:

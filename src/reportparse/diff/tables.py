@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportparse.diff.align import Pair, longest, paired
-from reportparse.diff.grids import STUB, named_rows, pair_columns, pair_rows, value_of
+from reportparse.diff.grids import (
+    STUB,
+    named_rows,
+    pair_columns,
+    pair_rows,
+    rows_by_figures,
+    value_of,
+)
 from reportparse.diff.model import Change, Part, Side
 from reportparse.diff.words import alike, grams, segments, shape
 from reportparse.report.base import Text
@@ -23,6 +30,7 @@ LONG: Final = 3
 """Characters from which a figure is rarely the same by accident."""
 COUNTED: Final = frozenset({"integer", "decimal"})
 NOTE: Final = 0.6
+SAME_LETTER: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +81,28 @@ def pair_tables(
 
 def _matched(before: Table, after: Table, footnotes: Mapping[str, str]) -> Matched:
     """Find rows by the columns that are known, columns by the rows that are known, twice."""
-    columns = pair_columns(before, after, [])
+    columns = pair_columns(before, after, rows_by_figures(before, after))
     for _ in range(2):
         rows = pair_rows(before, after, columns)
         columns = pair_columns(before, after, rows)
-    notes = paired(
-        [note.text.text for note in before.notes], [note.text.text for note in after.notes], NOTE
-    )
+    notes = _paired_notes(before.notes, after.notes)
     same = {before.notes[i].id: after.notes[j].id for i, j in notes}
     return Matched(before, after, rows, columns, notes, {**footnotes, **same})
+
+
+def _paired_notes(before: Sequence[TableNote], after: Sequence[TableNote]) -> list[Pair]:
+    """Pair notes by their words; with the same letter, less of them has to be the same."""
+    first, second = [own.text.text for own in before], [own.text.text for own in after]
+    found = dict(paired(first, second, NOTE))
+    taken = set(found.values())
+    letters = {own.marker: j for j, own in enumerate(after) if j not in taken}
+    for i, own in enumerate(before):
+        j = letters.get(own.marker)
+        if i in found or j is None or j in found.values():
+            continue
+        if alike(grams(first[i]), grams(second[j])) >= SAME_LETTER:
+            found[i] = j
+    return sorted(found.items())
 
 
 def _title(table: Table) -> str:
