@@ -38,6 +38,8 @@ STAGES = (
     "audit",
     "reading",
     "inspection",
+    "akn",
+    "diff",
     "sinks",
     "batch",
     "storage",

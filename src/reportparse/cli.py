@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from reportparse.commands.batch import batch_command
+from reportparse.commands.diff import diff_command
 from reportparse.commands.load import load_command
 from reportparse.errors import (
     EXIT_FAILED,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from reportparse.report.audit import Audit
 
 STANDARD = "-"
-FORMATS = ("json", "jsonl", "markdown")
+FORMATS = ("json", "jsonl", "markdown", "akn")
 AUDITS = ("text", "json", "sarif")
 DRAWINGS = (".svg", ".png")
 Stage = Literal["glyphs", "lines", "regions", "grid"]
@@ -62,6 +63,7 @@ class DefaultGroup(click.Group):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, "[parse] FILE [-o OUT] [OPTIONS]")
         formatter.write_usage(ctx.command_path, "check FILE... [OPTIONS]")
+        formatter.write_usage(ctx.command_path, "diff A B [OPTIONS]")
         formatter.write_usage(ctx.command_path, "batch SOURCE... -o OUT [OPTIONS]")
         formatter.write_usage(ctx.command_path, "inspect FILE --page N [OPTIONS]")
         formatter.write_usage(ctx.command_path, "load FILE... [--db URL]")
@@ -77,7 +79,7 @@ def main() -> None:
     `reportparse parse --help` lists the options.
 
     Exit codes: 0 done, 1 could not be parsed, 2 wrong usage, 3 done but with findings of severity
-    error under --strict, or with contradictions under check.
+    error under --strict, with contradictions under check, or with differences under diff.
     """
 
 
@@ -229,6 +231,7 @@ def inspect_command(
 
 
 main.add_command(batch_command)
+main.add_command(diff_command)
 
 
 def _parse(file: str, pages: str | None, password: str | None) -> Report:
@@ -255,11 +258,18 @@ def _standard_input() -> bytes:
 
 
 def _render(report: Report, form: str) -> str:
+    from reportparse.akn import write_akn
     from reportparse.sinks.jsonfile import write_json
     from reportparse.sinks.jsonl import write_jsonl
     from reportparse.sinks.markdown import write_markdown
 
-    return {"json": write_json, "jsonl": write_jsonl, "markdown": write_markdown}[form](report)
+    writers = {
+        "json": write_json,
+        "jsonl": write_jsonl,
+        "markdown": write_markdown,
+        "akn": write_akn,
+    }
+    return writers[form](report)
 
 
 # -- output

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportparse.errors import EXIT_FAILED, NotAReport, ReportparseError
+from reportparse.errors import EXIT_FAILED, ReportparseError
 
 if TYPE_CHECKING:
-    from reportparse.report import Report
     from reportparse.storage import LoadResult
 
 DATABASE = "sqlite:///reports.db"
@@ -35,6 +34,7 @@ def load_command(files: tuple[str, ...], url: str, password: str | None, quiet: 
     then it is replaced whole. A file that cannot be loaded is named; the others are loaded.
     """
     try:
+        from reportparse.commands.reading import report_in
         from reportparse.storage import connect, load
 
         engine = connect(url)
@@ -44,7 +44,7 @@ def load_command(files: tuple[str, ...], url: str, password: str | None, quiet: 
     failed = 0
     for file in files:
         try:
-            result = load(engine, _report(file, password))
+            result = load(engine, report_in(file, password))
         except ReportparseError as error:
             click.echo(f"reportparse: {file}: {error}", err=True)
             failed = failed or EXIT_FAILED
@@ -59,18 +59,3 @@ def _told(file: str, result: LoadResult) -> str:
     if result.status == "unchanged":
         return f"{file}: unchanged, {result.report_id}"
     return f"{file}: {result.status}, {result.report_id}, {result.rows} rows, {result.cells} cells"
-
-
-def _report(file: str, password: str | None) -> Report:
-    """The report in a file: JSON begins with a brace, which no PDF and no dump of a report does."""
-    from reportparse.pages.open import fetch
-    from reportparse.reading import parse
-    from reportparse.sinks.jsonfile import read_json
-
-    data, name = fetch(file)
-    if not data.lstrip().startswith(b"{"):
-        return parse(data, password=password, name=name)
-    try:
-        return read_json(data)
-    except ValueError as error:
-        raise NotAReport("JSON, but no result of this version of reportparse") from error
