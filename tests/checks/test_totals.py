@@ -43,6 +43,19 @@ CASES = [
         id="large sums of rounded figures may miss by one; a formula in the stub names its rows",
     ),
     pytest.param(
+        "类别|2023|2024",
+        """
+        上年结转(A)|37 131 025|34 610 286
+        收益分成|6 966 242|2 986 324
+        认证费|37 480|97 480
+        认证程序相关费用|71 692|52 798
+        -小计(B)|7 075 413|3 136 602
+        =共计(A + B)|44 206 438|37 746 888
+        """,
+        [("total-rounded", "7 075 414", "7 075 413")],
+        id="a lettered row above is no part of a lettered subtotal, without a section row, too",
+    ),
+    pytest.param(
         "类别|2023",
         """
         收入(A)|500

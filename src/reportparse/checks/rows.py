@@ -152,6 +152,10 @@ class RowSums:
         data = [i for i in range(at) if rows[i].kind == "data"]
         deeper = self._deeper(at, open_)
         if rows[at].kind == "subtotal":
+            # A row with a letter is added to the subtotal by the total below, `A + B`.
+            lettered = [row for row in self._labels.values() if row < at]
+            if lettered and at in self._labels.values():
+                yield [i for i in open_ if i > max(lettered)]
             yield from (since_section, since_sum, deeper, list(open_))
         else:
             yield from (list(open_), since_section, since_sum, subtotals, deeper, data)
