@@ -35,8 +35,9 @@ $(VENV)/.test: requirements/test.txt requirements/db.txt requirements/dask.txt $
 	$(PIP) --no-build-isolation -r requirements/dask.txt
 	@touch $@
 
+# A process for each core; `pytest` alone runs the same in one.
 test: check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: lint types
 
