@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportparse.frozen import frozen_record
 from reportparse.provenance import Box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Glyph:
     """One printed character.
 
