@@ -50,9 +50,13 @@ STAGES = (
 # Inside `pages`, too: only these modules may know that pdfminer or pdfplumber exists.
 PDF_LIBRARIES = ("pdfminer", "pdfplumber", "pypdfium2")
 PDF_MODULES = {
+    "pages/damage.py",
     "pages/device.py",
+    "pages/fonts.py",
     "pages/interpreter.py",
     "pages/opening.py",
+    "pages/pdfium.py",
+    "pages/pdfium_library.py",
     "pages/picture.py",
     "pages/plumber.py",
     "pages/tags.py",

@@ -18,7 +18,7 @@ from reportparse.layout.lines import sheets_of_dump, sheets_of_pages
 from reportparse.layout.model import Sheet
 from reportparse.names.find import with_names
 from reportparse.pages.model import Dump, Page, PdfFile
-from reportparse.pages.open import fetch, open_source
+from reportparse.pages.open import DEFAULT_ENGINE, Engine, fetch, open_source
 from reportparse.records.run import with_records
 from reportparse.report.metadata import Source
 from reportparse.report.model import Report
@@ -31,11 +31,14 @@ def parse(
     pages: str | None = None,
     password: str | None = None,
     name: str | None = None,
+    engine: Engine = DEFAULT_ENGINE,
 ) -> Report:
     """Parse a report: a path to a PDF or text dump, or its bytes.
 
     `pages` selects pages of a PDF ("1-3,7"); `name` is the file name that the report states when
-    bytes are given. Raises a `ReportparseError` when no report can be made; every other doubt is
+    bytes are given. `engine` is the library that reads a PDF: "pdfium" is fast, "pdfplumber" the
+    reference, and "auto" takes the first, and the second for pages that the first does not read
+    well. Raises a `ReportparseError` when no report can be made; every other doubt is
     a finding of the report.
 
     >>> report = parse("一. 导言\\n\\n1. 本报告介绍情况。\\n".encode())
@@ -43,7 +46,7 @@ def parse(
     ('导言', 1)
     """
     data, found = fetch(source)
-    opened = open_source(data, pages=pages, password=password)
+    opened = open_source(data, pages=pages, password=password, engine=engine)
     if isinstance(opened, Dump):
         return _parse_dump(opened, data, name or found)
     return _parse_pdf(opened, data, name or found, selected=pages is not None)

@@ -26,6 +26,9 @@ SPACED_WORD_GAP = 0.35
 """In ems: where real blanks separate words, a smaller gap is letter-spacing."""
 SIDEWAYS_GAP = 1.5
 """In ems: sideways print is labels of charts and heads of tables, not running text."""
+WIDE_BLANK = 0.8
+"""In ems: a blank between words is at most this wide, also in lines set to full width; a wider one
+parts things, as several blanks do in a text. Twice that in a letter-spaced line."""
 CHINESE_GAP = 0.5
 """In ems: Chinese glyphs stand on a grid; only a wider hole is a blank."""
 
@@ -50,7 +53,27 @@ def _ordered(page: Page, row: Row) -> list[tuple[int, bool]]:
             reach = max(reach, axes(page.glyphs[index])[0])
             keyed.append((reach, strand.order, index, strand.raised))
     keyed.sort(key=lambda k: (k[0], k[1], k[2]))
-    return [(index, raised) for _, _, index, raised in keyed]
+    return _one_blank([(index, raised) for _, _, index, raised in keyed], page.glyphs)
+
+
+def _one_blank(
+    ordered: Sequence[tuple[int, bool]], glyphs: Sequence[Glyph]
+) -> list[tuple[int, bool]]:
+    """Keep one blank of several in a row, and none at either end of the line.
+
+    With how many blanks a producer covered a distance cannot be seen in print, and the libraries
+    that read PDFs do not agree about it.
+    """
+    kept: list[tuple[int, bool]] = []
+    behind_blank = True
+    for mark in ordered:
+        blank = glyphs[mark[0]].text.isspace()
+        if not (blank and behind_blank):
+            kept.append(mark)
+        behind_blank = blank
+    while kept and glyphs[kept[-1][0]].text.isspace():
+        kept.pop()
+    return kept
 
 
 class _Styles:
@@ -105,10 +128,11 @@ def _line(page: Page, row: Row, number: int, styles: _Styles) -> Line:
     glyphs = [page.glyphs[i] for i, _ in ordered]
     word_gap = _word_gap(glyphs)
     last: Glyph | None = None
+    inked: Glyph | None = None
     for index, raised in ordered:
         glyph = page.glyphs[index]
         x0, x1 = edges(glyph)
-        if last is not None and _hole(last, glyph, word_gap):
+        if inked is not None and last is not None and _hole(inked, last, glyph, word_gap):
             chars.append(" ")
             origin.append(INFERRED)
             xs.append((edges(last)[1], x0))
@@ -125,12 +149,14 @@ def _line(page: Page, row: Row, number: int, styles: _Styles) -> Line:
         else:
             runs.append(Run(start, len(chars), style))
         last = glyph
-    inked = [g for g in glyphs if not g.text.isspace()]
+        if not glyph.text.isspace():
+            inked = glyph
+    printed = [g for g in glyphs if not g.text.isspace()]
     box = Box(
-        min(g.box.x0 for g in inked),
-        min(g.box.top for g in inked),
-        max(g.box.x1 for g in inked),
-        max(g.box.bottom for g in inked),
+        min(g.box.x0 for g in printed),
+        min(g.box.top for g in printed),
+        max(g.box.x1 for g in printed),
+        max(g.box.bottom for g in printed),
     )
     return Line(
         number=number,
@@ -142,15 +168,22 @@ def _line(page: Page, row: Row, number: int, styles: _Styles) -> Line:
         ys=tuple(ys),
         box=box,
         baseline=row.baseline,
-        upright=inked[0].upright,
+        upright=printed[0].upright,
     )
 
 
-def _hole(left: Glyph, right: Glyph, word_gap: float) -> bool:
-    """Tell whether an unprinted blank stands between two neighbours."""
-    if left.text.isspace() or right.text.isspace():
-        return edges(right)[0] - edges(left)[1] > 1.5 * max(left.size, right.size)
-    gap = edges(right)[0] - edges(left)[1]
+def _hole(inked: Glyph, left: Glyph, right: Glyph, word_gap: float) -> bool:
+    """Tell whether an unprinted blank stands between two neighbours.
+
+    Behind a printed blank, one more stands for a wide hole; `inked` is the last glyph before
+    `right` that is no blank.
+    """
+    if right.text.isspace():
+        return False
+    gap = edges(right)[0] - edges(inked)[1]
+    if left.text.isspace():
+        spaced = 2 if word_gap == SPACED_WORD_GAP else 1
+        return gap > spaced * WIDE_BLANK * max(inked.size, right.size)
     if is_cjk(left.text[-1]) or is_cjk(right.text[0]):
         return gap > CHINESE_GAP * max(left.size, right.size)
     return gap > word_gap * min(max(left.size, 0.1), max(right.size, 0.1))

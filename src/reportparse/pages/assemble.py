@@ -34,6 +34,11 @@ BOLD_NAME = re.compile(r"bold|black|heavy|demi(?!light)|[-,]bd\b", re.IGNORECASE
 ITALIC_NAME = re.compile(r"italic|oblique|[-,]it\b", re.IGNORECASE)
 # Faces whose characters stand in the private area by custom: bullets, ticks, arrows.
 SYMBOL_NAME = re.compile(r"symbol|wingdings|webdings|dingbats", re.IGNORECASE)
+# Control characters that stand for a blank, and the no-break blank: files often map one glyph to it
+# and to the plain blank as well, and which of the two a library takes is chance.
+BLANKS = frozenset("\t\n\r\xa0")
+# One character for several letters; other files say the letters themselves for the same glyph.
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 UNMAPPED_CODE = re.compile(r"\(cid:\d+\)")
 
 
@@ -156,6 +161,38 @@ class PageTags:
 # -- glyphs
 
 
+def mark_doubles(glyphs: list[Glyph], suspects: Iterable[int]) -> None:
+    """Mark the second strikes among the glyphs at the places `suspects`, and make both bold."""
+    seen: list[Glyph] = []
+    places: list[int] = []
+    struck: dict[tuple[str, int, int], list[int]] = {}
+    for at in suspects:
+        glyph = glyphs[at]
+        first = struck_before(glyph, seen, struck)
+        if first is not None:
+            glyphs[places[first]] = seen[first] = as_struck(seen[first], double=False)
+            glyph = glyphs[at] = as_struck(glyph, double=True)
+        seen.append(glyph)
+        places.append(at)
+
+
+def as_struck(glyph: Glyph, double: bool) -> Glyph:
+    """Return a glyph that is struck twice: bold, and `double` where it is the second strike."""
+    return Glyph(
+        glyph.text,
+        glyph.box,
+        glyph.x,
+        glyph.baseline,
+        glyph.size,
+        glyph.font,
+        True,
+        glyph.italic,
+        glyph.upright,
+        glyph.tag,
+        double or glyph.double,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """What the name of a font tells."""
@@ -175,15 +212,15 @@ def known_text(text: str) -> str:
     ('\ufffd', '\ufffd', ' ', 'ffi')
     """
     if len(text) == 1 and text.isprintable():
-        return with_ideographs(text)
-    if text in ("\t", "\n", "\r"):
+        return LIGATURES.get(text) or with_ideographs(text)
+    if text in BLANKS:
         return " "
     if not text or UNMAPPED_CODE.fullmatch(text):
         return REPLACEMENT
     signs = (
         REPLACEMENT if unicodedata.category(sign) in ("Cc", "Cn", "Cs") else sign for sign in text
     )
-    return with_ideographs("".join(signs))
+    return with_ideographs("".join(signs)).replace("\xa0", " ")
 
 
 def means_nothing(glyph: Glyph) -> bool:

@@ -18,9 +18,9 @@ from reportparse.pages.assemble import (
     PageTags,
     address_of,
     known_text,
+    mark_doubles,
     page_of,
     pages_with_text,
-    struck_before,
 )
 from reportparse.pages.device import Char, InkDevice
 from reportparse.pages.frame import Frame, direction, rotated_corners, turn_needed, visible_area
@@ -133,7 +133,6 @@ def _glyphs(chars: Sequence[Char], frame: Frame, tags: PageTags) -> tuple[tuple[
     """Return the glyphs of a page and how many more stand where no viewer shows them."""
     faces: dict[str, Face] = {}
     glyphs: list[Glyph] = []
-    struck: dict[tuple[str, int, int], list[int]] = {}
     hidden = 0
     for char in chars:
         box = frame.box(char.corners)
@@ -141,12 +140,8 @@ def _glyphs(chars: Sequence[Char], frame: Frame, tags: PageTags) -> tuple[tuple[
             hidden += 1
             continue
         face = faces.get(char.font) or faces.setdefault(char.font, Face.of(char.font))
-        glyph = _glyph(char, box, face, frame, tags)
-        first = struck_before(glyph, glyphs, struck)
-        if first is not None:
-            glyphs[first] = replace(glyphs[first], bold=True)
-            glyph = replace(glyph, bold=True, double=True)
-        glyphs.append(glyph)
+        glyphs.append(_glyph(char, box, face, frame, tags))
+    mark_doubles(glyphs, range(len(glyphs)))
     return tuple(glyphs), hidden
 
 
