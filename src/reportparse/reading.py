@@ -60,11 +60,16 @@ class _Watched:
         self.doubts: list[Doubt] = []
         self.read: list[int] = []
         self.doubled = 0
+        self.reread: list[int] = []
+        self.reasons: dict[str, None] = {}
 
     def __iter__(self) -> Iterator[Page]:
         for page in self._pages:
             self.read.append(page.number)
             self.doubled += sum(glyph.double for glyph in page.glyphs)
+            if page.reread:
+                self.reread.append(page.number)
+                self.reasons.update(dict.fromkeys(page.reread))
             for trouble in page.troubles:
                 self.doubts.append(Doubt("page-trouble", trouble, page=page.number))
             for loss in page.losses:
@@ -78,6 +83,11 @@ def _parse_pdf(opened: PdfFile, data: bytes, name: str | None, selected: bool) -
     doubts = [Doubt("page-trouble", trouble) for trouble in opened.troubles]
     doubts += [Doubt("page-loss", loss) for loss in opened.losses]
     doubts += watched.doubts
+    if watched.reread:
+        numbers, reasons = ", ".join(map(str, watched.reread)), "; ".join(watched.reasons)
+        doubts.append(
+            Doubt("pages-reread", f"read through pdfplumber, not PDFium: {numbers} ({reasons})")
+        )
     if selected:
         shown = ", ".join(map(str, watched.read))
         doubts.append(Doubt("pages-selected", f"only these pages were read: {shown}"))

@@ -22,6 +22,7 @@ from reportparse.batch.manifest import Manifest, parsed_before
 from reportparse.batch.model import (
     FAILED,
     Answer,
+    Engine,
     Failed,
     Identified,
     Identify,
@@ -85,6 +86,7 @@ def run_batch(
     executor: Executor,
     *,
     fresh: bool = False,
+    engine: Engine = "auto",
     watcher: Watcher | None = None,
     loader: Loader | None = None,
 ) -> Totals:
@@ -96,7 +98,7 @@ def run_batch(
     started = time.monotonic()
     try:
         with Folder(out) as folder, Manifest(folder.manifest) as manifest:
-            run = _Run(folder, manifest, executor, fresh, watcher, loader)
+            run = _Run(folder, manifest, executor, fresh, engine, watcher, loader)
             try:
                 run.go(sources)
             finally:
@@ -119,11 +121,12 @@ class _Run:
         manifest: Manifest,
         executor: Executor,
         fresh: bool,
+        engine: Engine,
         watcher: Watcher | None,
         loader: Loader | None,
     ) -> None:
         self.folder, self.manifest, self.executor = folder, manifest, executor
-        self.fresh, self.watcher, self.loader = fresh, watcher, loader
+        self.fresh, self.engine, self.watcher, self.loader = fresh, engine, watcher, loader
         self.totals = Totals()
         self.before = {} if fresh else parsed_before(manifest.records, VERSION)
         self.taken: dict[tuple[str, bool], str] = {}
@@ -185,6 +188,7 @@ class _Run:
             str(self.folder.keep(task.number)) if source.remote else source.location,
             str(target),
             self.fresh,
+            self.engine,
         )
         before = self.before.get(digest)
         if known != source.name:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportparse.commands.engine import Engine, engine_option
 from reportparse.errors import EXIT_FINDINGS, ReportparseError
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ EXIT_STOPPED = 130
     help="Load the reports too: sqlite:///PATH or postgresql://…  [without URL: OUT/reports.db]",
 )
 @click.option("--executor", type=click.Choice(EXECUTORS), default=EXECUTORS[0], show_default=True)
+@engine_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def batch_command(
     sources: tuple[str, ...],
@@ -86,6 +88,7 @@ def batch_command(
     resume: bool,
     url: str | None,
     executor: str,
+    engine: Engine,
     quiet: bool,
 ) -> None:
     """Parse every SOURCE into the folder OUT, and go on where an earlier run stopped.
@@ -101,7 +104,7 @@ def batch_command(
     try:
         with _stopped_alike(), _loading(url, out) as loader:
             workers = _executor(executor, jobs, Limits(timeout, memory))
-            totals = _run(sources, out, workers, resume, quiet, loader)
+            totals = _run(sources, out, workers, resume, engine, quiet, loader)
     except ReportparseError as error:
         click.echo(f"reportparse: {error}", err=True)
         sys.exit(error.exit_code)
@@ -117,6 +120,7 @@ def _run(
     out: Path,
     executor: Executor,
     resume: bool,
+    engine: Engine,
     quiet: bool,
     loader: Loader | None,
 ) -> Totals:
@@ -130,7 +134,9 @@ def _run(
     if not found:
         raise click.UsageError("no file was found in what is named")
     watcher = None if quiet else watcher_for(_say, terminal=sys.stderr.isatty())
-    totals = run_batch(found, out, executor, fresh=not resume, watcher=watcher, loader=loader)
+    totals = run_batch(
+        found, out, executor, fresh=not resume, engine=engine, watcher=watcher, loader=loader
+    )
     if not quiet:
         click.echo(write_totals(totals, out / "manifest.jsonl"), err=True, nl=False)
     return totals

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportparse.commands.engine import Engine, engine_option
 from reportparse.errors import EXIT_FAILED, NotAReport, ReportparseError
 
 if TYPE_CHECKING:
@@ -27,8 +28,11 @@ DATABASE = "sqlite:///reports.db"
     help="Database: sqlite:///PATH, postgresql://..., or the path of an SQLite file.",
 )
 @click.option("--password", metavar="WORD", help="Password of an encrypted PDF.")
+@engine_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def load_command(files: tuple[str, ...], url: str, password: str | None, quiet: bool) -> None:
+def load_command(
+    files: tuple[str, ...], url: str, password: str | None, engine: Engine, quiet: bool
+) -> None:
     """Load each FILE into a database: a result of `parse` in JSON, or a PDF or dump to parse.
 
     A report that is there already is left as it is, unless another version of the parser read it:
@@ -37,21 +41,21 @@ def load_command(files: tuple[str, ...], url: str, password: str | None, quiet: 
     try:
         from reportparse.storage import connect, load
 
-        engine = connect(url)
+        database = connect(url)
     except ReportparseError as error:
         click.echo(f"reportparse: {url}: {error}", err=True)
         sys.exit(error.exit_code)
     failed = 0
     for file in files:
         try:
-            result = load(engine, _report(file, password))
+            result = load(database, _report(file, password, engine))
         except ReportparseError as error:
             click.echo(f"reportparse: {file}: {error}", err=True)
             failed = failed or EXIT_FAILED
         else:
             if not quiet:
                 click.echo(_told(file, result), err=True)
-    engine.dispose()
+    database.dispose()
     sys.exit(failed)
 
 
@@ -61,7 +65,7 @@ def _told(file: str, result: LoadResult) -> str:
     return f"{file}: {result.status}, {result.report_id}, {result.rows} rows, {result.cells} cells"
 
 
-def _report(file: str, password: str | None) -> Report:
+def _report(file: str, password: str | None, engine: Engine) -> Report:
     """The report in a file: JSON begins with a brace, which no PDF and no dump of a report does."""
     from reportparse.pages.open import fetch
     from reportparse.reading import parse
@@ -69,7 +73,7 @@ def _report(file: str, password: str | None) -> Report:
 
     data, name = fetch(file)
     if not data.lstrip().startswith(b"{"):
-        return parse(data, password=password, name=name)
+        return parse(data, password=password, name=name, engine=engine)
     try:
         return read_json(data)
     except ValueError as error:

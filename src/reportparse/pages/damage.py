@@ -25,6 +25,8 @@ from reportparse.pages.interpreter import (
 from reportparse.pages.opening import contents_of
 
 MAPPING_DAMAGED: Final = "the characters of a font are damaged"
+EMPTY: Final = (b"<>", b"()")
+"""Strings without characters: behind them PDFium forgets the last step of an array of texts."""
 TAIL: Final = 96
 """Bytes before an operator in which its operands stand; names are at most 127 bytes, mostly 5."""
 FORMS_DEEP: Final = 12
@@ -51,14 +53,19 @@ def unpacked(stream: PDFStream) -> tuple[bytes, bool]:
 
 
 class DamageFinder:
-    """Looks through the pages of one document; what is shared by pages is looked at once."""
+    """Looks through the pages of one document; what is shared by pages is looked at once.
+
+    `doubts` say what PDFium gets wrong in the content of the last page though it is sound.
+    """
 
     def __init__(self) -> None:
         self._sound: dict[int, bool] = {}
         self._forms: dict[int, tuple[str, ...]] = {}
+        self.doubts: dict[str, None] = {}
 
     def losses(self, page: PDFPage) -> list[str]:
         """Return what is missing of a page, in the sentences of the other reader."""
+        self.doubts = {}
         found: dict[str, None] = {}
         parts: list[bytes] = []
         for part in contents_of(page):
@@ -74,6 +81,8 @@ class DamageFinder:
         return list(found)
 
     def _look(self, data: bytes, resources: Any, found: dict[str, None], depth: int) -> None:
+        if any(empty in data for empty in EMPTY):
+            self.doubts["empty texts, behind which it loses the place"] = None
         known = _dictionary(resources)
         fonts = _names(data, b"Tf", FONT_NAMED)
         if fonts:

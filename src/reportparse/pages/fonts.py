@@ -36,12 +36,14 @@ class Metrics:
 class FontBook:
     """The fonts of a document by the names under which PDFium knows them.
 
-    `doubts` say what is wrong with fonts met so far.
+    `doubts` say what is wrong with fonts met so far. `fractional` are the names of fonts with
+    widths that are no whole thousandths of an em: PDFium cuts them.
     """
 
     def __init__(self) -> None:
         self.fonts: dict[str, Metrics] = {}
         self.doubts: dict[str, None] = {}
+        self.fractional: set[str] = set()
         self._seen: set[int] = set()
         self._programs: dict[str, list[Any]] = {}
         self._sound: dict[str, bool] = {}
@@ -72,18 +74,22 @@ class FontBook:
             doubt = "text set from top to bottom" if encoding.endswith("V") else ""
             descriptor = inner.get("FontDescriptor")
             metrics = _described(descriptor, own or base, doubt)
-            self._keep(own, metrics, descriptor)
-        elif kind == "Type3":
+            self._keep(own, metrics, descriptor, inner.get("W"))
+            self._keep(base, metrics, descriptor, inner.get("W"))
+            return
+        if kind == "Type3":
             metrics = Metrics(base, 0.0, "a font made of drawings")
         else:
             metrics = _core(base) or _described(font.get("FontDescriptor"), base, "")
-        self._keep(base, metrics, font.get("FontDescriptor"))
+        self._keep(base, metrics, font.get("FontDescriptor"), font.get("Widths"))
 
-    def _keep(self, name: str, metrics: Metrics, descriptor: Any) -> None:
+    def _keep(self, name: str, metrics: Metrics, descriptor: Any, widths: Any) -> None:
         """Keep a font under its name, and without the prefix of a subset: PDFium drops some."""
         for known in (name, font_name(name)):
             self.fonts.setdefault(known, metrics)
             self._programs.setdefault(known, []).append(descriptor)
+            if _has_fractions(widths):
+                self.fractional.add(known)
 
     def sound(self, name: str) -> bool:
         """Tell whether the programs of all embedded fonts of this name can be unpacked."""
@@ -118,6 +124,20 @@ def _fonts(resources: Any, seen: set[int], depth: int) -> Iterator[dict[str, Any
             continue
         if isinstance(form, PDFStream) and _name(form.get("Subtype")) == "Form":
             yield from _fonts(form.get("Resources"), seen, depth + 1)
+
+
+def _has_fractions(raw: Any) -> bool:
+    """Whether a list of widths, lists inside included, has numbers that are not whole."""
+    widths = resolve1(raw)
+    if not isinstance(widths, list):
+        return False
+    for width in widths:
+        if isinstance(width, (int, float)):
+            if width != int(width):
+                return True
+        elif _has_fractions(width):
+            return True
+    return False
 
 
 def _unpacks(raw: Any) -> bool:

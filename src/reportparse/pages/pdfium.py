@@ -28,6 +28,9 @@ from reportparse.pages.pdfium_text import BLANK, Run, TextReader
 from reportparse.pages.plumber import info_of, links_of, plumber_name, read_page
 from reportparse.pages.tags import TagTree, read_tags
 
+PATIENCE = 3
+"""Doubtful pages in a row after which the rest of a file goes to the other reader at once: what is
+doubtful is mostly the way in which a program writes its fonts."""
 UNREADABLE = "PDFium could not open the file; it was read through pdfplumber"
 
 
@@ -102,6 +105,7 @@ class _Reader:
         self._opened = opened
         self._tree = tree
         self._careful = careful
+        self._doubted: list[list[str]] = []
         self._book = FontBook()
         self._damage = DamageFinder()
         self._objects = ObjectReader()
@@ -121,6 +125,8 @@ class _Reader:
     def _page(self, number: int) -> Page:
         if not self._handle:
             return read_page(self._opened, number, self._tree)
+        if len(self._doubted) >= PATIENCE:
+            return self._by_plumber(number, self._doubted[-1])
         handle = pdfium.load_page(self._handle, number - 1)
         if not handle:
             return self._by_plumber(number, ["it cannot be opened"])
@@ -130,15 +136,14 @@ class _Reader:
             pdfium.close_page(handle)
         forget(self._opened.document.doc)
         if self._careful and (doubts or page.losses):
+            self._doubted.append(doubts)
             return self._by_plumber(number, doubts)
+        self._doubted.clear()
         return page
 
     def _by_plumber(self, number: int, doubts: Sequence[str]) -> Page:
         page = read_page(self._opened, number, self._tree)
-        if not doubts:  # the page is damaged, which its losses say
-            return page
-        told = f"PDFium's reading of the page is doubtful ({', '.join(doubts)}); read by pdfplumber"
-        return replace(page, troubles=(*page.troubles, told))
+        return replace(page, reread=tuple(doubts))  # none where the losses of the page say it
 
     def _read(self, handle: int, number: int) -> tuple[Page, list[str]]:
         """Read an open page; return it with what is doubtful about it."""
@@ -181,7 +186,7 @@ class _Reader:
             tags=tuple(tags.used),
         )
         losses = self._damage.losses(source)
-        doubts = [*self._book.doubts, *chars.doubts]
+        doubts = [*self._damage.doubts, *self._book.doubts, *chars.doubts]
         return page_of(found, troubles, losses), doubts
 
     def _content(self, handle: int) -> _Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from ctypes import c_float, c_int, c_uint
 from typing import Any, Final
@@ -44,7 +45,8 @@ class InkReader:
         inside = self._paint(pdfium.fill_colour, drawn.handle) if filling else None
         line = self._paint(pdfium.stroke_colour, drawn.handle) if stroking else None
         pdfium.stroke_width(drawn.handle, self._width.address)
-        width = self._width.values[0]
+        # The width is set in the units of the path.
+        width = self._width.values[0] * math.hypot(drawn.matrix[0], drawn.matrix[1])
         for part in _parts(segments):
             if len(part) < 2:
                 continue

@@ -7,6 +7,7 @@ be seen in print, and nothing behind this door asks for it.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from typing import Final
 from reportparse.pages.assemble import known_text
 from reportparse.pages.pdfium_text import BLANK, Chars, Key, Run, TextReader
 
+THOUSANDTHS: Final = 1000.0
+DRIFT: Final = 0.1
+"""Points by which the end of a text may be off where PDFium cuts the widths of its glyphs."""
 LIGATURES: Final = {"ff": 0xFB00, "fi": 0xFB01, "fl": 0xFB02, "ffi": 0xFB03, "ffl": 0xFB04}
 
 
@@ -33,6 +37,10 @@ def settle(run: Run, chars: Chars, reader: TextReader) -> Settled:
     if start == end:
         return _blank(run, reader) if run.blank else Settled((), (), ())
     codes: list[int] = chars.codes[start:end]
+    if run.font.fractional:
+        reach = abs(run.size) * math.hypot(*run.drawn.matrix[:2]) / THOUSANDTHS
+        if (end - start) * reach > DRIFT:
+            chars.doubts["widths in fractions of a thousandth"] = None
     known = run.font.known
     for code in codes:
         if code not in known:

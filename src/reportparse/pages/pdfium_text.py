@@ -49,6 +49,7 @@ class Font:
 
     `known` maps a code of PDFium to the text and the width of the glyph, in ems. `doubt` says why
     PDFium's places of its glyphs cannot be taken over; `base` is the name that PDFium gives it.
+    `fractional` tells that PDFium knows the widths of its glyphs only cut to thousandths.
     """
 
     handle: int
@@ -57,6 +58,7 @@ class Font:
     face: Face
     descent: float
     doubt: str = ""
+    fractional: bool = False
     known: dict[Key, tuple[str, float]] = field(default_factory=dict)
 
 
@@ -154,6 +156,7 @@ class TextReader:
             metrics = Metrics(font_name(name), min(0.0, self._one.values[0]))
         doubt = metrics.doubt if name else "a font without a name"
         found = Font(handle, name, metrics.name, Face.of(metrics.name), metrics.descent, doubt)
+        found.fractional = name in self._book.fractional
         self._fonts[handle] = found
         return found
 
