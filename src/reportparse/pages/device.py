@@ -194,7 +194,7 @@ class InkDevice(PDFPageAggregatorWithMarkedContent):
             curved=any(step in "cvy" for step in steps),
             fill=item.non_stroking_color if fill else None,
             stroke=item.stroking_color if stroke else None,
-            linewidth=float(item.linewidth or 0),
+            linewidth=float(item.linewidth or 0) * math.hypot(*self.ctm[:2]),
             mcid=self.mcid,
             in_form=self._form_depth > 0,
         )

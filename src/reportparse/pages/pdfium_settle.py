@@ -19,6 +19,8 @@ from reportparse.pages.pdfium_text import BLANK, Chars, Key, Run, TextReader
 THOUSANDTHS: Final = 1000.0
 DRIFT: Final = 0.1
 """Points by which the end of a text may be off where PDFium cuts the widths of its glyphs."""
+LIGATURE_SLACK: Final = 0.08
+"""Ems by which letters may be kerned, or ink may hang over; more is another glyph's width."""
 LIGATURES: Final = {"ff": 0xFB00, "fi": 0xFB01, "fl": 0xFB02, "ffi": 0xFB03, "ffl": 0xFB04}
 
 
@@ -96,8 +98,9 @@ def _group(
     known = run.font.known
     if key not in known:
         text = "".join(known_text(chr(code)) for code in kept)
+        reach = _advance(run, place, after)
         width = reader.width_of(run.font, LIGATURES[text]) if text in LIGATURES else 0.0
-        known[key] = text, width or _advance(run, place, after)
+        known[key] = text, width if abs(width - reach) < LIGATURE_SLACK else reach
     return (key,)
 
 
