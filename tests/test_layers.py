@@ -15,6 +15,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / PACKAGE
 # A new module or folder at the top of the package takes its place here.
 STAGES = (
     "version",
+    "frozen",
     "provenance",
     "errors",
     "timings",
@@ -52,9 +53,13 @@ STAGES = (
 # Inside `pages`, too: only these modules may know that pdfminer or pdfplumber exists.
 PDF_LIBRARIES = ("pdfminer", "pdfplumber", "pypdfium2")
 PDF_MODULES = {
+    "pages/damage.py",
     "pages/device.py",
+    "pages/fonts.py",
     "pages/interpreter.py",
     "pages/opening.py",
+    "pages/pdfium.py",
+    "pages/pdfium_library.py",
     "pages/picture.py",
     "pages/plumber.py",
     "pages/tags.py",

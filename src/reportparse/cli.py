@@ -20,6 +20,7 @@ import click
 
 from reportparse.commands.batch import batch_command
 from reportparse.commands.diff import diff_command
+from reportparse.commands.engine import Engine, engine_option
 from reportparse.commands.load import load_command
 from reportparse.errors import (
     EXIT_FAILED,
@@ -89,6 +90,7 @@ def main() -> None:
 @click.option("--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], show_default=True)
 @click.option("--pages", metavar="RANGES", help="Read only these pages, such as 1-3,7.")
 @click.option("--password", metavar="WORD", help="Password of an encrypted PDF.")
+@engine_option
 @click.option("--strict", is_flag=True, help="Exit with 3 when a finding is an error.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but the result and errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Print the summary and every finding.")
@@ -99,6 +101,7 @@ def parse_command(
     form: str,
     pages: str | None,
     password: str | None,
+    engine: Engine,
     strict: bool,
     quiet: bool,
     verbose: bool,
@@ -117,7 +120,7 @@ def parse_command(
             _check_out(Path(str(out)), file)
         with timed() as clock:
             with _progress(quiet):
-                report = _parse(file, pages, password)
+                report = _parse(file, pages, password, engine)
             with stage("sink"):
                 data = _render(report, form).encode()
                 if to_file:
@@ -137,9 +140,15 @@ def parse_command(
 @click.option("--format", "form", type=click.Choice(AUDITS), default=AUDITS[0], show_default=True)
 @click.option("-o", "--output", "out", metavar="OUT", help="Write here instead of to the output.")
 @click.option("--password", metavar="WORD", help="Password of an encrypted PDF.")
+@engine_option
 @click.option("-q", "--quiet", is_flag=True, help="Leave out what holds (text only).")
 def check_command(
-    files: tuple[str, ...], form: str, out: str | None, password: str | None, quiet: bool
+    files: tuple[str, ...],
+    form: str,
+    out: str | None,
+    password: str | None,
+    engine: Engine,
+    quiet: bool,
 ) -> None:
     """Check each FILE against itself: totals, repeated figures, numbers, notes, references, dates.
 
@@ -157,7 +166,7 @@ def check_command(
                 if to_file:
                     _check_out(Path(str(out)), file)
                 with _progress(quiet=False):
-                    audits.append(audit(_parse(file, None, password)))
+                    audits.append(audit(_parse(file, None, password, engine)))
         except SystemExit as stop:
             failed = int(stop.code or EXIT_FAILED)
     words = _render_audits(audits, form, holds=not quiet)
@@ -203,8 +212,9 @@ def schema_command() -> None:
 @click.option("--stage", type=click.Choice(STAGES), default="regions", show_default=True)
 @click.option("-o", "--output", "out", metavar="OUT", help="An .svg or .png file.")
 @click.option("--password", metavar="WORD", help="Password of an encrypted PDF.")
+@engine_option
 def inspect_command(
-    file: str, page: int, stage: Stage, out: str | None, password: str | None
+    file: str, page: int, stage: Stage, out: str | None, password: str | None, engine: Engine
 ) -> None:
     """Draw what a stage of the parse made of one page of the PDF FILE.
 
@@ -221,7 +231,7 @@ def inspect_command(
         from reportparse.sinks.drawing import write_png, write_svg
 
         data, _ = _fetched(file)
-        drawing = inspect(data, page, stage, password)
+        drawing = inspect(data, page, stage, password, engine)
         picture = picture_of_page(data, page, drawing.turned, password)
         if target.suffix.lower() == ".png":
             _write_file(target, write_png(drawing, picture))
@@ -234,12 +244,12 @@ main.add_command(batch_command)
 main.add_command(diff_command)
 
 
-def _parse(file: str, pages: str | None, password: str | None) -> Report:
+def _parse(file: str, pages: str | None, password: str | None, engine: Engine) -> Report:
     with stage("imports"):
         from reportparse.reading import parse
 
     data, name = _fetched(file)
-    return parse(data, pages=pages, password=password, name=name)
+    return parse(data, pages=pages, password=password, name=name, engine=engine)
 
 
 def _fetched(file: str) -> tuple[bytes, str | None]:

@@ -19,6 +19,7 @@ REGISTER: dict[str, tuple[Severity, str]] = {
     "page-trouble": ("warning", "The reader met something on a page that it could not read."),
     "page-loss": ("error", "Print on a page could not be read: something is missing."),
     "page-without-text": ("error", "A page shows pictures but carries no text."),
+    "pages-reread": ("info", "Pages that the fast reader read badly were read by the slow one."),
     "page-unmapped": ("error", "A page's characters have no meaning (unmapped codes)."),
     "not-a-un-report": ("warning", "Nothing marks this document as a UN report."),
     "encoding-guessed": ("warning", "The encoding of the text had to be guessed."),

@@ -18,7 +18,7 @@ from reportparse.layout.model import Line
 from reportparse.layout.notearea import part_pages
 from reportparse.lexicon.words import words
 from reportparse.pages.model import Dump, Page, PdfFile
-from reportparse.pages.open import open_source
+from reportparse.pages.open import DEFAULT_ENGINE, Engine, open_source
 from reportparse.provenance import Box, union
 from reportparse.reading import parse
 from reportparse.report.base import Model, PagePlace
@@ -52,13 +52,19 @@ class Drawing:
     shapes: tuple[Shape, ...]
 
 
-def inspect(data: bytes, page: int, stage: Stage, password: str | None = None) -> Drawing:
+def inspect(
+    data: bytes,
+    page: int,
+    stage: Stage,
+    password: str | None = None,
+    engine: Engine = DEFAULT_ENGINE,
+) -> Drawing:
     """Return what `stage` sees on page `page` (from 1) of the PDF `data`.
 
     Raises `NothingToDraw` for a text dump or a page that the file does not have, and the errors
     of `parse` for a file that cannot be read.
     """
-    opened = _opened(data, password)
+    opened = _opened(data, password, engine)
     if not 1 <= page <= opened.page_count:
         raise NothingToDraw(f"there is no page {page}: the file has {opened.page_count}")
     if stage == "grid":
@@ -66,25 +72,27 @@ def inspect(data: bytes, page: int, stage: Stage, password: str | None = None) -
         own = next(found for found in pages if found.number == page)
         shapes = tuple(_grids_of_page(pages, page))
     else:
-        own = next(_opened(data, password, str(page)).pages)
-        shapes = tuple(_shapes(own, data, stage, password))
+        own = next(_opened(data, password, engine, str(page)).pages)
+        shapes = tuple(_shapes(own, data, stage, password, engine))
     return Drawing(page, own.width, own.height, own.turned, stage, shapes)
 
 
-def _opened(data: bytes, password: str | None, pages: str | None = None) -> PdfFile:
-    opened = open_source(data, pages=pages, password=password)
+def _opened(data: bytes, password: str | None, engine: Engine, pages: str | None = None) -> PdfFile:
+    opened = open_source(data, pages=pages, password=password, engine=engine)
     if isinstance(opened, Dump):
         raise NothingToDraw("a text dump has no pages to draw on")
     return opened
 
 
-def _shapes(own: Page, data: bytes, stage: Stage, password: str | None) -> Iterator[Shape]:
+def _shapes(
+    own: Page, data: bytes, stage: Stage, password: str | None, engine: Engine
+) -> Iterator[Shape]:
     if stage == "glyphs":
         yield from _glyphs(own)
     elif stage == "lines":
         yield from _lines(lines_of_page(own))
     else:
-        yield from _regions(parse(data, password=password), own.number)
+        yield from _regions(parse(data, password=password, engine=engine), own.number)
 
 
 def _glyphs(page: Page) -> Iterator[Shape]:

@@ -7,10 +7,11 @@ displayed: x grows to the right, y downwards.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from reportparse.frozen import frozen_record
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Box:
     """A rectangle on a page, in points from the top left corner.
 

@@ -18,7 +18,7 @@ from reportparse.layout.lines import sheets_of_dump, sheets_of_pages
 from reportparse.layout.model import Sheet
 from reportparse.names.find import with_names
 from reportparse.pages.model import Dump, Page, PdfFile
-from reportparse.pages.open import fetch, open_source
+from reportparse.pages.open import DEFAULT_ENGINE, Engine, fetch, open_source
 from reportparse.records.run import with_records
 from reportparse.report.metadata import Source
 from reportparse.report.model import Report
@@ -32,11 +32,14 @@ def parse(
     pages: str | None = None,
     password: str | None = None,
     name: str | None = None,
+    engine: Engine = DEFAULT_ENGINE,
 ) -> Report:
     """Parse a report: a path to a PDF or text dump, or its bytes.
 
     `pages` selects pages of a PDF ("1-3,7"); `name` is the file name that the report states when
-    bytes are given. Raises a `ReportparseError` when no report can be made; every other doubt is
+    bytes are given. `engine` is the library that reads a PDF: "pdfium" is fast, "pdfplumber" the
+    reference, and "auto" takes the first, and the second for pages that the first does not read
+    well. Raises a `ReportparseError` when no report can be made; every other doubt is
     a finding of the report.
 
     >>> report = parse("一. 导言\\n\\n1. 本报告介绍情况。\\n".encode())
@@ -45,7 +48,7 @@ def parse(
     """
     with stage("pages"):
         data, found = fetch(source)
-        opened = open_source(data, pages=pages, password=password)
+        opened = open_source(data, pages=pages, password=password, engine=engine)
     if isinstance(opened, Dump):
         return _parse_dump(opened, data, name or found)
     return _parse_pdf(opened, data, name or found, selected=pages is not None)
@@ -59,11 +62,16 @@ class _Watched:
         self.doubts: list[Doubt] = []
         self.read: list[int] = []
         self.doubled = 0
+        self.reread: list[int] = []
+        self.reasons: dict[str, None] = {}
 
     def __iter__(self) -> Iterator[Page]:
         for page in each("pages", self._pages):
             self.read.append(page.number)
             self.doubled += sum(glyph.double for glyph in page.glyphs)
+            if page.reread:
+                self.reread.append(page.number)
+                self.reasons.update(dict.fromkeys(page.reread))
             for trouble in page.troubles:
                 self.doubts.append(Doubt("page-trouble", trouble, page=page.number))
             for loss in page.losses:
@@ -78,6 +86,11 @@ def _parse_pdf(opened: PdfFile, data: bytes, name: str | None, selected: bool) -
     doubts = [Doubt("page-trouble", trouble) for trouble in opened.troubles]
     doubts += [Doubt("page-loss", loss) for loss in opened.losses]
     doubts += watched.doubts
+    if watched.reread:
+        numbers, reasons = ", ".join(map(str, watched.reread)), "; ".join(watched.reasons)
+        doubts.append(
+            Doubt("pages-reread", f"read through pdfplumber, not PDFium: {numbers} ({reasons})")
+        )
     if selected:
         shown = ", ".join(map(str, watched.read))
         doubts.append(Doubt("pages-selected", f"only these pages were read: {shown}"))

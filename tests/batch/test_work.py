@@ -11,6 +11,7 @@ import pytest
 
 from reportparse.batch.model import (
     Answer,
+    Engine,
     Failed,
     Identified,
     Identify,
@@ -29,12 +30,12 @@ def _identify(path: Path, *, found: bool = False) -> Answer:
     return perform(Identify(0, Source(str(path), str(path), found), ""))
 
 
-def _parse(path: Path, *, fresh: bool = False) -> Answer:
+def _parse(path: Path, *, fresh: bool = False, engine: Engine = "auto") -> Answer:
     known = _identify(path)
     assert isinstance(known, Identified)
     target = path.parent / "aa" / "report.json"
     source = Source(str(path), str(path))
-    return perform(Parse(0, source, known.sha256, str(path), str(target), fresh))
+    return perform(Parse(0, source, known.sha256, str(path), str(target), fresh, engine))
 
 
 @pytest.fixture
@@ -108,7 +109,8 @@ def test_memory_that_is_short_on_a_page_is_no_loss_of_that_page(
     path.write_bytes(raw_pdf([Leaf(words("1. Text."))]))
     assert isinstance(_parse(path), Parsed)
     monkeypatch.setattr("reportparse.pages.plumber.InkInterpreter.process_page", failing)
-    assert _parse(path, fresh=True) == Failed("memory", "more memory was needed than is allowed")
+    again = _parse(path, fresh=True, engine="pdfplumber")
+    assert again == Failed("memory", "more memory was needed than is allowed")
 
 
 def test_a_source_that_is_no_file(tmp_path: Path) -> None:

@@ -9,6 +9,13 @@ import pytest
 from reportparse.pages.model import Page, Rule
 from reportparse.pages.plumber import read_pdf
 from tests.pages.rawpdf import Leaf, raw_pdf, words
+from tests.pages.readers import READERS
+
+
+@pytest.fixture(autouse=True, params=list(READERS.values()), ids=list(READERS))
+def _reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything here holds for each reader of PDFs."""
+    monkeypatch.setitem(globals(), "read_pdf", request.param)
 
 
 def _page(content: str) -> Page:

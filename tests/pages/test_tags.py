@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reportparse.pages.model import Page
 from reportparse.pages.plumber import read_pdf
 from tests.pages.rawpdf import Leaf, raw_pdf
+from tests.pages.readers import READERS
 
 MARKED = (
     b"BT /F1 12 Tf 72 700 Td /P <</MCID 0>> BDC (one) Tj /Span <</Lang (en)>> BDC (two) Tj EMC"
     b" (three) Tj EMC /Artifact BMC (five) Tj EMC /TD /Named BDC (four) Tj EMC ET"
 )
+
+
+@pytest.fixture(autouse=True, params=list(READERS.values()), ids=list(READERS))
+def _reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything here holds for each reader of PDFs."""
+    monkeypatch.setitem(globals(), "read_pdf", request.param)
 
 
 def _pages(tree: list[bytes], leaves: int = 1, content: bytes = MARKED) -> list[Page]:

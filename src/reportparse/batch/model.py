@@ -20,6 +20,10 @@ STATUSES: Mapping[Status, str] = {
 FAILED: frozenset[Status] = frozenset({"refused", "crashed", "timeout", "memory"})
 
 
+Engine = Literal["auto", "pdfplumber", "pdfium"]
+"""Which library reads PDFs. Both give the same report, so the name of a result does not tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One input. `name` is what the user wrote or the folder gave, and its key in the manifest.
@@ -53,6 +57,7 @@ class Parse:
     data: str
     target: str
     fresh: bool = False
+    engine: Engine = "auto"
 
 
 Task = Identify | Parse

@@ -22,6 +22,7 @@ from reportparse.batch.manifest import Manifest, parsed_before
 from reportparse.batch.model import (
     FAILED,
     Answer,
+    Engine,
     Failed,
     Identified,
     Identify,
@@ -85,6 +86,7 @@ def run_batch(
     executor: Executor,
     *,
     fresh: bool = False,
+    engine: Engine = "auto",
     watcher: Watcher | None = None,
     loader: Loader | None = None,
     stopped: Callable[[], bool] = lambda: False,
@@ -98,7 +100,7 @@ def run_batch(
     started = time.monotonic()
     try:
         with Folder(out) as folder, Manifest(folder.manifest) as manifest:
-            run = _Run(folder, manifest, executor, fresh, watcher, loader, stopped)
+            run = _Run(folder, manifest, executor, fresh, engine, watcher, loader, stopped)
             try:
                 run.go(sources)
             finally:
@@ -121,12 +123,13 @@ class _Run:
         manifest: Manifest,
         executor: Executor,
         fresh: bool,
+        engine: Engine,
         watcher: Watcher | None,
         loader: Loader | None,
         stopped: Callable[[], bool],
     ) -> None:
         self.folder, self.manifest, self.executor = folder, manifest, executor
-        self.fresh, self.watcher, self.loader = fresh, watcher, loader
+        self.fresh, self.engine, self.watcher, self.loader = fresh, engine, watcher, loader
         self.stopped = stopped
         self.totals = Totals()
         self.before = {} if fresh else parsed_before(manifest.records, VERSION)
@@ -191,6 +194,7 @@ class _Run:
             str(self.folder.keep(task.number)) if source.remote else source.location,
             str(target),
             self.fresh,
+            self.engine,
         )
         before = self.before.get(digest)
         if known != source.name:

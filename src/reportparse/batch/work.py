@@ -75,7 +75,7 @@ def _parse(task: Parse) -> Answer:
     if hashlib.sha256(data).hexdigest() != task.sha256:
         return Failed("refused", "the file changed while it was read; run the batch again")
     # The name stays out: the same bytes give the same report, whatever they were called.
-    report = parse(data)
+    report = parse(data, engine=task.engine)
     _make_folder(target.parent)
     write_whole(target, write_json(report).encode())
     seconds = round(time.monotonic() - started, SECOND_DIGITS)

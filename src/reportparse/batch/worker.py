@@ -17,7 +17,7 @@ from reportparse.batch.model import Limits
 READY = "ready"
 # What parsing needs. It takes long to load, so the process that workers are forked from does it
 # once; where there is no such process, a worker does it before the time of its first task runs.
-LIBRARIES = ("reportparse.reading", "reportparse.pages.plumber", "reportparse.sinks.jsonfile")
+LIBRARIES = ("reportparse.reading", "reportparse.pages.pdfium", "reportparse.sinks.jsonfile")
 EXIT_ORPHANED = 70
 MEBIBYTE = 1 << 20
 # The process ends itself so many seconds after its time is up: it may have nobody left to do it.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportparse.commands.engine import Engine, engine_option
 from reportparse.errors import EXIT_FINDINGS, OutputError, ReportparseError
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ EXIT_STOPPED = 130
     metavar="ADDRESS",
     help="Dask scheduler of a cluster, tcp://HOST:PORT.  [default: workers of this machine]",
 )
+@engine_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def batch_command(
     sources: tuple[str, ...],
@@ -89,6 +91,7 @@ def batch_command(
     url: str | None,
     executor: str,
     scheduler: str | None,
+    engine: Engine,
     quiet: bool,
 ) -> None:
     """Parse every SOURCE into the folder OUT, and go on where an earlier run stopped.
@@ -109,7 +112,7 @@ def batch_command(
         with _stopped_alike() as stopped:
             limits = Limits(timeout, memory)
             workers = _executor(executor, scheduler, jobs or _cores(), limits, out)
-            complete = _run(sources, out, workers, resume, quiet, url, stopped)
+            complete = _run(sources, out, workers, resume, engine, quiet, url, stopped)
     except ReportparseError as error:
         click.echo(f"reportparse: {error}", err=True)
         sys.exit(error.exit_code)
@@ -125,6 +128,7 @@ def _run(
     out: Path,
     executor: Executor,
     resume: bool,
+    engine: Engine,
     quiet: bool,
     url: str | None,
     stopped: Callable[[], bool],
@@ -149,6 +153,7 @@ def _run(
             out,
             executor,
             fresh=not resume,
+            engine=engine,
             watcher=watcher,
             loader=loader,
             stopped=stopped,

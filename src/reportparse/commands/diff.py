@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from reportparse.commands.engine import Engine, engine_option
 from reportparse.errors import EXIT_FAILED, EXIT_FINDINGS, ReportparseError
 
 if TYPE_CHECKING:
@@ -25,9 +26,16 @@ STANDARD: Final = "-"
 @click.option("--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], show_default=True)
 @click.option("-o", "--output", "out", metavar="OUT", help="Write here instead of to the output.")
 @click.option("--password", metavar="WORD", help="Password of encrypted PDFs.")
+@engine_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code tells.")
 def diff_command(
-    before: str, after: str, form: str, out: str | None, password: str | None, quiet: bool
+    before: str,
+    after: str,
+    form: str,
+    out: str | None,
+    password: str | None,
+    engine: Engine,
+    quiet: bool,
 ) -> None:
     """Tell what differs from the report A to the report B: PDFs, dumps, or results in JSON.
 
@@ -41,7 +49,7 @@ def diff_command(
         raise click.UsageError("only one of A and B can be standard input")
     try:
         target = _target(out, before, after)
-        difference = compare(_report(before, password), _report(after, password))
+        difference = compare(*(_report(file, password, engine) for file in (before, after)))
         if not quiet:
             _write(_rendered(difference, form), form, target)
     except ReportparseError as error:
@@ -64,12 +72,12 @@ def _target(out: str | None, *inputs: str) -> Path | None:
     return target
 
 
-def _report(file: str, password: str | None) -> Report:
+def _report(file: str, password: str | None, engine: Engine) -> Report:
     """The report in a file; an error names the file, since there are two of them."""
     from reportparse.commands.reading import report_in
 
     try:
-        return report_in(file, password)
+        return report_in(file, password, engine)
     except ReportparseError as error:
         name = "standard input" if file == STANDARD else file
         click.echo(f"reportparse: {name}: {error}", err=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportparse.commands.engine import Engine, engine_option
 from reportparse.errors import EXIT_FAILED, ReportparseError
 
 if TYPE_CHECKING:
@@ -26,8 +27,11 @@ DATABASE = "sqlite:///reports.db"
     help="Database: sqlite:///PATH, postgresql://..., or the path of an SQLite file.",
 )
 @click.option("--password", metavar="WORD", help="Password of an encrypted PDF.")
+@engine_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def load_command(files: tuple[str, ...], url: str, password: str | None, quiet: bool) -> None:
+def load_command(
+    files: tuple[str, ...], url: str, password: str | None, engine: Engine, quiet: bool
+) -> None:
     """Load each FILE into a database: a result of `parse` in JSON, or a PDF or dump to parse.
 
     A report that is there already is left as it is, unless another version of the parser read it:
@@ -37,21 +41,21 @@ def load_command(files: tuple[str, ...], url: str, password: str | None, quiet: 
         from reportparse.commands.reading import report_in
         from reportparse.storage import connect, load
 
-        engine = connect(url)
+        database = connect(url)
     except ReportparseError as error:
         click.echo(f"reportparse: {url}: {error}", err=True)
         sys.exit(error.exit_code)
     failed = 0
     for file in files:
         try:
-            result = load(engine, report_in(file, password))
+            result = load(database, report_in(file, password, engine))
         except ReportparseError as error:
             click.echo(f"reportparse: {file}: {error}", err=True)
             failed = failed or EXIT_FAILED
         else:
             if not quiet:
                 click.echo(_told(file, result), err=True)
-    engine.dispose()
+    database.dispose()
     sys.exit(failed)
 
 

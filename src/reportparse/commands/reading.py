@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from reportparse.commands.engine import Engine
 from reportparse.errors import EmptyFile, NotAReport
 from reportparse.pages.open import fetch
 from reportparse.reading import parse
@@ -13,14 +14,14 @@ from reportparse.sinks.jsonfile import read_json
 STANDARD = "-"
 
 
-def report_in(file: str, password: str | None = None) -> Report:
+def report_in(file: str, password: str | None = None, engine: Engine = "auto") -> Report:
     """Return the report in `file`, `-` for standard input; raises `ReportparseError`.
 
     JSON begins with a brace, which no PDF and no dump of a report does.
     """
     data, name = (_standard_input(), None) if file == STANDARD else fetch(file)
     if not data.lstrip().startswith(b"{"):
-        return parse(data, password=password, name=name)
+        return parse(data, password=password, name=name, engine=engine)
     try:
         return read_json(data)
     except ValueError as error:

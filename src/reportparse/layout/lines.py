@@ -29,6 +29,9 @@ SPACED_WORD_GAP = 0.35
 """In ems: where real blanks separate words, a smaller gap is letter-spacing."""
 SIDEWAYS_GAP = 1.5
 """In ems: sideways print is labels of charts and heads of tables, not running text."""
+WIDE_BLANK = 0.8
+"""In ems: a blank between words is at most this wide, also in lines set to full width; a wider one
+parts things, as several blanks do in a text. Twice that in a letter-spaced line."""
 CHINESE_GAP = 0.5
 """In ems: Chinese glyphs stand on a grid; only a wider hole is a blank."""
 
@@ -48,7 +51,8 @@ def _ordered(page: Page, row: Row) -> tuple[list[int], list[bool]]:
     """Glyph indices of a row along the line, and whether each glyph is raised."""
     if len(row.strands) == 1:
         strand = row.strands[0]
-        return strand.glyphs, [strand.raised] * len(strand.glyphs)
+        raised = [strand.raised] * len(strand.glyphs)
+        return _one_blank(strand.glyphs, raised, page.glyphs)
     keyed: list[tuple[float, int, int, bool]] = []
     for strand in row.strands:
         reach = float("-inf")
@@ -56,7 +60,27 @@ def _ordered(page: Page, row: Row) -> tuple[list[int], list[bool]]:
             reach = max(reach, axes(page.glyphs[index])[0])
             keyed.append((reach, strand.order, index, strand.raised))
     keyed.sort(key=lambda k: (k[0], k[1], k[2]))
-    return [index for _, _, index, _ in keyed], [raised for _, _, _, raised in keyed]
+    indices = [index for _, _, index, _ in keyed]
+    return _one_blank(indices, [raised for _, _, _, raised in keyed], page.glyphs)
+
+
+def _one_blank(
+    indices: list[int], raised: list[bool], glyphs: Sequence[Glyph]
+) -> tuple[list[int], list[bool]]:
+    """Keep one blank of several in a row, and none at either end of the line.
+
+    With how many blanks a producer covered a distance cannot be seen in print, and the libraries
+    that read PDFs do not agree about it.
+    """
+    inked = [not glyphs[index].text.isspace() for index in indices]
+    kept = [ink or before for before, ink in pairwise((False, *inked))]
+    for at in range(len(inked) - 1, -1, -1):
+        if inked[at]:
+            break
+        kept[at] = False
+    if all(kept):
+        return indices, raised
+    return list(compress(indices, kept)), list(compress(raised, kept))
 
 
 _Look = tuple[float, str, bool, bool, bool, int | None]
@@ -85,23 +109,34 @@ def _holes(glyphs: Sequence[Glyph], reach: Sequence[tuple[float, float]]) -> lis
     that letter-spaced English keeps its words.
     """
     least = WORD_GAP * min([glyph.size for glyph in glyphs])  # no kind of blank is narrower
+    ends = [end for _, end in reach]
+    for at, glyph in enumerate(glyphs):
+        if glyph.text.isspace():
+            ends[at] = ends[at - 1]  # the hole begins where the ink before the blank ends
     found = [
         (at, gap)
-        for at, (before, after) in enumerate(pairwise(reach), 1)
-        if (gap := after[0] - before[1]) > least
-        and _is_hole(glyphs[at - 1], glyphs[at], gap, WORD_GAP)
+        for at, end in enumerate(ends[:-1], 1)
+        if (gap := reach[at][0] - end) > least and _is_hole(glyphs, at, gap, spaced=False)
     ]
     if not found or not _is_letter_spaced(glyphs, reach):
         return [at for at, _ in found]
-    return [at for at, gap in found if _is_hole(glyphs[at - 1], glyphs[at], gap, SPACED_WORD_GAP)]
+    return [at for at, gap in found if _is_hole(glyphs, at, gap, spaced=True)]
 
 
-def _is_hole(left: Glyph, right: Glyph, gap: float, word_gap: float) -> bool:
-    """Tell whether a gap between two neighbours is an unprinted blank."""
-    if left.text.isspace() or right.text.isspace():
-        return gap > 1.5 * max(left.size, right.size)
+def _is_hole(glyphs: Sequence[Glyph], at: int, gap: float, *, spaced: bool) -> bool:
+    """Tell whether an unprinted blank stands before a glyph, `gap` points behind the last ink.
+
+    Behind a printed blank, one more stands for a wide hole. `spaced` tells of a letter-spaced row.
+    """
+    left, right = glyphs[at - 1], glyphs[at]
+    if right.text.isspace():
+        return False
+    if left.text.isspace():
+        widest = WIDE_BLANK * max(glyphs[at - 2].size, right.size)
+        return gap > (2 * widest if spaced else widest)
     if is_cjk(left.text[-1]) or is_cjk(right.text[0]):
         return gap > CHINESE_GAP * max(left.size, right.size)
+    word_gap = SPACED_WORD_GAP if spaced else WORD_GAP
     return gap > word_gap * min(max(left.size, 0.1), max(right.size, 0.1))
 
 

@@ -159,7 +159,7 @@ class InkDevice(PDFPageAggregatorWithMarkedContent):
             across=(a * run, b * run),
             up=(c * climb, d * climb),
             size=abs(fontsize) * abs(a * d - b * c) / along,
-            font=_font_name(name),
+            font=font_name(name),
             stroked=self._mode in STROKING_MODES,
             invisible=self._mode == INVISIBLE_MODE,
             mcid=self.mcid,
@@ -194,7 +194,7 @@ class InkDevice(PDFPageAggregatorWithMarkedContent):
             curved=any(step in "cvy" for step in steps),
             fill=item.non_stroking_color if fill else None,
             stroke=item.stroking_color if stroke else None,
-            linewidth=float(item.linewidth or 0),
+            linewidth=float(item.linewidth or 0) * math.hypot(*self.ctm[:2]),
             mcid=self.mcid,
             in_form=self._form_depth > 0,
         )
@@ -203,16 +203,16 @@ class InkDevice(PDFPageAggregatorWithMarkedContent):
         """Nothing: what the page holds has been collected while it was drawn."""
 
 
-def _font_name(name: Any) -> str:
+def font_name(name: Any) -> str:
     """Return the name of a font without the prefix of a subset.
 
-    >>> _font_name("BCDEEE+SimSun")
+    >>> font_name("BCDEEE+SimSun")
     'SimSun'
     """
     if isinstance(name, bytes):
         for encoding in ("utf-8", "gb18030"):
             try:
-                return _font_name(name.decode(encoding))
+                return font_name(name.decode(encoding))
             except UnicodeDecodeError:
                 continue
         return name.decode("latin-1")

@@ -8,7 +8,7 @@ where most of the text stands sideways, turned so that it reads from left to rig
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from reportparse.provenance import Box
@@ -49,6 +49,10 @@ class Frame:
         >>> Frame(0, 842, 595, 842, turned=90).point(10, 800)
         (800, 10)
         """
+        right, below = self._place(x, y)
+        return round(right, PLACES), round(below, PLACES)
+
+    def _place(self, x: float, y: float) -> tuple[float, float]:
         right, below = x - self.left, self.top - y
         if self.turned == 90:
             right, below = self.down - below, right
@@ -56,7 +60,18 @@ class Frame:
             right, below = self.across - right, self.down - below
         elif self.turned == 270:
             right, below = below, self.across - right
-        return round(right, PLACES), round(below, PLACES)
+        return right, below
+
+    def axes(self, media: Corners, rotate: int) -> Axes:
+        """Return the way from the axes of the file itself, /Rotate not yet applied, to the page.
+
+        >>> Frame(0, 842, 595, 842).axes((0, 0, 595, 842), 0).place(10, 800)
+        (10, 42)
+        """
+        (cx, cy), (x1, y1), (x2, y2) = (
+            self._place(*_rotated(x, y, media, rotate)) for x, y in ((0, 0), (1, 0), (0, 1))
+        )
+        return Axes(round(x1 - cx), round(x2 - cx), cx, round(y1 - cy), round(y2 - cy), cy, rotate)
 
     def box(self, corners: Corners) -> Box:
         """Return the box between two opposite corners of the file."""
@@ -73,6 +88,34 @@ class Frame:
         """Return the part of `box` that lies on the page."""
         width, height = round(self.width, PLACES), round(self.height, PLACES)
         return Box(max(0.0, box.x0), max(0.0, box.top), min(width, box.x1), min(height, box.bottom))
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """The way from the axes of a file to the page: x is `ax * x + bx * y + cx`, y alike.
+
+    `rotated` is the page's own /Rotate in degrees clockwise.
+    """
+
+    ax: int
+    bx: int
+    cx: float
+    ay: int
+    by: int
+    cy: float
+    rotated: int
+
+    @property
+    def level(self) -> bool:
+        """Whether the page stands as its file does, but for the direction of y."""
+        return self.ax == 1 and self.by == -1
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point of the file stands on the page."""
+        return (
+            round(self.ax * x + self.bx * y + self.cx, PLACES),
+            round(self.ay * x + self.by * y + self.cy, PLACES),
+        )
 
 
 def direction(across: tuple[float, float]) -> int | None:
@@ -143,3 +186,8 @@ def rotated_corners(corners: Corners, media: Corners, rotate: int) -> Corners:
     one = _rotated(corners[0], corners[1], media, rotate)
     two = _rotated(corners[2], corners[3], media, rotate)
     return (one[0], one[1], two[0], two[1])
+
+
+def turned_by(media: Corners, rotate: int) -> Callable[[float, float], tuple[float, float]]:
+    """Return the function that applies a page's own /Rotate to a point of its file."""
+    return lambda x, y: _rotated(x, y, media, rotate)

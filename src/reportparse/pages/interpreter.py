@@ -15,6 +15,9 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 
+# Where a page sets no width of lines, they are one unit wide.
+LINE_WIDTH = 1.0
+
 STREAM_MISSING = "a part of the page's content is missing from the file"
 STREAM_DAMAGED = "a part of the page's content is damaged and breaks off"
 FONT_MISSING = "a font of the page is missing; its characters are uncertain"
@@ -46,6 +49,15 @@ class InkInterpreter(PDFPageInterpreter):
             named = resolve1(self.resources.get("Properties")) if self.resources else None
             props = resolve1(named.get(props.name)) if isinstance(named, dict) else None
         super().do_BDC(tag, props if isinstance(props, dict) else {})
+
+    def init_state(self, ctm: Any) -> None:
+        super().init_state(ctm)
+        self.graphicstate.linewidth = LINE_WIDTH
+
+    def do_w(self, linewidth: Any) -> None:
+        """Set the width of lines in the units of the time at which they are drawn."""
+        if isinstance(linewidth, (int, float)):
+            self.graphicstate.linewidth = linewidth
 
     def do_Tf(self, fontid: Any, fontsize: Any) -> None:  # noqa: N802
         name = getattr(fontid, "name", fontid)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reportparse.frozen import frozen_record
 from reportparse.provenance import Box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Glyph:
     """One printed character.
 
@@ -104,7 +105,8 @@ class Page:
     because most of its text stood sideways. `unmapped` counts glyphs without a meaning.
     `losses` are sentences about ink of this page that could not be read: something of the print
     is missing here. `troubles` are sentences about evidence that is missing while the print is
-    whole (a structure tree that cannot be read).
+    whole (a structure tree that cannot be read). `reread` says why the page was read a second
+    time, by another library; empty where the first reading stands.
     """
 
     number: int
@@ -119,6 +121,7 @@ class Page:
     unmapped: int = 0
     troubles: tuple[str, ...] = ()
     losses: tuple[str, ...] = ()
+    reread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final, Literal, get_args
 
 from reportparse.errors import (
     BadPageRange,
@@ -20,6 +21,10 @@ from reportparse.errors import (
 )
 from reportparse.pages.model import Dump, PdfFile
 from reportparse.pages.plain import read_dump
+
+Engine = Literal["auto", "pdfplumber", "pdfium"]
+ENGINES: Final[tuple[Engine, ...]] = get_args(Engine)
+DEFAULT_ENGINE: Final[Engine] = "auto"
 
 PDF_MARK = b"%PDF-"
 # Viewers accept a PDF whose header starts anywhere in the first 1,024 bytes.
@@ -85,11 +90,16 @@ def fetch(source: str | os.PathLike[str] | bytes) -> tuple[bytes, str | None]:
 
 
 def open_source(
-    data: bytes, *, pages: str | None = None, password: str | None = None
+    data: bytes,
+    *,
+    pages: str | None = None,
+    password: str | None = None,
+    engine: Engine = DEFAULT_ENGINE,
 ) -> PdfFile | Dump:
     """Open the bytes of a report: a `PdfFile` for a PDF, a `Dump` for plain text.
 
     `pages` are ranges such as "1-3,7"; of a dump they choose sheets (parts between form feeds).
+    `engine` says which library reads a PDF; a dump needs none.
     Raises the errors below `ContentError`, and `BadPageRange`. The iterator `PdfFile.pages`
     raises `NoTextLayer` when it comes to its end without any text.
 
@@ -102,13 +112,19 @@ def open_source(
         page_numbers(pages, None)
     start = data.find(PDF_MARK, 0, PDF_MARK_WINDOW + len(PDF_MARK))
     if start >= 0:
-        # Only here: the PDF libraries take long to load, and text does not need them.
-        from reportparse.pages.plumber import read_pdf
 
         def choose(count: int) -> Sequence[int]:
             return page_numbers(pages, count) if pages is not None else range(1, count + 1)
 
-        return read_pdf(data[start:], password=password, choose=choose)
+        # Only here: the PDF libraries take long to load, and text does not need them.
+        if engine == "pdfplumber":
+            from reportparse.pages import plumber
+
+            return plumber.read_pdf(data[start:], password=password, choose=choose)
+        from reportparse.pages import pdfium
+
+        careful = engine == "auto"
+        return pdfium.read_pdf(data[start:], password=password, choose=choose, careful=careful)
     other = _other_format(data)
     if other is not None:
         raise NotAReport(other)

@@ -1,0 +1,157 @@
+"""What of a page's content is damaged, found without drawing it.
+
+PDFium says nothing about a stream that breaks off or a font that is not there: it draws what it
+can. The other reader tells such losses as it meets them; here the same is found by a look at the
+streams, the names they use, and the resources that should hold them.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import Any, Final
+
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFObjRef, PDFStream, resolve1
+from pdfminer.psparser import PSLiteral
+
+from reportparse.pages.interpreter import (
+    FONT_MISSING,
+    FORM_MISSING,
+    STREAM_DAMAGED,
+    STREAM_MISSING,
+    TEXT_WITHOUT_FONT,
+)
+from reportparse.pages.opening import contents_of
+
+MAPPING_DAMAGED: Final = "the characters of a font are damaged"
+EMPTY: Final = (b"<>", b"()")
+"""Strings without characters: behind them PDFium forgets the last step of an array of texts."""
+TAIL: Final = 96
+"""Bytes before an operator in which its operands stand; names are at most 127 bytes, mostly 5."""
+FORMS_DEEP: Final = 12
+FONT_NAMED: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+[-+.\d]+\s*\Z")
+FORM_NAMED: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s*\Z")
+SHOWN: Final = re.compile(rb"[)\]>]\s*T[jJ]\b")
+ESCAPED: Final = re.compile(rb"#([0-9a-fA-F]{2})")
+
+
+def unpacked(stream: PDFStream) -> tuple[bytes, bool]:
+    """Return the data of a stream and whether all of it could be unpacked."""
+    data = stream.get_rawdata()
+    filters = stream.get_filters()
+    plain = len(filters) == 1 and filters[0][0] in LITERALS_FLATE_DECODE and not filters[0][1]
+    if data is None or not plain:
+        return stream.get_data(), True
+    if stream.decipher is not None and stream.objid is not None:
+        data = stream.decipher(stream.objid, stream.genno or 0, data, stream.attrs)
+    unpacker = zlib.decompressobj()
+    try:
+        return unpacker.decompress(data), unpacker.eof
+    except zlib.error:
+        return b"", False
+
+
+class DamageFinder:
+    """Looks through the pages of one document; what is shared by pages is looked at once.
+
+    `doubts` say what PDFium gets wrong in the content of the last page though it is sound.
+    """
+
+    def __init__(self) -> None:
+        self._sound: dict[int, bool] = {}
+        self._forms: dict[int, tuple[str, ...]] = {}
+        self.doubts: dict[str, None] = {}
+
+    def losses(self, page: PDFPage) -> list[str]:
+        """Return what is missing of a page, in the sentences of the other reader."""
+        self.doubts = {}
+        found: dict[str, None] = {}
+        parts: list[bytes] = []
+        for part in contents_of(page):
+            stream = resolve1(part)
+            if not isinstance(stream, PDFStream):
+                found[STREAM_MISSING] = None
+                continue
+            data, whole = unpacked(stream)
+            if not whole:
+                found[STREAM_DAMAGED] = None
+            parts.append(data)
+        self._look(b"\n".join(parts), page.resources, found, 0)
+        return list(found)
+
+    def _look(self, data: bytes, resources: Any, found: dict[str, None], depth: int) -> None:
+        if any(empty in data for empty in EMPTY):
+            self.doubts["empty texts, behind which it loses the place"] = None
+        known = _dictionary(resources)
+        fonts = _names(data, b"Tf", FONT_NAMED)
+        if fonts:
+            named = _dictionary(known.get("Font"))
+            if not all(self._is_font(named.get(name)) for name in fonts):
+                found[FONT_MISSING] = None
+        if SHOWN.search(data, 0, data.find(b"Tf") if fonts else len(data)):
+            found[TEXT_WITHOUT_FONT] = None
+        forms = _names(data, b"Do", FORM_NAMED)
+        if forms and depth < FORMS_DEEP:
+            named = _dictionary(known.get("XObject"))
+            for name in forms:
+                for sentence in self._form(named.get(name), known, depth):
+                    found[sentence] = None
+
+    def _is_font(self, raw: Any) -> bool:
+        number = raw.objid if isinstance(raw, PDFObjRef) else None
+        if number is not None and number in self._sound:
+            return self._sound[number]
+        sound = "Subtype" in _dictionary(raw)
+        if number is not None:
+            self._sound[number] = sound
+        return sound
+
+    def _form(self, raw: Any, outer: dict[str, Any], depth: int) -> tuple[str, ...]:
+        number = raw.objid if isinstance(raw, PDFObjRef) else None
+        if number is not None and number in self._forms:
+            return self._forms[number]
+        found: dict[str, None] = {}
+        if number is not None:
+            self._forms[number] = ()  # a form that draws itself ends here
+        form = resolve1(raw)
+        if not isinstance(form, PDFStream):
+            found[FORM_MISSING] = None
+        elif _name(form.get("Subtype")) == "Form":
+            data, whole = unpacked(form)
+            if not whole:
+                found[STREAM_DAMAGED] = None
+            self._look(data, form.get("Resources") or outer, found, depth + 1)
+        if number is not None:
+            self._forms[number] = tuple(found)
+        return tuple(found)
+
+
+def _names(data: bytes, operator: bytes, named: re.Pattern[bytes]) -> set[str]:
+    """Return the names that stand before an operator."""
+    tails = {part[-TAIL:] for part in data.split(operator)[:-1]}
+    found = {match[1] for tail in tails if (match := named.search(tail))}
+    return {_spelt(name) for name in found}
+
+
+def _spelt(name: bytes) -> str:
+    plain = ESCAPED.sub(lambda code: bytes([int(code[1], 16)]), name) if b"#" in name else name
+    try:
+        return plain.decode("utf-8")
+    except UnicodeDecodeError:
+        return plain.decode("latin-1")
+
+
+def _name(raw: Any) -> str:
+    value = resolve1(raw)
+    return str(value.name) if isinstance(value, PSLiteral) else ""
+
+
+def _dictionary(raw: Any) -> dict[str, Any]:
+    try:
+        value = resolve1(raw)
+    except MemoryError:  # tells of this process, not of the file
+        raise
+    except Exception:  # a malformed object names nothing
+        return {}
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,189 @@
+"""Both readers of PDFs give the same page of content that PDFium by itself would change."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportparse.pages import pdfium, plumber
+from reportparse.pages.model import Glyph, Page, PdfFile
+from tests.pages.rawpdf import Leaf, chinese_pdf, raw_pdf, stream, words
+
+TOLERANCE = 0.002
+"""Points: what is left of single precision, rounded to thousandths."""
+WIDE = b"/MediaBox [0 0 600 800]"
+# Two codes of one font say "fi", one as a ligature, one as two letters.
+LIGATURES = stream(
+    b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap"
+    b" /CMapName /T def 1 begincodespacerange <00> <ff> endcodespacerange"
+    b" 3 beginbfchar <41> <FB01> <42> <00660069> <43> <0063> endbfchar endcmap end end"
+)
+LIGATURE_FONT = (
+    b"<< /Type /Font /Subtype /TrueType /BaseFont /Plain /ToUnicode 6 0 R /FontDescriptor 8 0 R"
+    b" /FirstChar 65 /LastChar 67 /Widths [667 667 722] >>"
+)
+DESCRIPTOR = (
+    b"<< /Type /FontDescriptor /FontName /Plain /Flags 32 /Ascent 900 /Descent -200"
+    b" /FontBBox [0 -200 1000 900] /ItalicAngle 0 /CapHeight 700 /StemV 80 >>"
+)
+
+CONTENTS = {
+    "one line": words("Report 12"),
+    "blanks": words("a  b   c") + words(" ", 200) + words(" d ", 220),
+    "order against the line": words("second", 200) + words("first", 72),
+    "hyphen at the end of a line": words("sub-", 500) + words("total", 72, 680),
+    "struck twice": words("Total", 72) + words("Total", 72.4),
+    "struck twice, many texts later": (
+        words("Total") + b"".join(words(f"row {n}", 72, 600 - 20 * n) for n in range(9))
+    )
+    + words("Total", 72.4),
+    "the same word one line below": words("Total") + words("Total", 72, 688),
+    "kerned and spaced": b"BT /F1 12 Tf 72 700 Td 2 Tc 5 Tw [(A)-300(V )120(x y)] TJ ET",
+    "stretched": b"BT /F1 12 Tf 150 Tz 72 700 Td (Wide) Tj ET",
+    "raised": b"BT /F1 12 Tf 72 700 Td (Note) Tj 5 Ts /F1 7 Tf (3) Tj ET",
+    "slanted": b"BT /F1 12 Tf 1 0 0.3 1 72 700 Tm (Slant) Tj ET",
+    "sideways": b"BT /F1 12 Tf 0 1 -1 0 72 300 Tm (Axis) Tj ET" + words("upright words", 200),
+    "mirrored": b"BT /F1 -12 Tf -1 0 0 -1 72 700 Tm (Turned) Tj ET",
+    "along no axis": b"BT /F1 12 Tf 0.7 0.7 -0.7 0.7 72 300 Tm (Draft) Tj ET" + words("x"),
+    "stroked": b"BT /F1 12 Tf 2 Tr 72 700 Td (Bold) Tj ET",
+    "invisible": b"BT /F1 12 Tf 3 Tr 72 700 Td (Hidden) Tj ET",
+    "outside of the page": words("in") + words("out", 700) + words("out", 72, 900),
+    "half outside": words("half of this", 570),
+    "scaled by the page": b"q 0.5 0 0 0.5 10 10 cm " + words("Small", 144, 1000, 24) + b" Q",
+    "marked content": (
+        b"/P <</MCID 3>> BDC " + words("in") + b" EMC /Artifact BMC " + words("no", 300) + b" EMC"
+    ),
+    "rules": b"72 600 200 0.5 re f 72 500 m 300 500 l S 2 w 0 0 1 RG 72 400 100 50 re s"
+    + words("x"),
+    "scaled rules": b"q 0.75 0 0 0.75 0 0 cm 0.9 w 72 500 m 300 500 l S Q" + words("x"),
+    "a ring": b"72 600 200 90 re 73 601 198 88 re f*" + words("x"),
+    "fills and white": (
+        b"0.9 g 72 600 200 90 re f 1 1 1 rg 72 400 200 90 re f 0 0 0 0 k 72 300 9 9 re f 0 g"
+    )
+    + words("x"),
+    "a curve": b"100 100 m 150 200 200 200 250 100 c S 0 0 m 9 9 l S" + words("x"),
+}
+BOXES = {
+    "plain": WIDE,
+    "offset": b"/MediaBox [20 30 620 830]",
+    "cropped": b"/MediaBox [0 0 600 800] /CropBox [50 50 560 760]",
+    "crop box beyond": b"/MediaBox [0 0 600 800] /CropBox [-50 -50 900 900]",
+    "crop box of nothing": b"/MediaBox [0 0 600 800] /CropBox [5 5 6 6]",
+    "turned by 90": b"/MediaBox [0 0 600 800] /Rotate 90",
+    "turned by 180": b"/MediaBox [20 30 620 830] /Rotate 180",
+    "turned by 270": b"/MediaBox [20 30 620 830] /CropBox [50 50 560 760] /Rotate 270",
+}
+
+
+def _pages(data: bytes) -> tuple[Page, Page]:
+    one, two = (next(_open(reader, data).pages) for reader in (plumber, pdfium))
+    return one, two
+
+
+def _open(reader: object, data: bytes) -> PdfFile:
+    opened = reader.read_pdf(data)  # type: ignore[attr-defined]
+    assert isinstance(opened, PdfFile)
+    return opened
+
+
+def _same(data: bytes) -> Page:
+    """Assert that both readers give one page, of blanks in a row only one, and return it."""
+    one, two = _pages(data)
+    assert (two.number, two.width, two.height, two.turned) == (
+        one.number,
+        one.width,
+        one.height,
+        one.turned,
+    )
+    left, right = _inked(one), _inked(two)
+    assert [_looks(glyph) for glyph in right] == [_looks(glyph) for glyph in left]
+    for mine, other in zip(left, right, strict=True):
+        assert _place(other) == pytest.approx(_place(mine), abs=TOLERANCE), (mine, other)
+    assert [_rule(rule) for rule in two.rules] == [_rule(rule) for rule in one.rules]
+    assert [(p.kind, p.box) for p in two.pictures] == [(p.kind, p.box) for p in one.pictures]
+    assert (two.links, two.losses, two.troubles) == (one.links, one.losses, one.troubles)
+    return two
+
+
+def _rule(rule: object) -> object:
+    return repr(rule)
+
+
+def _inked(page: Page) -> list[Glyph]:
+    return [glyph for glyph in page.glyphs if not glyph.text.isspace()]
+
+
+def _looks(glyph: Glyph) -> tuple[object, ...]:
+    return (
+        glyph.text,
+        glyph.font,
+        glyph.bold,
+        glyph.italic,
+        glyph.upright,
+        glyph.double,
+        glyph.tag is None,
+    )
+
+
+def _place(glyph: Glyph) -> list[float]:
+    box = glyph.box
+    return [box.x0, box.top, box.x1, box.bottom, glyph.x, glyph.baseline, glyph.size]
+
+
+@pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS)
+def test_content(content: bytes) -> None:
+    _same(raw_pdf([Leaf(content)]))
+
+
+@pytest.mark.parametrize("entries", BOXES.values(), ids=BOXES)
+def test_page_boxes(entries: bytes) -> None:
+    sideways = b"BT /F1 12 Tf 0 1 -1 0 300 300 Tm (Axis) Tj ET 72 600 200 0.5 re f"
+    _same(raw_pdf([Leaf(words("Report", 100, 650) + sideways, entries)]))
+
+
+def test_what_a_blank_object_leaves_is_one_blank() -> None:
+    one, two = _pages(raw_pdf([Leaf(words("a") + words(" ", 90) + words("b", 95))]))
+    assert [glyph.text for glyph in one.glyphs] == [glyph.text for glyph in two.glyphs]
+    assert [glyph.x for glyph in two.glyphs] == pytest.approx([glyph.x for glyph in one.glyphs])
+
+
+def test_ligatures_are_letters_of_one_glyph() -> None:
+    content = b"BT /F2 12 Tf 72 700 Td (ACBC) Tj ET"
+    data = raw_pdf(
+        [Leaf(content)], fonts=b"/F1 5 0 R /F2 7 0 R", objects=[LIGATURES, LIGATURE_FONT]
+    )
+    page = _same(data)
+    assert [glyph.text for glyph in page.glyphs] == ["fi", "c", "fi", "c"]
+
+
+def test_chinese_without_the_font() -> None:
+    page = _same(chinese_pdf([["一、导言", "1. 本报告介绍情况。"]]))
+    assert "".join(glyph.text for glyph in _inked(page)) == "一、导言1.本报告介绍情况。"
+
+
+def test_forms_within_forms() -> None:
+    inner = stream(
+        words("inner", 10, 20),
+        b"/Type /XObject /Subtype /Form /BBox [0 0 300 300] /Matrix [1 0 0 1 5 5]"
+        b" /Resources << /Font << /F1 5 0 R >> >>",
+    )
+    outer = stream(
+        words("outer", 10, 60) + b" q 2 0 0 2 30 0 cm /In Do Q 10 10 100 0.5 re f",
+        b"/Type /XObject /Subtype /Form /BBox [0 0 600 600]"
+        b" /Resources << /Font << /F1 5 0 R >> /XObject << /In 6 0 R >> >>",
+    )
+    entries = WIDE + (b" /Resources << /Font << /F1 5 0 R >> /XObject << /Out 7 0 R >> >>")
+    leaf = Leaf(words("page") + b" q 1 0 0 1 100 200 cm /Out Do Q", entries)
+    page = _same(raw_pdf([leaf], objects=[inner, outer]))
+    assert "".join(glyph.text for glyph in page.glyphs) == "pageouterinner"
+
+
+def test_an_image_is_where_its_matrix_puts_it() -> None:
+    image = stream(
+        b"\x80" * 16,
+        b"/Type /XObject /Subtype /Image /Width 4 /Height 4"
+        b" /ColorSpace /DeviceGray /BitsPerComponent 8",
+    )
+    entries = WIDE + b" /Resources << /Font << /F1 5 0 R >> /XObject << /Im 6 0 R >> >>"
+    leaf = Leaf(b"q 0 100 -80 0 300 200 cm /Im Do Q" + words("x"), entries)
+    page = _same(raw_pdf([leaf], objects=[image]))
+    assert [picture.kind for picture in page.pictures] == ["image"]
