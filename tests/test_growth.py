@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 GROWTH = Path(__file__).resolve().parent.parent / "bench" / "growth.py"
-THREE_TIMES = 3.3
-"""Room for what grows by the logarithm, such as sorting. A step that looks at every pair and costs
-a tenth of the smaller run makes it 3.6."""
+THREE_TIMES = 3.12
+"""Room for what grows by the logarithm, such as sorting. A step that looks at every pair makes it
+so much when it is a fiftieth of the smaller run."""
 
 
 def _subjects() -> dict[str, tuple[str, int, Callable[[int], None]]]:
@@ -52,7 +52,7 @@ def _calls(run: Callable[[int], None], size: int) -> int:
 
 
 @pytest.mark.parametrize(
-    ("name", "size"), [("page", 3_000), ("table", 120), ("report", 30), ("prose", 80)]
+    ("name", "size"), [("page", 3_000), ("table", 120), ("report", 20), ("prose", 80)]
 )
 def test_three_times_the_print_is_three_times_the_work(name: str, size: int) -> None:
     run = SUBJECTS[name][2]
@@ -63,7 +63,7 @@ def test_three_times_the_print_is_three_times_the_work(name: str, size: int) -> 
 
 def test_a_pairwise_step_would_be_seen() -> None:
     def pairs(size: int) -> None:
-        for _ in range(9 * size * 30):
+        for _ in range(1_200 * size):
             abs(-1)
         for _ in range(size * size):
             abs(-1)
