@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
@@ -83,6 +84,11 @@ class _Search:
             for setting in self._settings
             if (amount := amount_of_quantity(setting.quantity)) is not None
         }
+        self._by_value: dict[Decimal, list[Setting]] = {}
+        for setting in self._settings:
+            if setting.quantity.id in self._amounts:
+                value = self._amounts[setting.quantity.id].value
+                self._by_value.setdefault(value, []).append(setting)
         self.rows = by_table(report.tables)
         self._of_table = {id_: list(of_table(rows)) for id_, rows in self.rows.items()}
         self._universes: dict[tuple[frozenset[str], Relation, bool], Universe] = {}
@@ -204,14 +210,13 @@ class _Search:
         amount = self._amounts[setting.quantity.id]
         if abs(amount.value) < TELLING or amount.percent or amount.coarsest != amount.unit:
             return
-        for other in self._settings:
+        for other in self._by_value[amount.value]:
             if other.quantity.id == setting.quantity.id:
                 return
-            own = self._amounts.get(other.quantity.id)
-            elsewhere = other.quantity.element != setting.quantity.element
-            if own is not None and elsewhere and own.value == amount.value:
+            if other.quantity.element != setting.quantity.element:
                 chance = len(self._amounts) / float(amount.value)
                 alike = self._agreement.alike(setting, other, chance)
+                own = self._amounts[other.quantity.id]
                 yield Match(amount, itself(own), chance, agrees=alike)
                 return
 
