@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -13,11 +12,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from reportparse.errors import DatabaseError
 from reportparse.report import Report
+from reportparse.storage.copying import copy_rows
+from reportparse.storage.index.fill import forget_texts, index_report
 from reportparse.storage.rows import Rows, pages_of, report_id_of, rows_of
 from reportparse.storage.schema import METADATA, REPORT, RUN
 from reportparse.storage.schema.base import plain
 from reportparse.storage.schema.tables import CELL
-from reportparse.storage.transactions import refused, writing
+from reportparse.storage.transactions import report_lock, writing
 from reportparse.version import VERSION
 
 
@@ -57,16 +58,18 @@ def load(engine: Engine, report: Report, *, run: Run | str | None = None) -> Loa
     """
     run = Run(run) if isinstance(run, str) else run
     own = report_id_of(report.source.sha256)
-    with writing(engine, _lock(own)) as connection:
+    with writing(engine, report_lock(own)) as connection:
         known = _known(connection, own, report)
         if known == _reading(report):
             return LoadResult(own, "unchanged")
         rows = rows_of(report, run.run_id if run else None)
         if known is not None:
+            forget_texts(connection, own)
             _forget(connection, own)
         if run is not None:
             _note(connection, run)
         written = _write(connection, rows)
+        index_report(connection, own, rows.by_table)
     cells = len(rows.by_table.get(CELL, ()))
     return LoadResult(own, "loaded" if known is None else "replaced", written, cells)
 
@@ -84,11 +87,6 @@ def is_loaded(engine: Engine, sha256: str, parser_version: str) -> bool:
     )
     with engine.connect() as connection:
         return parser_version in connection.execute(wanted).scalars()
-
-
-def _lock(report_id: str) -> int:
-    """The lock of a report: its own key as a signed number of 64 bits."""
-    return int.from_bytes(bytes.fromhex(report_id), signed=True)
 
 
 def _reading(report: Report) -> tuple[str, str | None]:
@@ -138,25 +136,13 @@ def _write(connection: Connection, rows: Rows) -> int:
         if not found:
             continue
         if connection.dialect.driver == "psycopg":
-            _copy(connection, table, found)
+            names = [column.name for column in table.columns]
+            adapted = ([_adapted(row[name]) for name in names] for row in found)
+            copy_rows(connection, table.name, names, adapted)
         else:
             connection.execute(insert(table), found)
         written += len(found)
     return written
-
-
-def _copy(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Hand rows to PostgreSQL's COPY: half the time of an INSERT, and a third of ours."""
-    names = [column.name for column in table.columns]
-    listed = ", ".join(f'"{name}"' for name in names)
-    cursor: Any = connection.connection.cursor()
-    driver: Any = connection.dialect.dbapi
-    try:
-        with cursor, cursor.copy(f'COPY "{table.name}" ({listed}) FROM STDIN') as copy:
-            for row in rows:
-                copy.write_row([_adapted(row[name]) for name in names])
-    except driver.Error as error:  # not seen by SQLAlchemy, which wraps those of its own calls
-        raise refused(error) from error
 
 
 def _adapted(value: Any) -> Any:

@@ -32,12 +32,31 @@ def writing(engine: Engine, lock: int) -> Iterator[Connection]:
         yield connection
 
 
+def report_lock(report_id: str) -> int:
+    """The lock of a report: its own key as a signed number of 64 bits."""
+    return int.from_bytes(bytes.fromhex(report_id.zfill(16)), signed=True)
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that sees one state of the database, whoever writes meanwhile."""
     with engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+@contextmanager
+def searching(engine: Engine) -> Iterator[Connection]:
+    """A transaction that asks the search index, and has PostgreSQL ask it for certain.
+
+    Its planner knows nothing of the tokens of Chinese texts. Reading all texts for one that it
+    takes for frequent, or compiling the query, would take longer than to answer it.
+    """
+    with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL enable_seqscan = off"))
+            connection.execute(text("SET LOCAL jit = off"))
         yield connection
 
 

@@ -48,7 +48,7 @@ QUANTITY = table(
     text("holds_mention"),
     Column("article", Boolean, nullable=False),
     *place(),
-    indexed="number",
+    indexed="number number_real",
 )
 
 DATE_MENTION = table(
@@ -164,6 +164,7 @@ RECORD_FIELD = table(
     text("notes"),
     *place(),
     parent("record", "record_id"),
+    indexed="number_real",
 )
 
 RECORD_GAP = table(

@@ -83,7 +83,7 @@ CELL = table(
     *place(),
     parent("table_row", "table_id", "row_index"),
     parent("table_column", "table_id", "column_index"),
-    indexed="number",
+    indexed="number number_real",
 )
 
 NOTE = table(
