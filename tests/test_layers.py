@@ -37,6 +37,7 @@ STAGES = (
     "audit",
     "reading",
     "inspection",
+    "search",
     "sinks",
     "batch",
     "storage",

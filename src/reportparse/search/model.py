@@ -31,6 +31,9 @@ words in a figure; `unplaced`: text for which no place in the outline was found.
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
+VALUE_KINDS: Final = ("cell", "quantity", "record")
+"""What a typed figure can stand in: a cell of a table, the prose, a field of a record."""
+
 REPEATING: Final[frozenset[Kind]] = frozenset(("contents", "link", "reference", "furniture"))
 """Kinds that say again what other texts say; they are searched when asked for by name."""
 
@@ -64,8 +67,9 @@ class Snippet:
 class Hit:
     """A text in which the query is found, or a print of the value that was asked for.
 
-    `kind` is that of the text, or `quantity`, `record` for a print of a value. `value` is the
-    figure as a number, scale applied; None where a text merely has its print.
+    `kind` is that of the text, or `quantity`, `record` for a print of a value. `context` says what
+    it stands under: of a cell the table, the stub and the heads above it; else the section.
+    `value` is the figure as a number, scale applied; None where a text merely has its print.
     """
 
     report_id: str
@@ -76,6 +80,7 @@ class Hit:
     section: str | None
     place: Place
     snippet: Snippet
+    context: tuple[str, ...] = ()
     score: float | None = None
     value: Decimal | None = None
 

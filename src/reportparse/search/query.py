@@ -1,9 +1,9 @@
 """The language of queries: terms, "phrases", OR, and - for what must not be there.
 
-    核证减排量 注销          both
-    "自愿注销 平台"          exactly this, whatever the words are
-    小计 OR 共计 2023        one of the two, and 2023
-    收益分成 -预算           the first without the second
+核证减排量 注销          both
+"自愿注销 平台"          exactly this, whatever the words are
+小计 OR 共计 2023        one of the two, and 2023
+收益分成 -预算           the first without the second
 """
 
 from __future__ import annotations

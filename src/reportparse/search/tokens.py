@@ -7,6 +7,7 @@ the words say where it stands as words. Both are plain tokens, the same in every
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -37,9 +38,7 @@ WORD: Final = "\ue081"
 EVERY: Final = "\ue082"
 """The token of a text that is too long for tokens."""
 
-_ENCODED: Final = {
-    code: chr(_SIGN_BASE + code) for code in range(128) if not chr(code).isalnum()
-}
+_ENCODED: Final = {code: chr(_SIGN_BASE + code) for code in range(128) if not chr(code).isalnum()}
 _HAN: Final = regex.compile(r"\p{Han}")
 _LATIN: Final = regex.compile(r"[\p{L}\p{N}]*\p{L}[\p{L}\p{N}]*")
 
@@ -51,7 +50,7 @@ def pairs(folded: str) -> set[str]:
     True
     """
     signs = folded.translate(_ENCODED)
-    return {*map("".join, zip(signs, signs[1:], strict=False)), *_last(signs)}
+    return {*map("".join, pairwise(signs)), *_last(signs)}
 
 
 def _last(signs: str) -> tuple[str, ...]:
@@ -61,7 +60,7 @@ def _last(signs: str) -> tuple[str, ...]:
 def pairs_of_phrase(folded: str) -> tuple[str, ...]:
     """Return the pairs that every text has in which a folded phrase stands; none for one sign."""
     signs = folded.translate(_ENCODED)
-    return tuple(dict.fromkeys(map("".join, zip(signs, signs[1:], strict=False))))
+    return tuple(dict.fromkeys(map("".join, pairwise(signs))))
 
 
 def first_sign(folded: str) -> str:

@@ -21,8 +21,9 @@ def canonical(engine: Engine) -> Iterator[str]:
     """Yield one line per row: the table's name and the filled columns, as JSON.
 
     Reports come in the order of their keys, tables in that of their names, rows in that of their
-    keys, all by code points. The search index is left out: it follows from the rest. Two databases with the same reports give the same lines, whatever
-    their kind, the order of loading, and the runs that did it.
+    keys, all by code points. Two databases with the same reports give the same lines, whatever
+    their kind, the order of loading, and the runs that did it. The search index is left out: it
+    follows from the rest.
 
     >>> from reportparse.storage import connect
     >>> engine = connect("sqlite://")

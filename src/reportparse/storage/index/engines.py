@@ -32,7 +32,8 @@ OWN_TABLES: Final = ("search_index", "search_index_config", "search_index_data",
 """Tables that only SQLite has: the virtual one and those in which FTS5 keeps it."""
 
 OWN_COLUMNS: Final = ("search_text.tokens",)
-"""Columns that only PostgreSQL has."""
+OWN_INDEXES: Final = ("ix_search_text_tokens",)
+"""Columns and indexes that only PostgreSQL has."""
 
 
 def fts5_text(tokens: Iterable[str]) -> str:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-import regex
 from sqlalchemy import Connection, text
 
 from reportparse.search.model import Kind
 from reportparse.storage.rows.collect import storable
-
-_SECTION_ID: Final = regex.compile(r"[\w.-]+", regex.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +60,30 @@ def report_condition(filters: Filters) -> tuple[str, dict[str, Any]]:
 
 
 def _pattern(symbol: str) -> str:
-    escaped = regex.sub(r"[!%_]", r"!\g<0>", symbol.upper())
+    escaped = _literally(symbol.upper())
     return escaped[:-1] + "%" if escaped.endswith("*") else escaped
 
 
 def section_condition(section: str, name: Callable[[str], str]) -> str:
     """The condition of `search_text t` that it stands in a section or below it."""
-    escaped = regex.sub(r"[!%_]", r"!\g<0>", section)
-    return f"(t.section_id = {name(section)} OR t.section_id LIKE {name(escaped + '.%')} ESCAPE '!')"
+    own, below = name(section), name(_below(section))
+    return f"(t.section_id = {own} OR t.section_id LIKE {below} ESCAPE '!')"
+
+
+def section_below(section: str, parameters: dict[str, Any]) -> str:
+    """The same of a typed value `v`, whose element or table is `:holder:` in the condition."""
+    parameters |= {"section": storable(section), "below": storable(_below(section))}
+    return (
+        "EXISTS (SELECT 1 FROM block b WHERE b.report_id = v.report_id"
+        " AND (b.block_id = :holder: OR b.ref = :holder:)"
+        " AND (b.section_id = :section OR b.section_id LIKE :below ESCAPE '!'))"
+    )
+
+
+def _below(section: str) -> str:
+    return _literally(section) + ".%"
+
+
+def _literally(words: str) -> str:
+    """Words for a LIKE pattern, in which none of their signs means anything."""
+    return "".join(f"!{char}" if char in "!%_" else char for char in words)

@@ -10,13 +10,12 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, text
 
 from reportparse.names.segment import Segmenter
-from reportparse.search.folding import fold
-from reportparse.search.model import REPEATING, Found, Hit, Kind
-from reportparse.search.query import Query, Term, parse_query, words_worth_cutting
+from reportparse.search.model import REPEATING, Found, Hit
+from reportparse.search.query import Query, parse_query, words_worth_cutting
 from reportparse.search.snippets import WIDTH, snippet, spans
 from reportparse.search.tokens import EVERY, first_sign, pairs_of_phrase, word_token
 from reportparse.storage.index.filters import Filters, report_numbers, section_condition
-from reportparse.storage.index.shown import place_of
+from reportparse.storage.index.shown import context_of, place_of
 from reportparse.storage.rows.collect import storable
 from reportparse.storage.schema.search import TEXT_BITS
 from reportparse.storage.transactions import plain_faults, searching
@@ -99,8 +98,10 @@ def search(
         if not ranked:
             return Found(_counted(statement, connection, filters, offset), ())
         rows = _rows(connection, [row.text_id for row in ranked])
-    pieces = [piece for term in asked.terms() for piece in term.pieces]
-    hits = tuple(_hit(rows[row.text_id], pieces, row.score, width) for row in ranked)
+        pieces = [piece for term in asked.terms() for piece in term.pieces]
+        hits = tuple(
+            _hit(connection, rows[row.text_id], pieces, row.score, width) for row in ranked
+        )
     return Found(ranked[0].total, hits)
 
 
@@ -177,13 +178,10 @@ class _Statement:
         """What the index is asked: of each group, all tokens of one way of one term."""
         both, either = self.dialect.both, self.dialect.either
         groups = [
-            either([both(self._tokens(way)) for term in group for way in self._ways(term)])
+            either([both(self._tokens(way)) for term in group for way in term.ways])
             for group in self.query.wanted
         ]
         return either([both(groups), self.dialect.token(EVERY)])
-
-    def _ways(self, term: Term) -> tuple[tuple[str, ...], ...]:
-        return term.ways
 
     def _tokens(self, way: Sequence[str]) -> list[str]:
         found: list[str] = []
@@ -200,7 +198,7 @@ class _Statement:
         """What proves it: of each group, all pieces of one way of one term stand in the text."""
         conditions = []
         for group in self.query.wanted:
-            ways = [way for term in group for way in self._ways(term)]
+            ways = [way for term in group for way in term.ways]
             conditions.append("(" + " OR ".join(map(self._stands, ways)) + ")")
         conditions += (
             f"{self.dialect.position}(t.folded, {self._name(one)}) = 0"
@@ -214,15 +212,11 @@ class _Statement:
                 f"{self.dialect.position}(t.words, {self._name(f' {piece} ')}) > 0" for piece in way
             )
         else:
-            tests = (
-                f"{self.dialect.position}(t.folded, {self._name(piece)}) > 0" for piece in way
-            )
+            tests = (f"{self.dialect.position}(t.folded, {self._name(piece)}) > 0" for piece in way)
         return "(" + " AND ".join(tests) + ")"
 
-    # -- in which order
-
-    def _sql(self, connection: Connection, filters: Filters) -> str | None:
-        """The statement; None where the filters leave no report."""
+    def _conditions(self, connection: Connection, filters: Filters) -> str | None:
+        """What a candidate has to fulfil; None where the filters leave no report."""
         conditions = self._literal()
         numbers = report_numbers(connection, filters)
         if numbers is not None:
@@ -230,17 +224,43 @@ class _Statement:
                 return None
             listed = ", ".join(map(str, numbers))
             conditions.append(f"(t.text_id >> {TEXT_BITS}) IN ({listed})")
-        kinds: Sequence[Kind] = filters.kinds or sorted(REPEATING)
-        listed = ", ".join(self._name(kind) for kind in kinds)
+        kinds: Sequence[str] = filters.kinds or sorted(REPEATING)
+        listed = ", ".join(map(self._name, kinds))
         conditions.append(f"t.kind {'IN' if filters.kinds else 'NOT IN'} ({listed})")
         if filters.section is not None:
             conditions.append(section_condition(filters.section, self._name))
+        return " AND ".join(conditions)
+
+    def every(self, connection: Connection, filters: Filters) -> Sequence[Mapping[Any, Any]]:
+        """All texts, the newest reports first."""
+        conditions = self._conditions(connection, filters)
+        if conditions is None:
+            return ()
+        self.parameters["match"] = storable(self._match())
+        sql = (
+            "SELECT c.*, r.report_id, p.symbol, p.file_name FROM"
+            f" (SELECT t.* FROM {self.dialect.source} AND {conditions}) c"
+            f" JOIN search_report r ON r.number = (c.text_id >> {TEXT_BITS})"
+            " JOIN report p ON p.report_id = r.report_id"
+            " ORDER BY r.day DESC, r.report_id, c.text_id"
+        )
+        return connection.execute(text(sql), self.parameters).mappings().all()
+
+    # -- in which order
+
+    def _sql(self, connection: Connection, filters: Filters) -> str | None:
+        """The statement; None where the filters leave no report."""
+        conditions = self._conditions(connection, filters)
+        if conditions is None:
+            return None
         counts = "".join(f", {self._count(piece)}" for piece in self.pieces)
-        rarity = "".join(f", {self._rarity(index)} AS r{index}" for index in range(len(self.pieces)))
+        rarity = "".join(
+            f", {self._rarity(index)} AS r{index}" for index in range(len(self.pieces))
+        )
         score = " + ".join(map(self._part, range(len(self.pieces))))
         return (
             f"WITH found AS MATERIALIZED (SELECT t.text_id, t.size{counts}"
-            f" FROM {self.dialect.source} AND {' AND '.join(conditions)}),"
+            f" FROM {self.dialect.source} AND {conditions}),"
             f" sums AS MATERIALIZED (SELECT COUNT(*) AS total{rarity} FROM found)"
             f" SELECT f.text_id, {score} AS score, s.total FROM found f CROSS JOIN sums s"
             f" JOIN search_report r ON r.number = (f.text_id >> {TEXT_BITS})"
@@ -271,6 +291,14 @@ class _Statement:
         return f"s.r{index} * f.w{index} * ({gain})"
 
 
+def every_text(
+    connection: Connection, query: Query, filters: Filters
+) -> Sequence[Mapping[Any, Any]]:
+    """The rows of all texts in which a query is found, the newest reports first."""
+    statement = _Statement(DIALECTS[connection.dialect.name], query, whole_words=False)
+    return statement.every(connection, filters)
+
+
 def _counted(
     statement: _Statement, connection: Connection, filters: Filters | None, offset: int
 ) -> int:
@@ -293,7 +321,14 @@ def _rows(connection: Connection, ids: Sequence[int]) -> dict[int, Mapping[Any, 
     return {row["text_id"]: row for row in rows.mappings()}
 
 
-def _hit(row: Mapping[Any, Any], pieces: Sequence[str], score: float, width: int) -> Hit:
+def _hit(
+    connection: Connection,
+    row: Mapping[Any, Any],
+    pieces: Sequence[str],
+    score: float,
+    width: int,
+) -> Hit:
+    own = row["report_id"], row["kind"], row["element_id"], row["section_id"]
     return Hit(
         report_id=row["report_id"],
         symbol=row["symbol"],
@@ -303,8 +338,6 @@ def _hit(row: Mapping[Any, Any], pieces: Sequence[str], score: float, width: int
         section=row["section_id"],
         place=place_of(row),
         snippet=snippet(row["text"], spans(row["text"], pieces), width),
+        context=context_of(connection, *own),
         score=score,
     )
-
-
-__all__ = ["Filters", "fold", "search"]

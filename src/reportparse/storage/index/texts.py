@@ -94,9 +94,7 @@ def segmenter_of(rows: RowsOf) -> tuple[Segmenter, list[str]]:
         (row["kind"], (row["text"], *filter(None, (row["short_forms"] or "").split(LIST_SIGN))))
         for row in rows(facts.NAMED)
     )
-    terms = (
-        form for row in rows(facts.TERM) for form in (row["text"], row["meaning"]) if form
-    )
+    terms = (form for row in rows(facts.TERM) for form in (row["text"], row["meaning"]) if form)
     forms = kept_forms(named, terms)
     return Segmenter(forms), forms
 
@@ -122,6 +120,7 @@ def _reading_order(table: Table, tables_at: Mapping[str, int]) -> Callable[[Row]
     if "position" in table.c:
         names.append("position")
     in_table = "table_id" in table.c and table is not document.FIGURE
+
     def order(row: Row) -> tuple[Any, ...]:
         own = tuple(row[name] for name in names)
         return (tables_at[row["table_id"]], *own) if in_table else own
