@@ -138,9 +138,7 @@ def _found(
         _complete(engine)
         if span is not None:
             return find_value(engine, *span, filters=filters, limit=limit, offset=offset)
-        return search(
-            engine, query, filters=filters, limit=limit, offset=offset, whole_words=words
-        )
+        return search(engine, query, filters=filters, limit=limit, offset=offset, whole_words=words)
     finally:
         engine.dispose()
 

@@ -15,7 +15,7 @@ from reportparse.search.query import Query, parse_query, words_worth_cutting
 from reportparse.search.snippets import WIDTH, snippet, spans
 from reportparse.search.tokens import EVERY, first_sign, pairs_of_phrase, word_token
 from reportparse.storage.index.filters import Filters, report_numbers, section_condition
-from reportparse.storage.index.shown import context_of, place_of
+from reportparse.storage.index.shown import Contexts, place_of
 from reportparse.storage.rows.collect import storable
 from reportparse.storage.schema.search import TEXT_BITS
 from reportparse.storage.transactions import plain_faults, searching
@@ -99,9 +99,8 @@ def search(
             return Found(_counted(statement, connection, filters, offset), ())
         rows = _rows(connection, [row.text_id for row in ranked])
         pieces = [piece for term in asked.terms() for piece in term.pieces]
-        hits = tuple(
-            _hit(connection, rows[row.text_id], pieces, row.score, width) for row in ranked
-        )
+        contexts = Contexts(connection)
+        hits = tuple(_hit(contexts, rows[row.text_id], pieces, row.score, width) for row in ranked)
     return Found(ranked[0].total, hits)
 
 
@@ -322,7 +321,7 @@ def _rows(connection: Connection, ids: Sequence[int]) -> dict[int, Mapping[Any, 
 
 
 def _hit(
-    connection: Connection,
+    contexts: Contexts,
     row: Mapping[Any, Any],
     pieces: Sequence[str],
     score: float,
@@ -338,6 +337,6 @@ def _hit(
         section=row["section_id"],
         place=place_of(row),
         snippet=snippet(row["text"], spans(row["text"], pieces), width),
-        context=context_of(connection, *own),
+        context=contexts.of(*own),
         score=score,
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Column, Connection, select
 
 from reportparse.search.model import Place
 from reportparse.storage.schema.document import SECTION
@@ -28,57 +28,58 @@ def place_of(row: Mapping[Any, Any]) -> Place:
     )
 
 
-def context_of(
-    connection: Connection, report_id: str, kind: str, element: str, section: str | None
-) -> tuple[str, ...]:
-    """What an element stands under; empty where there is nothing to say."""
-    if kind == "record":
-        found = connection.scalar(
-            select(RECORD.c.kind).where(
-                RECORD.c.report_id == report_id, RECORD.c.record_id == element
+class Contexts:
+    """What elements stand under, each table and section looked up once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[tuple[Any, ...], tuple[str, ...]] = {}
+
+    def of(self, report_id: str, kind: str, element: str, section: str | None) -> tuple[str, ...]:
+        """The titles, stubs and heads above an element; empty where there is nothing to say."""
+        if kind == "record":
+            columns = RECORD.c
+            return self._words(
+                (columns.kind,), {columns.report_id: report_id, columns.record_id: element}
             )
+        if kind in IN_TABLES:
+            return self._in_table(report_id, kind, element)
+        if section is None or section == element:
+            return ()
+        outline = SECTION.c
+        return self._words(
+            (outline.label, outline.text),
+            {outline.report_id: report_id, outline.section_id: section},
         )
-        return (found,) if found else ()
-    if kind in IN_TABLES:
-        return _in_table(connection, report_id, kind, element)
-    if section is None or section == element:
-        return ()
-    row = connection.execute(
-        select(SECTION.c.label, SECTION.c.text).where(
-            SECTION.c.report_id == report_id, SECTION.c.section_id == section
-        )
-    ).one_or_none()
-    return _words(" ".join(filter(None, row))) if row else ()
 
-
-def _in_table(connection: Connection, report_id: str, kind: str, element: str) -> tuple[str, ...]:
-    own, *place = element.rsplit(".", 2 if kind in ("cell", "table-head") else 1)
-    columns = PRINTED_TABLE.c
-    table = connection.execute(
-        select(columns.caption, columns.title).where(
-            columns.report_id == report_id, columns.table_id == own
+    def _in_table(self, report_id: str, kind: str, element: str) -> tuple[str, ...]:
+        own, *place = element.rsplit(".", 1 if kind == "note" else 2)
+        tables = PRINTED_TABLE.c
+        words = self._words(
+            (tables.caption, tables.title), {tables.report_id: report_id, tables.table_id: own}
         )
-    ).one_or_none()
-    words = _words(" ".join(filter(None, table))) if table else ()
-    if kind != "cell" or table is None:
-        return words
-    row, column = map(int, place)
-    stub = connection.scalar(
-        select(TABLE_ROW.c.stub).where(
-            TABLE_ROW.c.report_id == report_id,
-            TABLE_ROW.c.table_id == own,
-            TABLE_ROW.c.row_index == row,
+        if kind != "cell":
+            return words
+        row, column = map(int, place)
+        rows, columns = TABLE_ROW.c, TABLE_COLUMN.c
+        stub = self._words(
+            (rows.stub,),
+            {rows.report_id: report_id, rows.table_id: own, rows.row_index: row},
         )
-    )
-    path = connection.scalar(
-        select(TABLE_COLUMN.c.path).where(
-            TABLE_COLUMN.c.report_id == report_id,
-            TABLE_COLUMN.c.table_id == own,
-            TABLE_COLUMN.c.column_index == column,
+        path = self._words(
+            (columns.path,),
+            {columns.report_id: report_id, columns.table_id: own, columns.column_index: column},
         )
-    )
-    return (*words, *_words(stub), *_words(path))
+        return (*words, *stub, *path)
 
-
-def _words(text: str | None) -> tuple[str, ...]:
-    return (text,) if text else ()
+    def _words(
+        self, columns: Sequence[Column[Any]], key: dict[Column[Any], Any]
+    ) -> tuple[str, ...]:
+        """The filled columns of the row with a key as one text; empty where there is none."""
+        own = (columns[0].table.name, *key.values())
+        if own not in self._known:
+            wanted = select(*columns).where(*(column == value for column, value in key.items()))
+            row = self._connection.execute(wanted).one_or_none()
+            text = " ".join(filter(None, row)) if row else ""
+            self._known[own] = (text,) if text else ()
+        return self._known[own]

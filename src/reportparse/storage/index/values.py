@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, Final
@@ -13,7 +14,7 @@ from reportparse.search.query import Query, Term, figure_prints
 from reportparse.search.snippets import WIDTH, Span, snippet, spans
 from reportparse.storage.index.filters import Filters, report_condition, section_below
 from reportparse.storage.index.find import every_text
-from reportparse.storage.index.shown import context_of, place_of
+from reportparse.storage.index.shown import Contexts, place_of
 from reportparse.storage.schema.base import plain
 from reportparse.storage.schema.search import TEXT_BITS
 from reportparse.storage.transactions import plain_faults, searching
@@ -72,12 +73,13 @@ def find_value(
         typed = _Typed(low, high, filters, connection.dialect.name)
         total = typed.count(connection)
         rows = typed.rows(connection, limit, offset)
-        hits = [_hit(connection, row, width) for row in rows]
+        contexts = Contexts(connection)
+        hits = [_hit(connection, contexts, row, width) for row in rows]
         if low == high and typed.with_texts:
-            printed = list(_printed(connection, low, filters, typed.elements(connection)))
+            printed = list(_printed(connection, low, filters, typed.taken(connection)))
             first = max(0, offset - total)
             for row, marked in printed[first : first + limit - len(hits)]:
-                hits.append(_text_hit(connection, row, marked, width))
+                hits.append(_text_hit(contexts, row, marked, width))
             total += len(printed)
     return Found(total, tuple(hits))
 
@@ -118,14 +120,18 @@ class _Typed:
         parameters = {**self.parameters, "limit": limit, "offset": offset}
         return connection.execute(text(ordered), parameters).mappings().all()
 
-    def elements(self, connection: Connection) -> set[tuple[str, str]]:
-        """The elements in which the figure stands as a typed value, with their reports."""
-        if not self.union:
-            return set()
-        rows = connection.execute(
-            text(f"SELECT DISTINCT report_id, element FROM ({self.union}) u"), self.parameters
-        )
-        return {(row[0], row[1]) for row in rows}
+    def taken(self, connection: Connection) -> dict[tuple[str, str], list[Span]]:
+        """Where the figure stands as a typed value: in an element of a report, from and to.
+
+        What has no offsets, such as a cell, is taken whole.
+        """
+        found: dict[tuple[str, str], list[Span]] = {}
+        if self.union:
+            wanted = f"SELECT report_id, element, begins, raw FROM ({self.union}) u"
+            for row in connection.execute(text(wanted), self.parameters):
+                end = row.begins + len(row.raw) if row.begins >= 0 else sys.maxsize
+                found.setdefault((row.report_id, row.element), []).append((row.begins, end))
+        return found
 
 
 def _bounds(low: Decimal, high: Decimal) -> dict[str, Any]:
@@ -171,19 +177,27 @@ def _part(kind: str, test: str, reports: str) -> str:
 
 
 def _printed(
-    connection: Connection, value: Decimal, filters: Filters, typed: set[tuple[str, str]]
+    connection: Connection,
+    value: Decimal,
+    filters: Filters,
+    taken: Mapping[tuple[str, str], Sequence[Span]],
 ) -> Iterator[tuple[Mapping[Any, Any], list[Span]]]:
-    """The texts in which a figure is printed and no typed value of theirs is it."""
+    """The texts in which a figure is printed, and where, but for its typed values."""
     prints = [*figure_prints(plain(value))]
     # More digits than that are nothing that anybody counts in thousands.
     for word, zeros in SCALES if len(prints[0]) <= LONGEST_SCALED else ():
         prints += (one + word for one in figure_prints(plain(value.scaleb(-zeros))))
     query = Query(((Term(tuple(prints), tuple((one,) for one in prints)),),), ())
     for row in every_text(connection, query, filters):
-        if (row["report_id"], row["element_id"]) not in typed:
-            marked = [span for span in spans(row["text"], prints) if _alone(row["text"], span)]
-            if marked:
-                yield row, marked
+        known = taken.get((row["report_id"], row["element_id"]), ())
+        marked = [
+            span
+            for span in spans(row["text"], prints)
+            if _alone(row["text"], span)
+            and not any(start < span[1] and span[0] < end for start, end in known)
+        ]
+        if marked:
+            yield row, marked
 
 
 def _alone(words: str, span: Span) -> bool:
@@ -199,7 +213,7 @@ def _alone(words: str, span: Span) -> bool:
 # -- hits
 
 
-def _hit(connection: Connection, row: Mapping[Any, Any], width: int) -> Hit:
+def _hit(connection: Connection, contexts: Contexts, row: Mapping[Any, Any], width: int) -> Hit:
     """A typed value; one of the prose is shown in its text."""
     shown, marked, section = row["raw"] or "", [(0, len(row["raw"] or ""))], None
     if row["kind"] == "quantity":
@@ -230,13 +244,13 @@ def _hit(connection: Connection, row: Mapping[Any, Any], width: int) -> Hit:
         section=section,
         place=place_of(row),
         snippet=snippet(shown, marked, width),
-        context=context_of(connection, row["report_id"], row["kind"], row["element"], section),
+        context=contexts.of(row["report_id"], row["kind"], row["element"], section),
         value=None if row["number"] is None else plain(Decimal(row["number"])),
     )
 
 
 def _text_hit(
-    connection: Connection, row: Mapping[Any, Any], marked: Sequence[Span], width: int
+    contexts: Contexts, row: Mapping[Any, Any], marked: Sequence[Span], width: int
 ) -> Hit:
     own = row["report_id"], row["kind"], row["element_id"], row["section_id"]
     return Hit(
@@ -248,7 +262,7 @@ def _text_hit(
         section=row["section_id"],
         place=place_of(row),
         snippet=snippet(row["text"], marked, width),
-        context=context_of(connection, *own),
+        context=contexts.of(*own),
     )
 
 
