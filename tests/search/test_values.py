@@ -102,7 +102,9 @@ def test_figures_of_any_length_are_told_apart(engine: Engine, sample: Report, va
     table = sample.tables[0].model_copy(update={"rows": (row,), "repeats": ()})
     storage.load(engine, sample.model_copy(update={"tables": (table,)}))
     found = find_value(engine, Decimal(value), Decimal(value)).hits
-    assert [(hit.kind, hit.value) for hit in found if hit.kind == "cell"] == [("cell", value)]
+    assert [(hit.kind, hit.value) for hit in found if hit.kind == "cell"] == [
+        ("cell", Decimal(value))
+    ]
 
 
 def test_a_range_of_a_cell_is_found_by_its_ends(engine: Engine, sample: Report) -> None:

@@ -87,7 +87,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The hits asked for, best first, and how many there are in all."""
+    """The hits asked for, best first, and how many there are in all.
+
+    Where `exact` is false, there are more than `total`.
+    """
 
     total: int
     hits: tuple[Hit, ...]
+    exact: bool = True

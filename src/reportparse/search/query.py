@@ -55,6 +55,7 @@ _TOKEN: Final = regex.compile(
 )
 _FIGURE: Final = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{4,}(?:\.\d+)?")
 _HAN: Final = regex.compile(r"\p{Han}")
+_DIGIT: Final = regex.compile(r"\d")
 _LETTERS: Final = regex.compile(r"[\p{L}\p{N}]")
 
 
@@ -112,8 +113,13 @@ def words_worth_cutting(text: str) -> list[str]:
     return [
         fold(token.text)
         for token in _tokens(text)
-        if not token.quoted and not token.minus and _HAN.search(token.text)
+        if not token.quoted and not token.minus and _worth_cutting(fold(token.text))
     ]
+
+
+def _worth_cutting(folded: str) -> bool:
+    """Tell whether a term can be several words; what has digits says something only as a whole."""
+    return _HAN.search(folded) is not None and _DIGIT.search(folded) is None
 
 
 def figure_prints(value: Decimal) -> tuple[str, ...]:
@@ -162,7 +168,7 @@ def _term(token: _Token, cut: Cut | None) -> Term:
     if _FIGURE.fullmatch(folded):
         prints = figure_prints(Decimal(folded.replace(",", "")))
         return Term(prints, tuple((one,) for one in prints))
-    pieces = _pieces(folded, cut) if cut and _HAN.search(folded) else ()
+    pieces = _pieces(folded, cut) if cut and _worth_cutting(folded) else ()
     if not pieces:
         return Term((folded,), ((folded,),))
     # Where the term stands, so do its words: they are pieces of it.

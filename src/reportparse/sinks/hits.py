@@ -49,8 +49,9 @@ def write_hits(found: Found, mark: Mark = bracketed, *, first: int = 1) -> str:
         return "nothing found\n" if not found.total else f"no more: {found.total} in all\n"
     blocks = [_block(number, hit, mark) for number, hit in enumerate(found.hits, first)]
     last = first + len(found.hits) - 1
-    shown = f"{first} to {last} of {found.total}" if len(found.hits) < found.total else "all"
-    return "\n".join(blocks) + f"\n{found.total} found, {shown} shown\n"
+    total = f"{found.total}" if found.exact else f"more than {found.total}"
+    shown = f"{first} to {last}" if len(found.hits) < found.total else "all"
+    return "\n".join(blocks) + f"\n{total} found, {shown} shown\n"
 
 
 def _block(number: int, hit: Hit, mark: Mark) -> str:
@@ -78,7 +79,7 @@ def _where(place: Place) -> str:
 def hits_json(found: Found, query: str) -> str:
     """Return the hits as one JSON object; offsets of marks count characters of the snippet."""
     hits = [_plain(hit) for hit in found.hits]
-    value = {"query": query, "total": found.total, "hits": hits}
+    value = {"query": query, "total": found.total, "exact": found.exact, "hits": hits}
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -50,13 +50,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def searching(engine: Engine) -> Iterator[Connection]:
     """A transaction that asks the search index, and has PostgreSQL ask it for certain.
 
-    Its planner knows nothing of the tokens of Chinese texts. Reading all texts for one that it
-    takes for frequent, or compiling the query, would take longer than to answer it.
+    Its planner knows nothing of the tokens of Chinese texts. To read all texts where it takes a
+    token for frequent, or to compile the query, would take longer than to answer it.
     """
     with engine.connect() as connection:
         if connection.dialect.name == "postgresql":
-            connection.execute(text("SET LOCAL enable_seqscan = off"))
-            connection.execute(text("SET LOCAL jit = off"))
+            connection.execute(
+                text(
+                    "SELECT set_config('enable_seqscan', 'off', true),"
+                    " set_config('enable_indexscan', 'off', true), set_config('jit', 'off', true)"
+                )
+            )
         yield connection
 
 

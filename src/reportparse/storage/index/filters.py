@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 
 from reportparse.search.model import Kind
 from reportparse.storage.rows.collect import storable
+from reportparse.storage.schema.search import TEXT_BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +27,54 @@ class Filters:
     kinds: tuple[Kind, ...] = ()
     section: str | None = None
 
+    def leave_all(self) -> bool:
+        """Tell whether texts of every report can be found."""
+        return self.years is None and not self.symbols
 
-def report_numbers(connection: Connection, filters: Filters) -> Sequence[int] | None:
-    """The numbers of the reports that the filters leave; None where they leave all."""
-    if filters.years is None and not filters.symbols:
-        return None
+
+@dataclass(frozen=True, slots=True)
+class SearchedReport:
+    """A report of the index, with the texts and characters that it has there."""
+
+    number: int
+    texts: int
+    characters: int
+
+
+def searched_reports(connection: Connection, filters: Filters) -> list[SearchedReport]:
+    """The reports that the filters leave, the newest first."""
     conditions, parameters = report_condition(filters)
-    rows = connection.scalars(
+    # Only where a symbol is asked for is the report itself needed.
+    joined = " JOIN report p ON p.report_id = r.report_id" if filters.symbols else ""
+    rows = connection.execute(
         text(
-            "SELECT r.number FROM search_report r JOIN report p ON p.report_id = r.report_id"
-            f" WHERE {conditions} ORDER BY r.number"
+            f"SELECT r.number, r.texts, r.characters FROM search_report r{joined}"
+            f" WHERE {conditions} ORDER BY r.day DESC, r.report_id"
         ),
         parameters,
     )
-    return rows.all()
+    return [SearchedReport(row[0], row[1], row[2]) for row in rows]
+
+
+def number_condition(own_id: str, reports: Sequence[SearchedReport], *, stretched: bool) -> str:
+    """The condition of the number of a text that it is of one of the reports.
+
+    As stretches of numbers, which an index can look up, or as a list for what comes from one.
+    """
+    if not stretched:
+        listed = ", ".join(str(report.number) for report in reports)
+        return f"({own_id} >> {TEXT_BITS}) IN ({listed})"
+    stretches: list[tuple[int, int]] = []
+    for number in sorted(report.number for report in reports):
+        if stretches and stretches[-1][1] == number:
+            stretches[-1] = stretches[-1][0], number + 1
+        else:
+            stretches.append((number, number + 1))
+    tests = (
+        f"{own_id} BETWEEN {first << TEXT_BITS} AND {(end << TEXT_BITS) - 1}"
+        for first, end in stretches
+    )
+    return f"({' OR '.join(tests)})"
 
 
 def report_condition(filters: Filters) -> tuple[str, dict[str, Any]]:

@@ -14,7 +14,13 @@ from reportparse.search.model import REPEATING, Found, Hit
 from reportparse.search.query import Query, parse_query, words_worth_cutting
 from reportparse.search.snippets import WIDTH, snippet, spans
 from reportparse.search.tokens import EVERY, first_sign, pairs_of_phrase, word_token
-from reportparse.storage.index.filters import Filters, report_numbers, section_condition
+from reportparse.storage.index.filters import (
+    Filters,
+    SearchedReport,
+    number_condition,
+    searched_reports,
+    section_condition,
+)
 from reportparse.storage.index.shown import Contexts, place_of
 from reportparse.storage.rows.collect import storable
 from reportparse.storage.schema.search import TEXT_BITS
@@ -29,6 +35,13 @@ LENGTH_WEIGHT: Final = 0.75
 PART_WEIGHT: Final = 0.5
 """What an occurrence counts where the segmenter makes other words of its characters."""
 
+RANKED_TOGETHER: Final = 3_000
+"""Texts that are ranked as one. For more, nobody reads the whole order, and working it out would
+take longer than anyone waits: they are ranked in blocks of reports."""
+
+BLOCK: Final = 50
+"""Reports in such a block, the newest in the first."""
+
 LONGEST_FORM: Final = 40
 """Characters of a name or term that is looked up to cut a query."""
 
@@ -38,6 +51,7 @@ class Dialect:
     """What the two kinds of database say differently."""
 
     source: str
+    own_id: str
     position: str
     log: str
 
@@ -57,11 +71,12 @@ class Dialect:
 DIALECTS: Final = {
     "sqlite": Dialect(
         "search_index i JOIN search_text t ON t.text_id = i.rowid WHERE search_index MATCH :match",
+        "i.rowid",
         "instr",
         "reportparse_ln",
     ),
     "postgresql": Dialect(
-        "search_text t WHERE t.tokens @@ CAST(:match AS tsquery)", "strpos", "ln"
+        "search_text t WHERE t.tokens @@ CAST(:match AS tsquery)", "t.text_id", "strpos", "ln"
     ),
 }
 
@@ -91,17 +106,73 @@ def search(
     (1, 'p1', ((0, 2), (9, 11)))
     >>> engine.dispose()
     """
+    filters = filters or Filters()
     with plain_faults(), searching(engine) as connection:
         asked = parse_query(query, _cut(connection, query))
-        statement = _Statement(DIALECTS[connection.dialect.name], asked, whole_words)
-        ranked = statement.run(connection, filters or Filters(), limit, offset)
-        if not ranked:
-            return Found(_counted(statement, connection, filters, offset), ())
-        rows = _rows(connection, [row.text_id for row in ranked])
+        ranking = _ranked(connection, asked, filters, whole_words, limit, offset)
+        rows = _rows(connection, [row.text_id for row in ranking.rows])
         pieces = [piece for term in asked.terms() for piece in term.pieces]
         contexts = Contexts(connection)
-        hits = tuple(_hit(contexts, rows[row.text_id], pieces, row.score, width) for row in ranked)
-    return Found(ranked[0].total, hits)
+        hits = tuple(
+            _hit(contexts, rows[row.text_id], pieces, row.score, width) for row in ranking.rows
+        )
+    return Found(ranking.total, hits, exact=ranking.exact)
+
+
+@dataclass(slots=True)
+class _Ranking:
+    """The part of the ranked texts that is asked for, and how many there are."""
+
+    rows: Sequence[Any]
+    total: int
+    exact: bool
+
+
+def _ranked(
+    connection: Connection,
+    query: Query,
+    filters: Filters,
+    whole_words: bool,
+    limit: int,
+    offset: int,
+) -> _Ranking:
+    """Rank all texts together; where there are too many, block by block of reports."""
+    reports = searched_reports(connection, filters)
+    statement = _Statement(DIALECTS[connection.dialect.name], query, filters, whole_words)
+    rows = statement.run(connection, reports, limit, offset)
+    total = rows[0].total if rows else 0
+    if not rows and offset:
+        first = statement.run(connection, reports, 1, 0)
+        total = first[0].total if first else 0
+    if total <= RANKED_TOGETHER:
+        return _Ranking(rows, total, exact=True)
+    return _by_blocks(connection, statement, reports, limit, offset)
+
+
+def _by_blocks(
+    connection: Connection,
+    statement: _Statement,
+    reports: Sequence[SearchedReport],
+    limit: int,
+    offset: int,
+) -> _Ranking:
+    """The newest reports first, ranked in blocks; the rest is not counted once enough is found."""
+    taken: list[Any] = []
+    total = 0
+    for start in range(0, len(reports), BLOCK):
+        block = reports[start : start + BLOCK]
+        rows = statement.run(
+            connection, block, limit - len(taken), max(0, offset - total), together=None
+        )
+        if rows:
+            taken += rows
+            total += rows[0].total
+        else:
+            first = statement.run(connection, block, 1, 0, together=None)
+            total += first[0].total if first else 0
+        if len(taken) == limit and start + BLOCK < len(reports):
+            return _Ranking(taken, max(total, RANKED_TOGETHER), exact=False)
+    return _Ranking(taken, total, exact=True)
 
 
 def _cut(connection: Connection, query: str) -> Any:
@@ -133,9 +204,10 @@ CUT_FROM: Final = 4
 class _Statement:
     """The query as SQL, with its parameters."""
 
-    def __init__(self, dialect: Dialect, query: Query, whole_words: bool) -> None:
+    def __init__(self, dialect: Dialect, query: Query, filters: Filters, whole_words: bool) -> None:
         self.dialect = dialect
         self.query = query
+        self.filters = filters
         self.whole_words = whole_words
         self.parameters: dict[str, Any] = {}
         self._names: dict[str, str] = {}
@@ -143,23 +215,29 @@ class _Statement:
         self.pieces = list(dict.fromkeys(pieces))
 
     def run(
-        self, connection: Connection, filters: Filters, limit: int, offset: int
+        self,
+        connection: Connection,
+        reports: Sequence[SearchedReport],
+        limit: int,
+        offset: int,
+        *,
+        together: int | None = RANKED_TOGETHER,
     ) -> Sequence[Any]:
-        """The best texts with their scores, and with each how many texts there are in all."""
-        sizes = connection.execute(
-            text("SELECT COALESCE(SUM(texts), 0), COALESCE(SUM(characters), 0) FROM search_report")
-        ).one()
-        texts, characters = int(sizes[0]), int(sizes[1])
+        """The best texts with their scores, and with each how many texts there are in all.
+
+        Of more texts than `together`, one more is looked at, which says so.
+        """
+        if not reports:
+            return ()
         if connection.dialect.name == "sqlite":
             driver: Any = connection.connection.driver_connection
             driver.create_function("reportparse_ln", 1, math.log, deterministic=True)
-        sql = self._sql(connection, filters)
-        if sql is None:
-            return ()
+        sql = self._sql(reports, together)
+        texts = sum(report.texts for report in reports)
         self.parameters |= {
             "match": storable(self._match()),
             "texts": float(texts),
-            "average": characters / texts if texts else 1.0,
+            "average": sum(report.characters for report in reports) / max(1, texts),
             "limit": limit,
             "offset": offset,
         }
@@ -214,44 +292,42 @@ class _Statement:
             tests = (f"{self.dialect.position}(t.folded, {self._name(piece)}) > 0" for piece in way)
         return "(" + " AND ".join(tests) + ")"
 
-    def _conditions(self, connection: Connection, filters: Filters) -> str | None:
-        """What a candidate has to fulfil; None where the filters leave no report."""
+    def _conditions(self, reports: Sequence[SearchedReport], *, block: bool = False) -> str:
+        """What a candidate has to fulfil; `block` says that these reports are not all."""
         conditions = self._literal()
-        numbers = report_numbers(connection, filters)
-        if numbers is not None:
-            if not numbers:
-                return None
-            listed = ", ".join(map(str, numbers))
-            conditions.append(f"(t.text_id >> {TEXT_BITS}) IN ({listed})")
-        kinds: Sequence[str] = filters.kinds or sorted(REPEATING)
+        if block or not self.filters.leave_all():
+            stretched = self.dialect.position == "strpos"
+            conditions.insert(
+                0, number_condition(self.dialect.own_id, reports, stretched=stretched)
+            )
+        kinds: Sequence[str] = self.filters.kinds or sorted(REPEATING)
         listed = ", ".join(map(self._name, kinds))
-        conditions.append(f"t.kind {'IN' if filters.kinds else 'NOT IN'} ({listed})")
-        if filters.section is not None:
-            conditions.append(section_condition(filters.section, self._name))
+        conditions.append(f"t.kind {'IN' if self.filters.kinds else 'NOT IN'} ({listed})")
+        if self.filters.section is not None:
+            conditions.append(section_condition(self.filters.section, self._name))
         return " AND ".join(conditions)
 
-    def every(self, connection: Connection, filters: Filters) -> Sequence[Mapping[Any, Any]]:
+    def every(
+        self, connection: Connection, reports: Sequence[SearchedReport]
+    ) -> Sequence[Mapping[Any, Any]]:
         """All texts, the newest reports first."""
-        conditions = self._conditions(connection, filters)
-        if conditions is None:
+        if not reports:
             return ()
-        self.parameters["match"] = storable(self._match())
         sql = (
             "SELECT c.*, r.report_id, p.symbol, p.file_name FROM"
-            f" (SELECT t.* FROM {self.dialect.source} AND {conditions}) c"
+            f" (SELECT t.* FROM {self.dialect.source} AND {self._conditions(reports)}) c"
             f" JOIN search_report r ON r.number = (c.text_id >> {TEXT_BITS})"
             " JOIN report p ON p.report_id = r.report_id"
             " ORDER BY r.day DESC, r.report_id, c.text_id"
         )
+        self.parameters["match"] = storable(self._match())
         return connection.execute(text(sql), self.parameters).mappings().all()
 
     # -- in which order
 
-    def _sql(self, connection: Connection, filters: Filters) -> str | None:
-        """The statement; None where the filters leave no report."""
-        conditions = self._conditions(connection, filters)
-        if conditions is None:
-            return None
+    def _sql(self, reports: Sequence[SearchedReport], together: int | None) -> str:
+        conditions = self._conditions(reports, block=together is None)
+        most = "" if together is None else f" LIMIT {together + 1}"
         counts = "".join(f", {self._count(piece)}" for piece in self.pieces)
         rarity = "".join(
             f", {self._rarity(index)} AS r{index}" for index in range(len(self.pieces))
@@ -259,7 +335,7 @@ class _Statement:
         score = " + ".join(map(self._part, range(len(self.pieces))))
         return (
             f"WITH found AS MATERIALIZED (SELECT t.text_id, t.size{counts}"
-            f" FROM {self.dialect.source} AND {conditions}),"
+            f" FROM {self.dialect.source} AND {conditions}{most}),"
             f" sums AS MATERIALIZED (SELECT COUNT(*) AS total{rarity} FROM found)"
             f" SELECT f.text_id, {score} AS score, s.total FROM found f CROSS JOIN sums s"
             f" JOIN search_report r ON r.number = (f.text_id >> {TEXT_BITS})"
@@ -294,22 +370,12 @@ def every_text(
     connection: Connection, query: Query, filters: Filters
 ) -> Sequence[Mapping[Any, Any]]:
     """The rows of all texts in which a query is found, the newest reports first."""
-    statement = _Statement(DIALECTS[connection.dialect.name], query, whole_words=False)
-    return statement.every(connection, filters)
-
-
-def _counted(
-    statement: _Statement, connection: Connection, filters: Filters | None, offset: int
-) -> int:
-    """How many texts there are where the page asked for is beyond the last."""
-    if not offset:
-        return 0
-    first = statement.run(connection, filters or Filters(), 1, 0)
-    return first[0].total if first else 0
+    statement = _Statement(DIALECTS[connection.dialect.name], query, filters, whole_words=False)
+    return statement.every(connection, searched_reports(connection, filters))
 
 
 def _rows(connection: Connection, ids: Sequence[int]) -> dict[int, Mapping[Any, Any]]:
-    listed = ", ".join(map(str, ids))
+    listed = ", ".join(map(str, ids)) or "NULL"
     rows = connection.execute(
         text(
             "SELECT t.*, r.report_id, p.symbol, p.file_name FROM search_text t"

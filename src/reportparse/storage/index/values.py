@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from math import isfinite
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, text
@@ -97,7 +98,7 @@ class _Typed:
         self.with_texts = size and (not filters.kinds or set(filters.kinds) > {*kinds})
         exact = "CAST(:exact AS NUMERIC)" if dialect == "postgresql" else ":exact"
         if low == high:
-            self.parameters["exact"] = format(plain(low), "f")
+            self.parameters |= {"exact": format(plain(low), "f"), "real": float(low)}
         else:
             self.parameters |= _bounds(low, high)
         self.union = " UNION ALL ".join(
@@ -153,8 +154,10 @@ def _tests(kind: str, low: Decimal, high: Decimal, exact: str) -> list[str]:
             "v.number_real BETWEEN :low AND :high"
             " AND (v.number_int IS NULL OR v.number_int BETWEEN :least AND :most)"
         ]
+    # Of a record's numbers only the floating-point ones are indexed.
+    near = "v.number_real = :real AND " if isfinite(float(low)) else ""
     return [
-        f"v.number = {exact}",
+        f"{near if kind == 'record' else ''}v.number = {exact}",
         f"v.low = {exact}",
         f"v.high = {exact} AND v.high <> v.low",
     ]

@@ -90,6 +90,14 @@ def table(name: str, *columns: Column[Any] | ForeignKeyConstraint, indexed: str 
     return made
 
 
+def ranged(made: Table) -> None:
+    """Index the ends of the few ranges among the values of a table."""
+    for name in ("low", "high"):
+        column = made.c[name]
+        filled = column.is_not(None)
+        Index(None, column, sqlite_where=filled, postgresql_where=filled)
+
+
 def report_key() -> Column[Any]:
     """The report that a row belongs to: the first part of its key."""
     return Column("report_id", Text, ForeignKey("report.report_id"), primary_key=True)

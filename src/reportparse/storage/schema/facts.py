@@ -11,6 +11,7 @@ from reportparse.storage.schema.base import (
     number,
     parent,
     place,
+    ranged,
     real,
     report_key,
     table,
@@ -175,3 +176,6 @@ RECORD_GAP = table(
     text("field"),
     text("reason", needed=True),
 )
+
+for _table in (QUANTITY, RECORD_FIELD):
+    ranged(_table)

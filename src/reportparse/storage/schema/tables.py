@@ -9,6 +9,7 @@ from reportparse.storage.schema.base import (
     parent,
     place,
     printed,
+    ranged,
     report_key,
     table,
     text,
@@ -123,3 +124,6 @@ CELL_REPEAT = table(
     text("element_id", needed=True),
     parent("printed_table", "table_id"),
 )
+
+for _table in (CELL,):
+    ranged(_table)

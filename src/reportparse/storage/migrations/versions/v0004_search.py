@@ -23,11 +23,22 @@ INDEXED = (
     ("record", "kind"),
     ("record_field", "number_real"),
 )
+RANGED = ("cell", "quantity", "record_field")
 
 
 def upgrade() -> None:
     for table, column in INDEXED:
         op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
+    for table in RANGED:
+        for column in ("low", "high"):
+            filled = sa.text(f"{column} IS NOT NULL")
+            op.create_index(
+                op.f(f"ix_{table}_{column}"),
+                table,
+                [column],
+                sqlite_where=filled,
+                postgresql_where=filled,
+            )
     op.create_table(
         "search_report",
         sa.Column("report_id", sa.Text(), nullable=False),
@@ -89,5 +100,6 @@ def downgrade() -> None:
         op.execute(statement)
     for name in ("search_text", "search_form", "search_report"):
         op.drop_table(name)
-    for table, column in INDEXED:
+    ranged = ((table, column) for table in RANGED for column in ("low", "high"))
+    for table, column in (*INDEXED, *ranged):
         op.drop_index(op.f(f"ix_{table}_{column}"), table_name=table)
