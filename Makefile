@@ -12,7 +12,7 @@ SAMPLE := fixtures/FCCC_KP_CMP_2024_3.pdf
 RESULT := out/FCCC_KP_CMP_2024_3.json
 
 .DEFAULT_GOAL := sample
-.PHONY: sample install test check lint types bench bench-corpus bench-faults bench-tables bench-batch regen clean
+.PHONY: sample install test check lint types bench bench-corpus bench-faults bench-tables bench-batch bench-search regen clean
 
 sample: $(VENV)/.runtime
 	@mkdir -p out
@@ -63,6 +63,11 @@ bench-tables: $(VENV)/.runtime
 bench-batch: $(VENV)/.test
 	PYTHONPATH=src:. $(BIN)/python bench/batch.py $(DUMPS)
 DUMPS ?= 2000
+
+# Time of searches over N reports, in SQLite and, if there is a server, in PostgreSQL.
+bench-search: $(VENV)/.test
+	PYTHONPATH=src:. $(BIN)/python bench/search.py $(REPORTS)
+REPORTS ?= 1000
 
 # What has to hold of every table of the real reports, and each exception.
 bench-corpus: $(VENV)/.runtime

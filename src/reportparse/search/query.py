@@ -2,7 +2,7 @@
 
 核证减排量 注销          both
 "自愿注销 平台"          exactly this, whatever the words are
-小计 OR 共计 2023        one of the two, and 2023
+登记 OR 注销 2023        one of the two, and 2023
 收益分成 -预算           the first without the second
 """
 

@@ -76,12 +76,15 @@ def word_token(word: str) -> str:
 def words(text: str, segmenter: Segmenter) -> tuple[str, ...]:
     """Return the words of a text, folded, each once; jieba is needed for Chinese only.
 
+    A text without letters, such as a figure in a cell, is one word.
+
     >>> words("执行理事会的CMP会议", Segmenter(["执行理事会"]))
     ('执行理事会', '执行', '理事', '理事会', '的', 'cmp', '会议')
     >>> words("2 449 614 293", Segmenter([]))
-    ()
+    ('2449614293',)
     """
-    found = segmenter.search_words(text) if _HAN.search(text) else _LATIN.findall(text)
+    chinese = _HAN.search(text) is not None
+    found = segmenter.search_words(text) if chinese else _LATIN.findall(text) or [text]
     folded = dict.fromkeys(map(fold, found))
     return tuple(word for word in folded if 0 < len(word) <= LONGEST_WORD)
 
