@@ -14,6 +14,7 @@ from reportparse import storage
 from reportparse.report import Report
 from reportparse.search.folding import fold
 from reportparse.search.model import KINDS
+from reportparse.storage.index import find
 from reportparse.storage.index.filters import Filters
 from reportparse.storage.index.find import search
 from reportparse.storage.schema.search import SEARCH_REPORT, SEARCH_TEXT, TEXT_BITS
@@ -55,7 +56,7 @@ def texts(loaded: Engine) -> list[Text]:
     return texts_in(loaded)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(st.data())
 def test_any_stretch_of_any_text_is_found_as_a_phrase(
     loaded: Engine, texts: list[Text], data: st.DataObject
@@ -254,3 +255,31 @@ def test_no_filter_leaves_no_report(loaded: Engine) -> None:
 def test_signs_mean_nothing_to_the_database(loaded: Engine, texts: list[Text], words: str) -> None:
     wanted = {one[:3] for one in texts if fold(words) in fold(one[3])}
     assert found_in(loaded, quoted(words)) == wanted
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_too_many_hits_are_ranked_in_blocks_and_all_reached(
+    kind: str, new_engine: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, reports = new_engine(kind), planted().reports[:9]
+    for report in reports:
+        storage.load(engine, report)
+    whole = search(engine, "单位", limit=MOST)
+    assert whole.exact and whole.total > 40
+    monkeypatch.setattr(find, "RANKED_TOGETHER", 10)
+    monkeypatch.setattr(find, "BLOCK", 2)
+    starts = range(0, whole.total + 7, 7)
+    pages = [search(engine, "单位", limit=7, offset=start) for start in starts]
+    hits = [hit for page in pages for hit in page.hits]
+    keys = [(hit.report_id, hit.element, hit.kind) for hit in hits]
+    assert len(set(keys)) == len(keys) == whole.total
+    assert set(keys) == {(hit.report_id, hit.element, hit.kind) for hit in whole.hits}
+    assert not pages[0].exact and 10 <= pages[0].total < whole.total
+    assert pages[-1].exact and pages[-1].total == whole.total
+    # The reports of a block come before those of the next: without a date, in the order of keys.
+    blocks = [
+        sorted({one.source.sha256[:16] for one in reports}).index(key[0]) // 2 for key in keys
+    ]
+    assert blocks == sorted(blocks)
+    everything = search(engine, "单位", limit=MOST)
+    assert everything.exact and [hit.element for hit in everything.hits] == [key[1] for key in keys]

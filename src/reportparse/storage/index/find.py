@@ -336,9 +336,10 @@ class _Statement:
         return (
             f"WITH found AS MATERIALIZED (SELECT t.text_id, t.size{counts}"
             f" FROM {self.dialect.source} AND {conditions}{most}),"
-            f" sums AS MATERIALIZED (SELECT COUNT(*) AS total{rarity} FROM found)"
+            f" sums AS MATERIALIZED (SELECT COUNT(*) AS total{rarity} FROM found),"
+            " known AS MATERIALIZED (SELECT number, day, report_id FROM search_report)"
             f" SELECT f.text_id, {score} AS score, s.total FROM found f CROSS JOIN sums s"
-            f" JOIN search_report r ON r.number = (f.text_id >> {TEXT_BITS})"
+            f" JOIN known r ON r.number = (f.text_id >> {TEXT_BITS})"
             " ORDER BY score DESC, r.day DESC, r.report_id, f.text_id"
             " LIMIT :limit OFFSET :offset"
         )
@@ -362,7 +363,8 @@ class _Statement:
         length = (
             f"{1 - LENGTH_WEIGHT} + {LENGTH_WEIGHT} * f.size / CAST(:average AS DOUBLE PRECISION)"
         )
-        gain = f"f.n{index} * {SATURATION + 1} / (f.n{index} + {SATURATION} * ({length}))"
+        count = f"CAST(f.n{index} AS DOUBLE PRECISION)"
+        gain = f"{count} * {SATURATION + 1} / ({count} + {SATURATION} * ({length}))"
         return f"s.r{index} * f.w{index} * ({gain})"
 
 
