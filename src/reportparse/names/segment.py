@@ -144,11 +144,17 @@ def _plain_words(text: str, *, parts: bool = False) -> list[str]:
     """
     found: list[str] = []
     for run in _RUN.findall(text):
-        if not _HAN.match(run):
-            found.append(run)
+        if _HAN.match(run):
+            found += _cut(run, parts)
         else:
-            found += _jieba().lcut_for_search(run) if parts else _jieba().lcut(run)
+            found.append(run)
     return [word for word in found if _WORD.search(word)]
+
+
+@lru_cache(maxsize=8192)
+def _cut(run: str, parts: bool) -> tuple[str, ...]:
+    """The words of a run of ideographs; reports repeat most of their runs."""
+    return tuple(_jieba().lcut_for_search(run) if parts else _jieba().lcut(run))
 
 
 @lru_cache(maxsize=1)
