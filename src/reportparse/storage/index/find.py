@@ -35,11 +35,11 @@ LENGTH_WEIGHT: Final = 0.75
 PART_WEIGHT: Final = 0.5
 """What an occurrence counts where the segmenter makes other words of its characters."""
 
-RANKED_TOGETHER: Final = 3_000
+RANKED_TOGETHER: Final = 2_000
 """Texts that are ranked as one. For more, nobody reads the whole order, and working it out would
 take longer than anyone waits: they are ranked in blocks of reports."""
 
-BLOCK: Final = 50
+BLOCK: Final = 25
 """Reports in such a block, the newest in the first."""
 
 LONGEST_FORM: Final = 40
