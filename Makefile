@@ -12,7 +12,7 @@ SAMPLE := fixtures/FCCC_KP_CMP_2024_3.pdf
 RESULT := out/FCCC_KP_CMP_2024_3.json
 
 .DEFAULT_GOAL := sample
-.PHONY: sample install test check lint types bench bench-corpus bench-faults bench-tables bench-batch years regen clean
+.PHONY: sample install test check lint types bench bench-corpus bench-faults bench-tables bench-batch bench-search years regen clean
 
 sample: $(VENV)/.runtime
 	@mkdir -p out
@@ -69,6 +69,11 @@ DUMPS ?= 2000
 # The folder of generated annual reports that the README asks questions to.
 years: $(VENV)/.test
 	PYTHONPATH=src:. $(BIN)/python -m tests.years out/years
+
+# Time of searches over N reports, in SQLite and, if there is a server, in PostgreSQL.
+bench-search: $(VENV)/.test
+	PYTHONPATH=src:. $(BIN)/python bench/search.py $(REPORTS)
+REPORTS ?= 1000
 
 # What has to hold of every table of the real reports, and each exception.
 bench-corpus: $(VENV)/.runtime

@@ -41,6 +41,7 @@ STAGES = (
     "inspection",
     "akn",
     "diff",
+    "search",
     "sinks",
     "batch",
     "storage",

@@ -22,6 +22,7 @@ from reportparse.commands.batch import batch_command
 from reportparse.commands.diff import diff_command
 from reportparse.commands.engine import Engine, engine_option
 from reportparse.commands.load import load_command
+from reportparse.commands.search import index_command, search_command
 from reportparse.errors import (
     EXIT_FAILED,
     EXIT_FINDINGS,
@@ -68,6 +69,8 @@ class DefaultGroup(click.Group):
         formatter.write_usage(ctx.command_path, "batch SOURCE... -o OUT [OPTIONS]")
         formatter.write_usage(ctx.command_path, "inspect FILE --page N [OPTIONS]")
         formatter.write_usage(ctx.command_path, "load FILE... [--db URL]")
+        formatter.write_usage(ctx.command_path, "search QUERY... [--db URL] [OPTIONS]")
+        formatter.write_usage(ctx.command_path, "index [--db URL]")
         formatter.write_usage(ctx.command_path, "schema")
 
 
@@ -196,6 +199,8 @@ def _render_audits(audits: list[Audit], form: str, *, holds: bool) -> str:
 
 
 main.add_command(load_command)
+main.add_command(search_command)
+main.add_command(index_command)
 
 
 @main.command("schema")

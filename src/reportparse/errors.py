@@ -18,7 +18,8 @@
     │   └── NewerDatabase           a later version of this program made it
     ├── OutputError                 the result cannot be written
     ├── MissingExtra                an optional part of the package is not installed
-    └── BadPageRange                exit code 2: the request itself is wrong
+    ├── BadPageRange                exit code 2: the request itself is wrong
+    └── BadQuery                    exit code 2: the query of a search is
 
 Everything less than that is a finding in the report, not an error. Each message is one sentence
 without the name of the input; the command line puts the name in front.
@@ -176,6 +177,12 @@ class MissingExtra(ReportparseError):  # noqa: N818
 
 class BadPageRange(ReportparseError):  # noqa: N818
     """The pages asked for cannot be had."""
+
+    exit_code: ClassVar[int] = EXIT_USAGE
+
+
+class BadQuery(ReportparseError):  # noqa: N818
+    """What is searched for cannot be understood."""
 
     exit_code: ClassVar[int] = EXIT_USAGE
 

@@ -54,7 +54,7 @@ class Segmenter:
         return found
 
     def search_words(self, text: str) -> list[str]:
-        """Return the words of a text with all that is found inside its forms, for an index.
+        """Return the words of a text with all words inside its forms and long words, for an index.
 
         Whoever looks for 核证减排量 finds 核证减排量单位 as well.
 
@@ -63,10 +63,7 @@ class Segmenter:
         """
         found: list[str] = []
         for piece, is_form in self._pieces(half_width(text)):
-            if not is_form:
-                found += _plain_words(piece)
-                continue
-            found += self._with_parts(piece)
+            found += self._with_parts(piece) if is_form else _plain_words(piece, parts=True)
         return found
 
     def _with_parts(self, form: str) -> Iterator[str]:
@@ -76,7 +73,8 @@ class Segmenter:
             if is_form:
                 yield from self._with_parts(part)
             else:
-                yield from (word for word in _plain_words(part) if word != form)
+                found = _plain_words(part, parts=True)
+                yield from (word for word in found if word != form)
 
     def _pieces(self, text: str, longest: int | None = None) -> Iterator[tuple[str, bool]]:
         """The forms in a text, and what stands between them."""
@@ -115,27 +113,48 @@ def segmenter(report: Report) -> Segmenter:
 
     Any text can be cut, a query as well as the report's own.
     """
-    facts = report.facts
-    forms = [
+    names = ((name.kind, (name.text, *name.short)) for name in report.facts.names)
+    return Segmenter(kept_forms(names, term_forms(report.facts.terms)))
+
+
+def kept_forms(names: Iterable[tuple[str, Iterable[str]]], terms: Iterable[str]) -> list[str]:
+    """Return the forms that stay whole: of names, given with their kinds, and of terms.
+
+    >>> kept_forms([("organ", ["执行理事会"]), ("meeting", ["第121次会议"])], ["碳", "减排量"])
+    ['执行理事会', '减排量']
+    """
+    named = (
         form
-        for name in facts.names
-        if name.kind in _KINDS
-        for form in (name.text, *name.short)
+        for kind, forms in names
+        if kind in _KINDS
+        for form in forms
         if "《" not in form and "“" not in form
-    ]
-    return Segmenter(form for form in (*forms, *term_forms(facts.terms)) if len(form) > 1)
+    )
+    return [form for form in (*named, *terms) if len(form) > 1]
 
 
 def _is_latin(char: str) -> bool:
     return char.isalnum() and not _HAN.match(char)
 
 
-def _plain_words(text: str) -> list[str]:
-    """The words of a text without forms: jieba's for Chinese, whole ones for the rest."""
+def _plain_words(text: str, *, parts: bool = False) -> list[str]:
+    """The words of a text without forms: jieba's for Chinese, whole ones for the rest.
+
+    With `parts`, the words of jieba's dictionary inside its long words as well.
+    """
     found: list[str] = []
     for run in _RUN.findall(text):
-        found += _jieba().lcut(run) if _HAN.match(run) else [run]
+        if _HAN.match(run):
+            found += _cut(run, parts)
+        else:
+            found.append(run)
     return [word for word in found if _WORD.search(word)]
+
+
+@lru_cache(maxsize=8192)
+def _cut(run: str, parts: bool) -> tuple[str, ...]:
+    """The words of a run of ideographs; reports repeat most of their runs."""
+    return tuple(_jieba().lcut_for_search(run) if parts else _jieba().lcut(run))
 
 
 @lru_cache(maxsize=1)

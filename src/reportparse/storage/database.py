@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -23,10 +24,11 @@ DRIVERS = {
 }
 
 
-def connect(url: str) -> Engine:
+def connect(url: str, *, create: bool = True) -> Engine:
     """Open the database at `url`, create or migrate its tables, and return the engine.
 
-    A name without `://` is the path of an SQLite file. Foreign keys are on. Raises
+    A name without `://` is the path of an SQLite file, which is made unless `create` is false.
+    Foreign keys are on. Raises
     `DatabaseError`, also where the database was made by a newer version of this program, and
     `MissingExtra` where the driver is not installed.
 
@@ -36,6 +38,8 @@ def connect(url: str) -> Engine:
     >>> engine.dispose()
     """
     engine = _engine(url)
+    if not create and _lacks_file(engine):
+        raise DatabaseError("there is no such database")
     try:
         migrate(engine)
     except BaseException:
@@ -56,6 +60,14 @@ def _engine(url: str) -> Engine:
         raise MissingExtra("postgres", f"{missing.name} is not installed") from missing
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise DatabaseError(f"this is no address of a database: {url}") from error
+
+
+def _lacks_file(engine: Engine) -> bool:
+    """Tell whether an SQLite file is missing that opening would make."""
+    name = engine.url.database
+    if engine.dialect.name != "sqlite" or not name or name == ":memory:":
+        return False
+    return not name.startswith("file:") and not Path(name).exists()
 
 
 def _driven(url: URL) -> URL:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, Table, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Dialect
 
 from reportparse.errors import DatabaseError
 from reportparse.report import Report
+from reportparse.storage.copying import copy_rows, insert_rows
+from reportparse.storage.index.fill import forget_texts, index_report
 from reportparse.storage.rows import Rows, pages_of, report_id_of, rows_of, storable
 from reportparse.storage.schema import METADATA, REPORT, RUN
 from reportparse.storage.schema.base import plain
 from reportparse.storage.schema.tables import CELL
-from reportparse.storage.transactions import plain_faults, reading, refused, writing
+from reportparse.storage.transactions import plain_faults, reading, report_lock, writing
 from reportparse.version import VERSION
 
 RENAMING = 0x6E616D6573
@@ -65,16 +65,18 @@ def load(
     """
     run = Run(run) if isinstance(run, str) else run
     own = report_id_of(report.source.sha256)
-    with writing(engine, _lock(own)) as connection:
+    with writing(engine, report_lock(own)) as connection:
         known = _known(connection, own, report)
         if known == _reading(report) and not replace:
             return LoadResult(own, "unchanged")
         rows = rows_of(report, run.run_id if run else None)
         if known is not None:
+            forget_texts(connection, own)
             _forget(connection, own)
         if run is not None:
             _note(connection, run)
         written = _write(connection, rows)
+        index_report(connection, own, rows.by_table)
     cells = len(rows.by_table.get(CELL, ()))
     return LoadResult(own, "loaded" if known is None else "replaced", written, cells)
 
@@ -108,11 +110,6 @@ def rename(engine: Engine, names: Mapping[str, str]) -> None:
             for digest in wrong:
                 named = REPORT.update().where(columns.sha256 == digest)
                 connection.execute(named.values(file_name=storable(names[digest])))
-
-
-def _lock(report_id: str) -> int:
-    """The lock of a report: its own key as a signed number of 64 bits."""
-    return int.from_bytes(bytes.fromhex(report_id), signed=True)
 
 
 def _reading(report: Report) -> tuple[str, str | None]:
@@ -162,50 +159,13 @@ def _write(connection: Connection, rows: Rows) -> int:
         if not found:
             continue
         if connection.dialect.driver == "psycopg":
-            _copy(connection, table, found)
+            names = [column.name for column in table.columns]
+            adapted = ([_adapted(row[name]) for name in names] for row in found)
+            copy_rows(connection, table.name, names, adapted)
         else:
-            _insert(connection, table, found)
+            insert_rows(connection, table, found)
         written += len(found)
     return written
-
-
-def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Hand rows to SQLite as tuples: SQLAlchemy's own INSERT makes each of them twice over."""
-    converters = _converters(table, connection.dialect)
-    listed = []
-    for row in rows:
-        values = list(row.values())
-        for at, convert in converters:
-            if values[at] is not None:
-                values[at] = convert(values[at])
-        listed.append(tuple(values))
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
-    signs = ", ".join("?" * len(table.columns))
-    connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({signs})', listed)
-
-
-@cache
-def _converters(table: Table, dialect: Dialect) -> Sequence[tuple[int, Callable[[Any], Any]]]:
-    """The columns whose values the driver does not take as they are, and what it takes instead."""
-    found = (
-        (at, column.type.dialect_impl(dialect).bind_processor(dialect))
-        for at, column in enumerate(table.columns)
-    )
-    return tuple((at, convert) for at, convert in found if convert is not None)
-
-
-def _copy(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Hand rows to PostgreSQL's COPY: half the time of an INSERT, and a third of ours."""
-    names = [column.name for column in table.columns]
-    listed = ", ".join(f'"{name}"' for name in names)
-    cursor: Any = connection.connection.cursor()
-    driver: Any = connection.dialect.dbapi
-    try:
-        with cursor, cursor.copy(f'COPY "{table.name}" ({listed}) FROM STDIN') as copy:
-            for row in rows:
-                copy.write_row([_adapted(row[name]) for name in names])
-    except driver.Error as error:  # not seen by SQLAlchemy, which wraps those of its own calls
-        raise refused(error) from error
 
 
 def _adapted(value: Any) -> Any:

@@ -35,12 +35,35 @@ def writing(engine: Engine, lock: int) -> Iterator[Connection]:
         yield connection
 
 
+def report_lock(report_id: str) -> int:
+    """The lock of a report: its own key as a signed number of 64 bits."""
+    return int.from_bytes(bytes.fromhex(report_id.zfill(16)), signed=True)
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that sees one state of the database, whoever writes meanwhile."""
     with engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+@contextmanager
+def searching(engine: Engine) -> Iterator[Connection]:
+    """A transaction that asks the search index, and has PostgreSQL ask it for certain.
+
+    Its planner knows nothing of the tokens of Chinese texts. To read all texts where it takes a
+    token for frequent, or to compile the query, would take longer than to answer it.
+    """
+    with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(
+                text(
+                    "SELECT set_config('enable_seqscan', 'off', true),"
+                    " set_config('enable_indexscan', 'off', true), set_config('jit', 'off', true)"
+                )
+            )
         yield connection
 
 

@@ -11,6 +11,7 @@ from reportparse.storage.schema.base import (
     number,
     parent,
     place,
+    ranged,
     real,
     report_key,
     table,
@@ -48,7 +49,7 @@ QUANTITY = table(
     text("holds_mention"),
     Column("article", Boolean, nullable=False),
     *place(),
-    indexed="number",
+    indexed="number number_real",
 )
 
 DATE_MENTION = table(
@@ -164,6 +165,7 @@ RECORD_FIELD = table(
     text("notes"),
     *place(),
     parent("record", "record_id"),
+    indexed="number_real",
 )
 
 RECORD_GAP = table(
@@ -174,3 +176,6 @@ RECORD_GAP = table(
     text("field"),
     text("reason", needed=True),
 )
+
+for _table in (QUANTITY, RECORD_FIELD):
+    ranged(_table)

@@ -9,6 +9,7 @@ from reportparse.storage.schema.base import (
     parent,
     place,
     printed,
+    ranged,
     report_key,
     table,
     text,
@@ -83,7 +84,7 @@ CELL = table(
     *place(),
     parent("table_row", "table_id", "row_index"),
     parent("table_column", "table_id", "column_index"),
-    indexed="number",
+    indexed="number number_real",
 )
 
 NOTE = table(
@@ -123,3 +124,6 @@ CELL_REPEAT = table(
     text("element_id", needed=True),
     parent("printed_table", "table_id"),
 )
+
+for _table in (CELL,):
+    ranged(_table)

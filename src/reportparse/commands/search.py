@@ -1,0 +1,221 @@
+"""`reportparse search` and `reportparse index`: sentences and figures in a database."""
+
+from __future__ import annotations
+
+import os
+import sys
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from reportparse.commands.load import DATABASE
+from reportparse.errors import BadQuery, DatabaseError, ReportparseError
+from reportparse.search.model import KINDS, VALUE_KINDS
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from reportparse.search.model import Found
+    from reportparse.storage.index.filters import Filters
+
+Form = Literal["text", "json", "csv"]
+FORMS: tuple[Form, ...] = ("text", "json", "csv")
+RANGE_SIGN = ".."
+LEAST, MOST = Decimal("-1e300"), Decimal("1e300")
+"""The ends of a range that has none: beyond every figure, and still floating-point numbers."""
+
+
+@click.command("search")
+@click.argument("query", metavar="[QUERY]...", nargs=-1)
+@click.option(
+    "--db",
+    "url",
+    metavar="URL",
+    default=DATABASE,
+    show_default=True,
+    help="Database: sqlite:///PATH, postgresql://..., or the path of an SQLite file.",
+)
+@click.option("--value", metavar="N", help="Every print of a figure, or of a range: 10..20.")
+@click.option("--year", metavar="Y", help="Only reports of a year, or of years: 2020-2024.")
+@click.option("--symbol", "symbols", metavar="S", multiple=True, help="Only these; may end with *.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(tuple(dict.fromkeys((*KINDS, *VALUE_KINDS)))),
+    help="Only texts of this kind; several can be given.",
+)
+@click.option("--section", metavar="ID", help="Only this section and those below it, such as s1.A.")
+@click.option("--words", is_flag=True, help="Only where the terms stand as whole words.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True)
+@click.option("--offset", type=click.IntRange(0), default=0, show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMS), default=FORMS[0], show_default=True)
+def search_command(
+    query: tuple[str, ...],
+    url: str,
+    value: str | None,
+    year: str | None,
+    symbols: tuple[str, ...],
+    kinds: tuple[Any, ...],
+    section: str | None,
+    words: bool,
+    limit: int,
+    offset: int,
+    form: Form,
+) -> None:
+    """Find texts by words, or prints of a figure by its value, in the reports of a database.
+
+    A QUERY is terms, all of which must stand in a text; "phrases" in quotes, which are found
+    exactly as they stand; OR between two of them; and -TERM for what must not be there (after --
+    where it is the first). The width of signs, capitals, blanks in Chinese and the kind of
+    quotes make no difference.
+    """
+    try:
+        from reportparse.storage.index.filters import Filters
+
+        asked = " ".join(query)
+        if (value is None) != bool(asked.strip()):
+            raise BadQuery("give either a QUERY or a --value")
+        span = None if value is None else _span(value)
+        filters = Filters(_years(year), symbols, kinds, section)
+        found = _found(url, asked, span, filters, limit, offset, words)
+    except ReportparseError as error:
+        click.echo(f"reportparse: {error}", err=True)
+        sys.exit(error.exit_code)
+    _print(found, asked or str(value), form, offset)
+
+
+@click.command("index")
+@click.option("--db", "url", metavar="URL", default=DATABASE, show_default=True, help="Database.")
+@click.option("--anew", is_flag=True, help="Make the whole index again.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def index_command(url: str, anew: bool, quiet: bool) -> None:
+    """Add to the search index of a database what it lacks.
+
+    Reports are indexed as they are loaded; this is for those that were loaded by a version of the
+    program without an index, or with another one.
+    """
+    try:
+        engine = _opened(url)
+        try:
+            count = _fill(engine, anew=anew)
+        finally:
+            engine.dispose()
+    except ReportparseError as error:
+        click.echo(f"reportparse: {url}: {error}", err=True)
+        sys.exit(error.exit_code)
+    if not quiet:
+        click.echo(f"{count} reports indexed", err=True)
+
+
+def _opened(url: str) -> Engine:
+    from reportparse.storage import connect
+
+    return connect(url, create=False)
+
+
+def _fill(engine: Engine, *, anew: bool) -> int:
+    from reportparse.storage.index.fill import fill
+
+    return sum(1 for _ in fill(engine, anew=anew))
+
+
+def _found(
+    url: str,
+    query: str,
+    span: tuple[Decimal, Decimal] | None,
+    filters: Filters,
+    limit: int,
+    offset: int,
+    words: bool,
+) -> Found:
+    from reportparse.storage.index.find import search
+    from reportparse.storage.index.values import find_value
+
+    engine = _opened(url)
+    try:
+        _complete(engine)
+        if span is not None:
+            return find_value(engine, *span, filters=filters, limit=limit, offset=offset)
+        return search(engine, query, filters=filters, limit=limit, offset=offset, whole_words=words)
+    finally:
+        engine.dispose()
+
+
+def _complete(engine: Engine) -> None:
+    """Index what is not, so that nothing is missed; say so where that cannot be."""
+    from reportparse.storage.index.fill import lacking
+
+    count = lacking(engine)
+    if not count:
+        return
+    click.echo(f"reportparse: {count} reports are not indexed yet; this is done now", err=True)
+    try:
+        _fill(engine, anew=False)
+    except DatabaseError as error:
+        raise DatabaseError(
+            f"{count} reports are not indexed, and cannot be from here ({error});"
+            " run reportparse index"
+        ) from error
+
+
+def _years(given: str | None) -> tuple[int, int] | None:
+    if given is None:
+        return None
+    first, sign, last = given.partition("-")
+    if not (first.isascii() and first.isdigit() and len(first) == 4):
+        raise BadQuery(f"{given} is no year and no range of years such as 2020-2024")
+    if not sign:
+        return int(first), int(first)
+    if not (last.isascii() and last.isdigit() and len(last) == 4 and first <= last):
+        raise BadQuery(f"{given} is no year and no range of years such as 2020-2024")
+    return int(first), int(last)
+
+
+def _span(given: str) -> tuple[Decimal, Decimal]:
+    """A figure in any print, or two with two full stops between them; either may be missing."""
+    low, sign, high = given.partition(RANGE_SIGN)
+    if not sign:
+        figure = _figure(given, given)
+        return figure, figure
+    if not low.strip() and not high.strip():
+        raise BadQuery(f"{given} has neither a first nor a last figure")
+    ends = (
+        _figure(low, given) if low.strip() else LEAST,
+        _figure(high, given) if high.strip() else MOST,
+    )
+    if ends[0] > ends[1]:
+        raise BadQuery(f"{given} ends before it begins")
+    return ends
+
+
+def _figure(print_: str, given: str) -> Decimal:
+    from reportparse.notation.numerals import read_number
+
+    number = read_number(print_, "zh")
+    if number is None or number.ordinal:
+        raise BadQuery(f"{given} cannot be read as a figure")
+    return Decimal(number.value)
+
+
+def _print(found: Found, query: str, form: Form, offset: int) -> None:
+    from reportparse.sinks.hits import bracketed, hits_csv, hits_json, write_hits
+
+    if form == "json":
+        shown = hits_json(found, query)
+    elif form == "csv":
+        shown = hits_csv(found)
+    else:
+        mark = _styled if sys.stdout.isatty() else bracketed
+        shown = write_hits(found, mark, first=offset + 1)
+    try:
+        sys.stdout.buffer.write(shown.encode())
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Python flushes once more at its end and would complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _styled(words: str) -> str:
+    return click.style(words, bold=True, fg="red")
