@@ -23,7 +23,7 @@ import pytest
 from click.testing import Result
 
 from reportparse import storage
-from reportparse.storage.schema import METADATA
+from reportparse.storage.schema import DERIVED, METADATA
 from tests.batch.made import records
 from tests.conftest import CORPUS_VARIABLE, ROOT, Golden
 from tests.pages.rawpdf import locked_pdf, picture_pdf
@@ -163,7 +163,8 @@ def test_postgresql_holds_the_same_row_by_row(filled: Filled, postgres: str) -> 
         for table in METADATA.sorted_tables:
             # Who loaded a report and when is not part of what it says.
             names = [column.name for column in table.columns if column.name != "run_id"]
-            if table.name == "run":
+            # The search index counts reports in the order in which they came.
+            if table.name == "run" or table in DERIVED:
                 continue
             query = f"SELECT {', '.join(names)} FROM {table.name}"
             found = [
