@@ -38,6 +38,8 @@ NOT_A_SIGN: Final = 0xFDD1
 SIGNS: Final = 0x110000
 SAME_WIDTH: Final = 0.004
 """Ems. PDFium's widths are whole thousandths, its boxes are rounded to about this."""
+OVERHANG: Final = 0.1
+"""Ems by which the ink of a glyph may reach beyond its advance."""
 RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
 TWIN_REACH: Final = 0.9
 """Ems. PDFium takes a text for a second strike of another one that stands this near at most."""
@@ -273,7 +275,7 @@ class TextReader:
             return width
         stood = (self._four.values[2] - chars.xs[at]) / scale
         guessed = abs(width - self.width_of(run.font, NOT_A_SIGN)) < SAME_WIDTH
-        if stood < width - SAME_WIDTH or (guessed and stood > width + SAME_WIDTH):
+        if stood < width - SAME_WIDTH or (guessed and stood > width + OVERHANG):
             return float(max(0.0, stood))
         return width
 
