@@ -75,7 +75,8 @@ class FontBook:
             descriptor = inner.get("FontDescriptor")
             metrics = _described(descriptor, own or base, doubt)
             self._keep(own, metrics, descriptor, inner.get("W"))
-            self._keep(base, metrics, descriptor, inner.get("W"))
+            if base != own:
+                self._keep(base, metrics, descriptor, inner.get("W"))
             return
         if kind == "Type3":
             metrics = Metrics(base, 0.0, "a font made of drawings")
@@ -90,6 +91,10 @@ class FontBook:
             self._programs.setdefault(known, []).append(descriptor)
             if _has_fractions(widths):
                 self.fractional.add(known)
+
+    def alone(self, name: str) -> bool:
+        """Tell whether the document has only one font of this name, as far as it has been read."""
+        return len(self._programs.get(name, ())) == 1
 
     def sound(self, name: str) -> bool:
         """Tell whether the programs of all embedded fonts of this name can be unpacked."""

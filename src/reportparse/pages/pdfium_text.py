@@ -52,6 +52,7 @@ class Font:
     `known` maps a code of PDFium to the text and the width of the glyph, in ems. `doubt` says why
     PDFium's places of its glyphs cannot be taken over; `base` is the name that PDFium gives it.
     `fractional` tells that PDFium knows the widths of its glyphs only cut to thousandths.
+    `lasting` is what of `known` holds for the same font on other pages, and is beyond doubt.
     """
 
     handle: int
@@ -62,6 +63,7 @@ class Font:
     doubt: str = ""
     fractional: bool = False
     known: dict[Key, tuple[str, float]] = field(default_factory=dict)
+    lasting: dict[Key, tuple[str, float]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -111,6 +113,7 @@ class TextReader:
     def __init__(self, book: FontBook) -> None:
         self._book = book
         self._fonts: dict[int, Font] = {}
+        self._lasting: dict[str, dict[Key, tuple[str, float]]] = {}
         self._one = pdfium.Numbers(c_float, 1)
         self._four = pdfium.Numbers(c_float, 4)
         self._six = pdfium.Numbers(c_float, 6)
@@ -159,6 +162,10 @@ class TextReader:
         doubt = metrics.doubt if name else "a font without a name"
         found = Font(handle, name, metrics.name, Face.of(metrics.name), metrics.descent, doubt)
         found.fractional = name in self._book.fractional
+        # A subset prefix makes the name of a font its own; what is known of it holds on all pages.
+        if font_name(name) != name and self._book.alone(name):
+            found.lasting = self._lasting.setdefault(name, {})
+            found.known.update(found.lasting)
         self._fonts[handle] = found
         return found
 
@@ -250,13 +257,15 @@ class TextReader:
         mapped = 0 < shown < SIGNS and pdfium.char_unmapped(self._text, at) != 1
         sign = chr(shown) if mapped else REPLACEMENT
         width = self._width(run, shown, chars, at)
+        found = font.known[code] = known_text(sign) if mapped else sign, width
         if not mapped:
             chars.doubts["characters without a meaning"] = None
         elif unicodedata.bidirectional(sign) in RIGHT_TO_LEFT:
             chars.doubts["text from right to left"] = None
         elif not width and not unicodedata.combining(sign):
             chars.doubts["glyphs without a width"] = None
-        found = font.known[code] = known_text(sign) if mapped else sign, width
+        else:
+            font.lasting[code] = found
         return found
 
     def _width(self, run: Run, code: int, chars: Chars, at: int) -> float:
