@@ -52,6 +52,7 @@ load_text = _declared("FPDFText_LoadPage", address, address)
 close_text = _declared("FPDFText_ClosePage", None, address)
 
 count_chars = _declared("FPDFText_CountChars", c_int, address)
+whole_text = _declared("FPDFText_GetText", c_int, address, c_int, c_int, address)
 char_code = _declared("FPDFText_GetUnicode", c_uint, address, c_int)
 char_origin = _declared("FPDFText_GetCharOrigin", c_int, address, c_int, address, address)
 char_box = _declared("FPDFText_GetLooseCharBox", c_int, address, c_int, address)

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from ctypes import c_double, c_float
+from ctypes import addressof, c_double, c_float, c_uint16
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import repeat
 from typing import Any, Final
 
@@ -35,6 +36,8 @@ STROKED: Final = 1
 FIXED_BLANK: Final = 0xA0
 NOT_A_SIGN: Final = 0xFDD1
 """A code that no character will ever have."""
+SURROGATES: Final = 0xD800
+"""From here on a unit of 16 bits may be half a character, or what PDFium has no character for."""
 SIGNS: Final = 0x110000
 SAME_WIDTH: Final = 0.004
 """Ems. PDFium's widths are whole thousandths, its boxes are rounded to about this."""
@@ -62,6 +65,7 @@ class Font:
     descent: float
     doubt: str = ""
     fractional: bool = False
+    absent: float | None = None
     known: dict[Key, tuple[str, float]] = field(default_factory=dict)
     lasting: dict[Key, tuple[str, float]] = field(default_factory=dict)
 
@@ -105,6 +109,14 @@ class Chars:
     xs: list[float]
     ys: list[float]
     doubts: dict[str, None] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=8192)
+def _sign(code: int) -> tuple[str, bool, bool]:
+    """What a character becomes; whether it runs from right to left; whether it stands above."""
+    sign = chr(code)
+    backwards = unicodedata.bidirectional(sign) in RIGHT_TO_LEFT
+    return known_text(sign), backwards, bool(unicodedata.combining(sign))
 
 
 class TextReader:
@@ -188,7 +200,7 @@ class TextReader:
             self._room = pdfium.Numbers(c_double, 3 * count)
         places = self._room.places
         owners = list(map(pdfium.char_object, repeat(text, count), range(count)))
-        codes = list(map(pdfium.char_code, repeat(text, count), range(count)))
+        codes = self._codes(text, count)
         placed = sum(
             map(pdfium.char_origin, repeat(text, count), range(count), places[::2], places[1::2])
         )
@@ -198,6 +210,15 @@ class TextReader:
             chars.doubts["characters without a place"] = None
         self._share_out(chars, owners, runs)
         return chars
+
+    def _codes(self, text: int, count: int) -> list[int]:
+        """The codes of all characters: at once, where PDFium's text has one for each of them."""
+        room = (c_uint16 * (count + 1))()
+        written = pdfium.whole_text(text, 0, count, addressof(room))
+        codes = room[:count]
+        if written != count + 1 or max(codes, default=0) >= SURROGATES:
+            return list(map(pdfium.char_code, repeat(text, count), range(count)))
+        return codes
 
     def _share_out(self, chars: Chars, owners: Sequence[int | None], runs: Sequence[Run]) -> None:
         by_handle = {run.drawn.handle: run for run in runs}
@@ -255,14 +276,14 @@ class TextReader:
             return found
         shown = HYPHEN if code == HYPHEN_MARK else code
         mapped = 0 < shown < SIGNS and pdfium.char_unmapped(self._text, at) != 1
-        sign = chr(shown) if mapped else REPLACEMENT
         width = self._width(run, shown, chars, at)
-        found = font.known[code] = known_text(sign) if mapped else sign, width
+        text, backwards, combining = _sign(shown) if mapped else (REPLACEMENT, False, False)
+        found = font.known[code] = text, width
         if not mapped:
             chars.doubts["characters without a meaning"] = None
-        elif unicodedata.bidirectional(sign) in RIGHT_TO_LEFT:
+        elif backwards:
             chars.doubts["text from right to left"] = None
-        elif not width and not unicodedata.combining(sign):
+        elif not width and not combining:
             chars.doubts["glyphs without a width"] = None
         else:
             font.lasting[code] = found
@@ -283,7 +304,7 @@ class TextReader:
         if not pdfium.char_box(self._text, at, self._four.address):
             return width
         stood = (self._four.values[2] - chars.xs[at]) / scale
-        guessed = abs(width - self.width_of(run.font, NOT_A_SIGN)) < SAME_WIDTH
+        guessed = abs(width - self._absent(run.font)) < SAME_WIDTH
         if stood < width - SAME_WIDTH or (guessed and stood > width + OVERHANG):
             return float(max(0.0, stood))
         return width
@@ -297,9 +318,15 @@ class TextReader:
         pdfium.glyph_width(font.handle, code, 1.0, self._one.address)
         return float(max(0.0, self._one.values[0]))
 
+    def _absent(self, font: Font) -> float:
+        """Return the width of what a font shows for characters that it does not have."""
+        if font.absent is None:
+            font.absent = self.width_of(font, NOT_A_SIGN)
+        return font.absent
+
     def learn_blank(self, font: Font) -> tuple[str, float]:
         """Keep in the font what a blank is, before any has been met."""
-        absent = self.width_of(font, NOT_A_SIGN)
+        absent = self._absent(font)
         widths = [self.width_of(font, BLANK), self.width_of(font, FIXED_BLANK)]
         sure = [width for width in widths if abs(width - absent) >= SAME_WIDTH]
         found = font.known[BLANK] = " ", (sure or widths)[0]
