@@ -92,10 +92,6 @@ class FontBook:
             if _has_fractions(widths):
                 self.fractional.add(known)
 
-    def alone(self, name: str) -> bool:
-        """Tell whether the document has only one font of this name, as far as it has been read."""
-        return len(self._programs.get(name, ())) == 1
-
     def sound(self, name: str) -> bool:
         """Tell whether the programs of all embedded fonts of this name can be unpacked."""
         found = self._sound.get(name)

@@ -81,6 +81,7 @@ text_size = _declared("FPDFTextObj_GetFontSize", c_int, address, address)
 text_mode = _declared("FPDFTextObj_GetTextRenderMode", c_int, address)
 set_text_mode = _declared("FPDFTextObj_SetTextRenderMode", c_int, address, c_int)
 font_name = _declared("FPDFFont_GetBaseFontName", c_size_t, address, address, c_size_t)
+font_program = _declared("FPDFFont_GetFontData", c_int, address, address, c_size_t, address)
 font_descent = _declared("FPDFFont_GetDescent", c_int, address, c_float, address)
 glyph_width = _declared("FPDFFont_GetGlyphWidth", c_int, address, c_uint, c_float, address)
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from ctypes import addressof, c_double, c_float, c_uint16
+from ctypes import addressof, c_double, c_float, c_size_t, c_uint16
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import repeat
+from itertools import groupby, repeat
 from typing import Any, Final
 
 from reportparse.pages import pdfium_library as pdfium
@@ -125,11 +125,12 @@ class TextReader:
     def __init__(self, book: FontBook) -> None:
         self._book = book
         self._fonts: dict[int, Font] = {}
-        self._lasting: dict[str, dict[Key, tuple[str, float]]] = {}
+        self._lasting: dict[tuple[str, int], dict[Key, tuple[str, float]]] = {}
         self._one = pdfium.Numbers(c_float, 1)
         self._four = pdfium.Numbers(c_float, 4)
         self._six = pdfium.Numbers(c_float, 6)
         self._words = pdfium.Words()
+        self._length = pdfium.Numbers(c_size_t, 1)
         self._room = pdfium.Numbers(c_double, 8192)
         self._text = 0
 
@@ -165,8 +166,8 @@ class TextReader:
 
     def _font(self, handle: int) -> Font:
         words = self._words
-        length = pdfium.font_name(handle, words.address, words.length)
-        name = bytes(words.buffer[: max(0, length - 1)]).decode("latin-1")
+        written = pdfium.font_name(handle, words.address, words.length)
+        name = bytes(words.buffer[: max(0, written - 1)]).decode("latin-1")
         metrics = self._book.fonts.get(name)
         if metrics is None:
             pdfium.font_descent(handle, 1.0, self._one.address)
@@ -174,9 +175,11 @@ class TextReader:
         doubt = metrics.doubt if name else "a font without a name"
         found = Font(handle, name, metrics.name, Face.of(metrics.name), metrics.descent, doubt)
         found.fractional = name in self._book.fractional
-        # A subset prefix makes the name of a font its own; what is known of it holds on all pages.
-        if font_name(name) != name and self._book.alone(name):
-            found.lasting = self._lasting.setdefault(name, {})
+        # The same name and a program of the same length: the same font. What is known of its
+        # glyphs holds on all pages, while PDFium's address of it holds on this one.
+        length = self._length
+        if pdfium.font_program(handle, None, 0, length.address) and length.values[0]:
+            found.lasting = self._lasting.setdefault((name, length.values[0]), {})
             found.known.update(found.lasting)
         self._fonts[handle] = found
         return found
@@ -222,19 +225,16 @@ class TextReader:
 
     def _share_out(self, chars: Chars, owners: Sequence[int | None], runs: Sequence[Run]) -> None:
         by_handle = {run.drawn.handle: run for run in runs}
-        start, count = 0, len(owners)
-        while start < count:
-            owner = owners[start]
-            end = start + 1
-            while end < count and owners[end] == owner:
-                end += 1
+        end = 0
+        for owner, same in groupby(owners):
+            start, end = end, end + len(list(same))
             run = by_handle.get(owner) if owner else None
-            if run is not None:
-                if run.end:
-                    chars.doubts["text that PDFium orders otherwise than it is drawn"] = None
-                else:
-                    run.start, run.end = start, end
-            start = end
+            if run is None:
+                continue
+            if run.end:
+                chars.doubts["text that PDFium orders otherwise than it is drawn"] = None
+            else:
+                run.start, run.end = start, end
         for run in runs:
             if run.end:
                 continue
