@@ -58,6 +58,7 @@ PDF_MODULES = {
     "pages/device.py",
     "pages/fonts.py",
     "pages/interpreter.py",
+    "pages/objects.py",
     "pages/opening.py",
     "pages/pdfium.py",
     "pages/pdfium_library.py",

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from reportparse.errors import NoTextLayer
 from reportparse.pages.frame import Frame
@@ -46,7 +47,7 @@ def page_losses(
     frame: Frame, glyphs: Sequence[Glyph], pictures: Sequence[Picture], unmapped: int
 ) -> list[str]:
     """Return what is missing of a page as its glyphs and pictures show."""
-    inked = sum(1 for glyph in glyphs if not glyph.text.isspace())
+    inked = inked_count(glyphs)
     if not inked:
         images = [p.box for p in pictures if p.kind == "image"]
         area = sum(box.width * box.height for box in images)
@@ -57,7 +58,10 @@ def page_losses(
             f"{unmapped} of {inked} glyphs of the page stand for no known character;"
             " OCRmyPDF can make a new text layer"
         ]
-    misnamed = {glyph.text for glyph in glyphs if _is_misnamed(glyph)}
+    accented = {text for text in set(map(_TEXT_OF, glyphs)) if _is_accented(text)}
+    misnamed = (
+        {g.text for g in glyphs if g.text in accented and _is_misnamed(g)} if accented else ()
+    )
     if misnamed:
         signs = "".join(sorted(misnamed))
         return [
@@ -75,7 +79,7 @@ def pages_with_text(pages: Iterable[Page], count: int) -> Iterator[Page]:
     glyphs = unmapped = pictured = 0
     for done, page in enumerate(pages, 1):
         told(done, count)
-        glyphs += sum(1 for glyph in page.glyphs if not glyph.text.isspace())
+        glyphs += inked_count(page.glyphs)
         unmapped += page.unmapped
         pictured += bool(page.pictures)
         yield page
@@ -113,7 +117,10 @@ class Found:
 
 def page_of(found: Found, troubles: Sequence[str], losses: Sequence[str]) -> Page:
     """Return the page; `troubles` and `losses` are those that the reader itself met."""
-    unmapped = sum(1 for glyph in found.glyphs if means_nothing(glyph))
+    doubtful = {text for text in set(map(_TEXT_OF, found.glyphs)) if _is_doubtful(text)}
+    unmapped = (
+        sum(1 for g in found.glyphs if g.text in doubtful and means_nothing(g)) if doubtful else 0
+    )
     noted = list(troubles)
     if found.hidden:
         noted.append(f"{found.hidden} glyphs stand outside of the visible page and are left out")
@@ -223,6 +230,19 @@ def known_text(text: str) -> str:
     return with_ideographs("".join(signs)).replace("\xa0", " ")
 
 
+_TEXT_OF = attrgetter("text")
+
+
+def inked_count(glyphs: Sequence[Glyph]) -> int:
+    """Return how many glyphs are no blanks."""
+    return len(glyphs) - sum(map(str.isspace, map(_TEXT_OF, glyphs)))
+
+
+def _is_doubtful(text: str) -> bool:
+    """Tell whether a glyph of this text may be one without a meaning."""
+    return REPLACEMENT in text or any(unicodedata.category(sign) == "Co" for sign in text)
+
+
 def means_nothing(glyph: Glyph) -> bool:
     """Tell whether nobody can know which character a glyph is."""
     if REPLACEMENT in glyph.text:
@@ -237,9 +257,14 @@ def _is_misnamed(glyph: Glyph) -> bool:
     Programs that print a PDF anew may lose which characters its glyphs stand for and give their
     codes instead: the page shows 培训 where its text says `ÿ¯`.
     """
-    letter = len(glyph.text) == 1 and "\xc0" <= glyph.text < "\u0250" and glyph.text.isalpha()
     wide = glyph.box.width >= WIDE_GLYPH * glyph.size
-    return letter and wide and glyph.upright and glyph.text not in WIDE_LETTERS
+    return _is_accented(glyph.text) and wide and glyph.upright
+
+
+def _is_accented(text: str) -> bool:
+    """Tell whether a text is one accented Latin letter that is not as wide as an ideograph."""
+    letter = len(text) == 1 and "\xc0" <= text < "\u0250" and text.isalpha()
+    return letter and text not in WIDE_LETTERS
 
 
 def struck_before(

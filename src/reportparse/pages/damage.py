@@ -26,7 +26,9 @@ from reportparse.pages.opening import contents_of
 
 MAPPING_DAMAGED: Final = "the characters of a font are damaged"
 EMPTY: Final = (b"<>", b"()")
-"""Strings without characters: behind them PDFium forgets the last step of an array of texts."""
+"""Strings without characters."""
+MISSTEP: Final = re.compile(rb"(?:<>|\(\))[^\[\]]*[\d.]\s*\]\s*TJ")
+"""An array of texts with such a string and with a step at its end, which PDFium then forgets."""
 TAIL: Final = 96
 """Bytes before an operator in which its operands stand; names are at most 127 bytes, mostly 5."""
 FORMS_DEEP: Final = 12
@@ -81,7 +83,7 @@ class DamageFinder:
         return list(found)
 
     def _look(self, data: bytes, resources: Any, found: dict[str, None], depth: int) -> None:
-        if any(empty in data for empty in EMPTY):
+        if any(empty in data for empty in EMPTY) and MISSTEP.search(data):
             self.doubts["empty texts, behind which it loses the place"] = None
         known = _dictionary(resources)
         fonts = _names(data, b"Tf", FONT_NAMED)

@@ -75,7 +75,8 @@ class FontBook:
             descriptor = inner.get("FontDescriptor")
             metrics = _described(descriptor, own or base, doubt)
             self._keep(own, metrics, descriptor, inner.get("W"))
-            self._keep(base, metrics, descriptor, inner.get("W"))
+            if base != own:
+                self._keep(base, metrics, descriptor, inner.get("W"))
             return
         if kind == "Type3":
             metrics = Metrics(base, 0.0, "a font made of drawings")

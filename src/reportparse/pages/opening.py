@@ -19,6 +19,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfplumber.utils.exceptions import PdfminerException
 
 from reportparse.errors import BrokenPdf, EncryptedPdf, TruncatedPdf
+from reportparse.pages.objects import Objects
 
 END_MARK = b"%%EOF"
 # The end mark may be followed by some rubbish; viewers look for it in the last 1,024 bytes.
@@ -95,6 +96,8 @@ def _open(data: bytes, password: str | None) -> Opened:
         raise
     except Exception as error:  # pdfminer lets many kinds of error through from damaged files
         raise BrokenPdf("its objects cannot be found") from error
+    # pdfminer asks its document for every object, so this is the place to answer quickly.
+    setattr(document.doc, "getobj", Objects(document.doc, data).getobj)  # noqa: B010 - typed there
     pages = _pages(document.doc)
     stated = _stated_count(document.doc)
     absent = max(0, (stated or 0) - len(pages))

@@ -45,6 +45,7 @@ class GlyphMaker:
         self._frame = frame
         self._axes = axes
         self._tags = tags
+        self._looks: dict[tuple[object, ...], tuple[Looks, bool]] = {}
         self.text = Text()
 
     def make(self, runs: Sequence[Run]) -> Text:
@@ -81,50 +82,69 @@ class GlyphMaker:
         glyphs[start:] = shown
 
     def _make(self, run: Run) -> None:
-        a, b, c, d, _, _ = run.drawn.matrix
-        settled = settle(run, self._chars, self._reader)
-        if not settled.keys:
+        matrix = run.drawn.matrix
+        drawn = run.drawn
+        key = (id(run.font), run.size, matrix[:4], run.mode, drawn.mcid, drawn.in_form)
+        found = self._looks.get(key)
+        if found is None:
+            found = self._looks[key] = self._looks_of(run)
+        looks, level = found
+        if level and run.end and self._level(run, looks):
             return
-        along = math.hypot(a, b) or 1.0
+        settled = settle(run, self._chars, self._reader)
+        if settled.keys:
+            self._any(run, settled, looks)
+
+    def _looks_of(self, run: Run) -> tuple[Looks, bool]:
+        """What the glyphs of a run share, and whether they stand upright on an upright page."""
+        a, b, c, d, _, _ = run.drawn.matrix
         size = run.size
-        upright = b == 0 and c == 0 and a > 0 and d > 0 and size > 0
-        if upright:
-            lean, way = 0.0, 0
-        else:
-            lean = (c * a + d * b) / (abs(d * a - c * b) or 1.0)
-            way = direction(run.across) or 0
-        known = upright or direction(run.across) is not None
+        along = math.hypot(a, b) or 1.0
+        lean = (c * a + d * b) / (abs(d * a - c * b) or 1.0)
+        way = direction(run.across)
         looks = (
             round(abs(size) * abs(a * d - b * c) / along, 3),
             run.font.name,
             run.font.face.bold or run.mode in STROKING_MODES,
             run.font.face.italic or lean > SLANT,
-            known and (way - self._axes.rotated - self._frame.turned) % 360 == 0,
+            way is not None and (way - self._axes.rotated - self._frame.turned) % 360 == 0,
             self._tags.index(run.drawn.mcid, run.drawn.in_form),
         )
-        if upright and self._axes.level:
-            self._level(run, settled, looks)
-        else:
-            self._any(run, settled, looks)
+        upright = b == 0 and c == 0 and a > 0 and d > 0 and size > 0
+        return looks, upright and self._axes.level and not run.font.fractional
 
-    def _level(self, run: Run, settled: Settled, looks: Looks) -> None:
-        """Make the glyphs of an upright run on an upright page: nearly all of them."""
+    def _level(self, run: Run, looks: Looks) -> bool:
+        """Make the glyphs of an upright run on an upright page: nearly all of them.
+
+        False, and nothing made, where two of them share one place.
+        """
         size, name, bold, italic, upright, tag = looks
+        chars, start, end = self._chars, run.start, run.end
         scale = run.drawn.matrix[0] * run.size
         height = run.drawn.matrix[3] * run.size
         left = self._axes.cx
-        base = self._axes.cy - settled.ys[0]
+        base = self._axes.cy - chars.ys[start]
         baseline = round(base, 3)
         bottom = round(base - run.font.descent * height, 3)
         top = round(base - (run.font.descent + 1.0) * height, 3)
-        append, known = self.text.glyphs.append, run.font.known
-        for key, x in zip(settled.keys, settled.xs, strict=True):
-            text, width = known[key]
+        glyphs, known = self.text.glyphs, run.font.known
+        append, before, last = glyphs.append, len(glyphs), None
+        for code, x in zip(chars.codes[start:end], chars.xs[start:end], strict=True):
+            if x == last:
+                del glyphs[before:]
+                return False
+            last = x
+            try:
+                text, width = known[code]
+            except KeyError:
+                at = chars.codes.index(code, start, end)
+                text, width = self._reader.learn(run, code, chars, at)
             x += left
             x0 = int(x * ORDINATE + 0.5) / ORDINATE
             x1 = int((x + width * scale) * ORDINATE + 0.5) / ORDINATE
             box = Box(x0, top, x1, bottom)
             append(Glyph(text, box, x0, baseline, size, name, bold, italic, upright, tag))
+        return True
 
     def _any(self, run: Run, settled: Settled, looks: Looks) -> None:
         """Make the glyphs of a run that is turned, slanted or mirrored, or on a turned page."""

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from ctypes import c_double, c_float
+from ctypes import addressof, c_double, c_float, c_size_t, c_uint16
 from dataclasses import dataclass, field
-from itertools import repeat
+from functools import lru_cache
+from itertools import groupby, repeat
 from typing import Any, Final
 
 from reportparse.pages import pdfium_library as pdfium
@@ -35,9 +36,13 @@ STROKED: Final = 1
 FIXED_BLANK: Final = 0xA0
 NOT_A_SIGN: Final = 0xFDD1
 """A code that no character will ever have."""
+SURROGATES: Final = 0xD800
+"""From here on a unit of 16 bits may be half a character, or what PDFium has no character for."""
 SIGNS: Final = 0x110000
 SAME_WIDTH: Final = 0.004
 """Ems. PDFium's widths are whole thousandths, its boxes are rounded to about this."""
+OVERHANG: Final = 0.1
+"""Ems by which the ink of a glyph may reach beyond its advance."""
 RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
 TWIN_REACH: Final = 0.9
 """Ems. PDFium takes a text for a second strike of another one that stands this near at most."""
@@ -50,6 +55,7 @@ class Font:
     `known` maps a code of PDFium to the text and the width of the glyph, in ems. `doubt` says why
     PDFium's places of its glyphs cannot be taken over; `base` is the name that PDFium gives it.
     `fractional` tells that PDFium knows the widths of its glyphs only cut to thousandths.
+    `lasting` is what of `known` holds for the same font on other pages, and is beyond doubt.
     """
 
     handle: int
@@ -59,7 +65,9 @@ class Font:
     descent: float
     doubt: str = ""
     fractional: bool = False
+    absent: float | None = None
     known: dict[Key, tuple[str, float]] = field(default_factory=dict)
+    lasting: dict[Key, tuple[str, float]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -103,16 +111,26 @@ class Chars:
     doubts: dict[str, None] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=8192)
+def _sign(code: int) -> tuple[str, bool, bool]:
+    """What a character becomes; whether it runs from right to left; whether it stands above."""
+    sign = chr(code)
+    backwards = unicodedata.bidirectional(sign) in RIGHT_TO_LEFT
+    return known_text(sign), backwards, bool(unicodedata.combining(sign))
+
+
 class TextReader:
     """Reads the text of pages; keeps the room that the calls write into."""
 
     def __init__(self, book: FontBook) -> None:
         self._book = book
         self._fonts: dict[int, Font] = {}
+        self._lasting: dict[tuple[str, int], dict[Key, tuple[str, float]]] = {}
         self._one = pdfium.Numbers(c_float, 1)
         self._four = pdfium.Numbers(c_float, 4)
         self._six = pdfium.Numbers(c_float, 6)
         self._words = pdfium.Words()
+        self._length = pdfium.Numbers(c_size_t, 1)
         self._room = pdfium.Numbers(c_double, 8192)
         self._text = 0
 
@@ -148,8 +166,8 @@ class TextReader:
 
     def _font(self, handle: int) -> Font:
         words = self._words
-        length = pdfium.font_name(handle, words.address, words.length)
-        name = bytes(words.buffer[: max(0, length - 1)]).decode("latin-1")
+        written = pdfium.font_name(handle, words.address, words.length)
+        name = bytes(words.buffer[: max(0, written - 1)]).decode("latin-1")
         metrics = self._book.fonts.get(name)
         if metrics is None:
             pdfium.font_descent(handle, 1.0, self._one.address)
@@ -157,6 +175,12 @@ class TextReader:
         doubt = metrics.doubt if name else "a font without a name"
         found = Font(handle, name, metrics.name, Face.of(metrics.name), metrics.descent, doubt)
         found.fractional = name in self._book.fractional
+        # The same name and a program of the same length: the same font. What is known of its
+        # glyphs holds on all pages, while PDFium's address of it holds on this one.
+        length = self._length
+        if pdfium.font_program(handle, None, 0, length.address) and length.values[0]:
+            found.lasting = self._lasting.setdefault((name, length.values[0]), {})
+            found.known.update(found.lasting)
         self._fonts[handle] = found
         return found
 
@@ -179,7 +203,7 @@ class TextReader:
             self._room = pdfium.Numbers(c_double, 3 * count)
         places = self._room.places
         owners = list(map(pdfium.char_object, repeat(text, count), range(count)))
-        codes = list(map(pdfium.char_code, repeat(text, count), range(count)))
+        codes = self._codes(text, count)
         placed = sum(
             map(pdfium.char_origin, repeat(text, count), range(count), places[::2], places[1::2])
         )
@@ -190,21 +214,27 @@ class TextReader:
         self._share_out(chars, owners, runs)
         return chars
 
+    def _codes(self, text: int, count: int) -> list[int]:
+        """The codes of all characters: at once, where PDFium's text has one for each of them."""
+        room = (c_uint16 * (count + 1))()
+        written = pdfium.whole_text(text, 0, count, addressof(room))
+        codes = room[:count]
+        if written != count + 1 or max(codes, default=0) >= SURROGATES:
+            return list(map(pdfium.char_code, repeat(text, count), range(count)))
+        return codes
+
     def _share_out(self, chars: Chars, owners: Sequence[int | None], runs: Sequence[Run]) -> None:
         by_handle = {run.drawn.handle: run for run in runs}
-        start, count = 0, len(owners)
-        while start < count:
-            owner = owners[start]
-            end = start + 1
-            while end < count and owners[end] == owner:
-                end += 1
+        end = 0
+        for owner, same in groupby(owners):
+            start, end = end, end + len(list(same))
             run = by_handle.get(owner) if owner else None
-            if run is not None:
-                if run.end:
-                    chars.doubts["text that PDFium orders otherwise than it is drawn"] = None
-                else:
-                    run.start, run.end = start, end
-            start = end
+            if run is None:
+                continue
+            if run.end:
+                chars.doubts["text that PDFium orders otherwise than it is drawn"] = None
+            else:
+                run.start, run.end = start, end
         for run in runs:
             if run.end:
                 continue
@@ -246,15 +276,17 @@ class TextReader:
             return found
         shown = HYPHEN if code == HYPHEN_MARK else code
         mapped = 0 < shown < SIGNS and pdfium.char_unmapped(self._text, at) != 1
-        sign = chr(shown) if mapped else REPLACEMENT
         width = self._width(run, shown, chars, at)
+        text, backwards, combining = _sign(shown) if mapped else (REPLACEMENT, False, False)
+        found = font.known[code] = text, width
         if not mapped:
             chars.doubts["characters without a meaning"] = None
-        elif unicodedata.bidirectional(sign) in RIGHT_TO_LEFT:
+        elif backwards:
             chars.doubts["text from right to left"] = None
-        elif not width and not unicodedata.combining(sign):
+        elif not width and not combining:
             chars.doubts["glyphs without a width"] = None
-        found = font.known[code] = known_text(sign) if mapped else sign, width
+        else:
+            font.lasting[code] = found
         return found
 
     def _width(self, run: Run, code: int, chars: Chars, at: int) -> float:
@@ -272,8 +304,8 @@ class TextReader:
         if not pdfium.char_box(self._text, at, self._four.address):
             return width
         stood = (self._four.values[2] - chars.xs[at]) / scale
-        guessed = abs(width - self.width_of(run.font, NOT_A_SIGN)) < SAME_WIDTH
-        if stood < width - SAME_WIDTH or (guessed and stood > width + SAME_WIDTH):
+        guessed = abs(width - self._absent(run.font)) < SAME_WIDTH
+        if stood < width - SAME_WIDTH or (guessed and stood > width + OVERHANG):
             return float(max(0.0, stood))
         return width
 
@@ -286,9 +318,15 @@ class TextReader:
         pdfium.glyph_width(font.handle, code, 1.0, self._one.address)
         return float(max(0.0, self._one.values[0]))
 
+    def _absent(self, font: Font) -> float:
+        """Return the width of what a font shows for characters that it does not have."""
+        if font.absent is None:
+            font.absent = self.width_of(font, NOT_A_SIGN)
+        return font.absent
+
     def learn_blank(self, font: Font) -> tuple[str, float]:
         """Keep in the font what a blank is, before any has been met."""
-        absent = self.width_of(font, NOT_A_SIGN)
+        absent = self._absent(font)
         widths = [self.width_of(font, BLANK), self.width_of(font, FIXED_BLANK)]
         sure = [width for width in widths if abs(width - absent) >= SAME_WIDTH]
         found = font.known[BLANK] = " ", (sure or widths)[0]
