@@ -40,6 +40,7 @@ STAGES = (
     "sinks",
     "batch",
     "storage",
+    "series",
     "__init__",
     "commands",
     "cli",

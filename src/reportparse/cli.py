@@ -20,6 +20,7 @@ import click
 
 from reportparse.commands.batch import batch_command
 from reportparse.commands.load import load_command
+from reportparse.commands.series import series_command
 from reportparse.errors import (
     EXIT_FAILED,
     EXIT_FINDINGS,
@@ -64,6 +65,7 @@ class DefaultGroup(click.Group):
         formatter.write_usage(ctx.command_path, "batch SOURCE... -o OUT [OPTIONS]")
         formatter.write_usage(ctx.command_path, "inspect FILE --page N [OPTIONS]")
         formatter.write_usage(ctx.command_path, "load FILE... [--db URL]")
+        formatter.write_usage(ctx.command_path, "series [INDICATOR] [--db URL] [OPTIONS]")
         formatter.write_usage(ctx.command_path, "schema")
 
 
@@ -178,6 +180,7 @@ def _render_audits(audits: list[Audit], form: str, *, holds: bool) -> str:
 
 
 main.add_command(load_command)
+main.add_command(series_command)
 
 
 @main.command("schema")

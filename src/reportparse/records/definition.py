@@ -87,8 +87,8 @@ class RecordModel(Model):
         if record.kind != cls.kind:
             raise ValueError(f"a record of {record.kind} is none of {cls.kind}")
         values: dict[str, Any] = {}
-        for field in record.fields:
-            values[field.name] = field.text if cls.holds_words(field.name) else field.value
+        for one in record.fields:
+            values[one.name] = one.text if cls.holds_words(one.name) else one.value
         return cls.model_validate(values)
 
     @classmethod

@@ -7,16 +7,15 @@ an opening figure has to be the closing one of the period before.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from reportparse.records.definition import Balance, Member, RecordModel
+from reportparse.records.definition import Member, RecordModel
 from reportparse.records.indicators import names_of
 from reportparse.series.coverage import shifted, step_of
 from reportparse.series.identity import name_of
 from reportparse.series.model import Finding, Indicator, Series, Statement, When
-
-import datetime
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -102,6 +101,3 @@ def _finding(own: Statement, message: str, prints: tuple[Statement, ...]) -> Fin
     if doubt is not None:
         return Finding("balance-doubtful", own.indicator, own.when, f"{message}; {doubt}", prints)
     return Finding("balance-differs", own.indicator, own.when, message, prints)
-
-
-__all__ = ["Balance", "balances"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from itertools import groupby
 
-from reportparse.series.model import Document, Finding, Statement, When
+from reportparse.series.model import Document, Finding, Statement
 
 NOTHING = frozenset({"nil", "blank"})
 """Kinds of values that print nothing."""
@@ -27,8 +27,9 @@ def settled(statements: Iterable[Statement]) -> tuple[list[Statement], list[Find
                 if ranks[id(one)] == highest:
                     marked.append(one)
                     continue
-                marked.append(replace(one, superseded_by=last.document.name))
-                findings.append(_superseded(one, last))
+                old = replace(one, superseded_by=last.document.name)
+                marked.append(old)
+                findings.append(_superseded(old, last))
     return sorted(marked, key=lambda one: one.key), findings
 
 
@@ -78,9 +79,13 @@ def differences(statements: Sequence[Statement]) -> Iterator[Finding]:
 
 
 def _compared(old: Statement, new: Statement, *, copies: bool) -> Iterator[Finding]:
-    units = {name for name in old.terms.keys() & new.terms.keys() if old.terms[name] != new.terms[name]}
+    units = {
+        name for name in old.terms.keys() & new.terms.keys() if old.terms[name] != new.terms[name]
+    }
     if units:
-        said = ", ".join(f"{name} {old.terms[name]} and {new.terms[name]}" for name in sorted(units))
+        said = ", ".join(
+            f"{name} {old.terms[name]} and {new.terms[name]}" for name in sorted(units)
+        )
         message = f"cannot be compared: {old.told()}, and {new.told()}, differ in {said}"
         yield Finding("unit-differs", new.indicator, new.when, message, (old, new))
     elif same(old, new):
@@ -115,16 +120,18 @@ def same(old: Statement, new: Statement) -> bool:
 
 
 def rounded(first: Decimal, places: int | None, second: Decimal, others: int | None) -> bool:
-    """Tell whether the number with fewer decimals is the other one rounded, in whatever way.
+    """Tell whether the number with fewer decimals is the other one rounded.
 
     >>> rounded(Decimal("61.6"), 1, Decimal("61.59"), 2), rounded(Decimal(62), 0, Decimal(61), 0)
     (True, False)
     """
     if places is None or others is None or places == others:
         return False
-    (coarse, digits), (fine, _) = sorted(((first, places), (second, others)), key=lambda one: one[1])
+    (coarse, digits), (fine, _) = sorted(
+        ((first, places), (second, others)), key=lambda one: one[1]
+    )
     step = Decimal(1).scaleb(-digits)
-    ways = (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN)
+    ways = (ROUND_HALF_UP, ROUND_HALF_EVEN)
     return any(fine.quantize(step, rounding=way) == coarse for way in ways)
 
 
@@ -136,6 +143,3 @@ def two_in_one(statements: Sequence[Statement]) -> Iterator[Finding]:
             names = " and ".join(one.told() for one in own)
             message = f"two records of one report are one indicator here: {names}"
             yield Finding("two-in-one", own[0].indicator, own[0].when, message, tuple(own))
-
-
-__all__ = ["When", "differences", "rounded", "same", "settled", "two_in_one"]

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, select
 
 from reportparse.notation.spacing import half_width
 from reportparse.series.documents import series_words
-from reportparse.series.model import Document, Finding, Spot, Statement
+from reportparse.series.model import Document, Finding, Spot, Statement, spot_of
 from reportparse.storage.schema import document as schema
 
 _FIGURE: Final = r"\d{1,3}(?:[ \u00a0,]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -91,25 +91,19 @@ def _of(connection: Connection, document: Document) -> Iterator[Correction]:
         select(block).where(block.c.report_id == document.report_id).order_by(block.c.position)
     )
     current: tuple[str, ...] = ()
-    for row in blocks.mappings():
-        tables = named.get(row["block_id"], [])
-        for sentence in _SENTENCE.finditer(row["text"] or ""):
+    for block_row in blocks.mappings():
+        tables = named.get(block_row["block_id"], [])
+        for sentence in _SENTENCE.finditer(block_row["text"] or ""):
             own = tuple(number for at, number in tables if sentence.start() <= at < sentence.end())
             current = own or current
             for _, old, new, raw in changes(sentence[0]):
-                box = None
-                if row["x0"] is not None:
-                    box = (row["x0"], row["top"], row["x1"], row["bottom"])
-                spot = Spot(row["page"], box, row["line"], row["col"], row["block_id"])
-                yield Correction(document, old, new, raw, sentence[0], current, spot)
+                yield Correction(document, old, new, raw, sentence[0], current, spot_of(block_row))
 
 
 # -- placing
 
 
-def place(
-    correction: Correction, printed: Sequence[Statement]
-) -> tuple[Statement | None, str]:
+def place(correction: Correction, printed: Sequence[Statement]) -> tuple[Statement | None, str]:
     """Return the print that a correction is about, or None and the reason in words."""
     same = [one for one in printed if one.number == correction.old]
     if correction.tables:
@@ -123,7 +117,10 @@ def place(
     ranked = sorted(((_agreement(one, correction.sentence), one) for one in same), key=_first)
     if ranked[-1][0] > ranked[-2][0]:
         return ranked[-1][1], ""
-    return None, f"{old} stands {len(same)} times in {where}, and the words do not say which is meant"
+    return (
+        None,
+        f"{old} stands {len(same)} times in {where}, and the words do not say which is meant",
+    )
 
 
 def _first(ranked: tuple[int, Statement]) -> int:

@@ -107,7 +107,8 @@ def overlapping(periods: Iterable[When]) -> Iterator[tuple[When, When]]:
     does too.
 
     >>> day = datetime.date
-    >>> whole, part = When(day(2022, 1, 1), day(2022, 12, 31)), When(day(2022, 1, 1), day(2022, 8, 31))
+    >>> first = day(2022, 1, 1)
+    >>> whole, part = When(first, day(2022, 12, 31)), When(first, day(2022, 8, 31))
     >>> [tuple(map(str, two)) for two in overlapping([whole, part])]
     [('2022-01-01..2022-08-31', '2022')]
     """

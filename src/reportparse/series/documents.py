@@ -41,7 +41,7 @@ def document_of(row: Mapping[Any, Any]) -> Document:
     date behind it.
     """
     symbol = row["symbol"]
-    base, role, number = split_symbol(symbol) if symbol else (row["report_id"], "report", 0)
+    base, role, number = split_symbol(symbol or row["report_id"])
     period = When(row["period_start"], row["period_end"]) if row["period_end"] else None
     return Document(
         report_id=row["report_id"],

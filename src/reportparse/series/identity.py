@@ -3,7 +3,7 @@
 The kind of record, the figure, and the words or codes that records of that kind are named by:
 `income.amount/line/share_of_proceeds`. Neither the table nor the column nor the print's wording
 counts, where the vocabulary has a code for it. Words without a code are compared without blanks,
-case, and the letters of formulas; sums also without their word for sum, since 总计 and 共计 are one.
+case and the letters of formulas, and sums without their word for sum: 总计 and 共计 are one.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 Role = Literal["report", "corrigendum", "revision"]
 
@@ -110,6 +110,17 @@ class Spot:
         elif self.line is not None and self.column is not None:
             where += f", column {self.column}"
         return where
+
+
+def spot_of(row: Mapping[Any, Any]) -> Spot:
+    """Return the place in a row of the database: of a field of a record, or of a block."""
+    element = row.get("block_id") or row.get("element_id")
+    if row.get("table_id") is not None:
+        element = f"{row['table_id']}.{row['row_index']}.{row['column_index']}"
+    box = None
+    if row["x0"] is not None:
+        box = (row["x0"], row["top"], row["x1"], row["bottom"])
+    return Spot(row["page"], box, row["line"], row["col"], element)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,9 +134,7 @@ def _gap(
         )
         said.append(f"{one.name} ({reason or 'its records have no such figure'})")
     message = f"{period} is not stated, not in {' and '.join(said)}"
-    return Finding(
-        "gap", indicator.name, period, message, documents=tuple(one.name for one in due)
-    )
+    return Finding("gap", indicator.name, period, message, documents=tuple(one.name for one in due))
 
 
 # -- what several series share
@@ -155,22 +153,20 @@ def _corrected(
             everywhere[one.document.report_id].append(one)
     for report, stated in corrections(connection, filed).items():
         document = filed[report]
-        corrected_ = [one for one in reports[document.base] if one.role != "corrigendum"]
-        if not corrected_:
+        wrong = [one for one in reports[document.base] if one.role != "corrigendum"]
+        if not wrong:
             reason = f"the report that it corrects, {document.base}, is not in the database"
             findings.append(unread(document, reason))
             continue
         if not stated and not everywhere[report]:
             findings.append(unread(document, "no change of a figure was found in it; read it"))
         for correction in stated:
-            placed, reason = None, ""
-            for one in corrected_:
-                placed, reason = place(correction, everywhere[one.report_id])
-                if placed is not None:
-                    result[placed.indicator].append(corrected(placed, correction))
-                    break
-            if placed is None:
-                findings.append(unplaced(correction, reason))
+            tried = [place(correction, everywhere[file.report_id]) for file in wrong]
+            placed = next((found_ for found_, _ in tried if found_ is not None), None)
+            if placed is not None:
+                result[placed.indicator].append(corrected(placed, correction))
+            else:
+                findings.append(unplaced(correction, tried[0][1]))
     for own in result.values():
         own.sort(key=lambda one: (one.key, one.spot.page or 0, one.record))
     return result, findings
@@ -204,9 +200,7 @@ def _reports_missing(
 ) -> list[Finding]:
     """The periods on which a family of reports has no report in the database."""
     return [
-        Finding(
-            "report-missing", "", period, f"no report on {period} is in the database"
-        )
+        Finding("report-missing", "", period, f"no report on {period} is in the database")
         for reports in sorted(set(stated.values()), key=sorted)
         for period in missing(_periods(filed[key] for key in reports))
     ]

@@ -14,7 +14,7 @@ from reportparse.records.indicators import UNIT, dates_of, figures_of, names_of
 from reportparse.records.registry import registered
 from reportparse.series.documents import series_words
 from reportparse.series.identity import Fields, name_of, names
-from reportparse.series.model import Document, Indicator, Spot, Statement, When
+from reportparse.series.model import Document, Indicator, Statement, When, spot_of
 from reportparse.storage.rows.tables import PATH_SIGN
 from reportparse.storage.schema import facts, tables
 from reportparse.storage.values import value_of
@@ -80,7 +80,7 @@ def _records(
 
 
 def _query(kind: str) -> Any:
-    """The fields of all records of a kind, each with the row, the column and the table it is from."""
+    """The fields of all records of a kind, each with its row, its column and its table."""
     field, record = facts.RECORD_FIELD, facts.RECORD
     table, row, column = tables.PRINTED_TABLE, tables.TABLE_ROW, tables.TABLE_COLUMN
     cell = tables.CELL
@@ -158,19 +158,9 @@ def _statement(name: str, figure: str, when: When, record: _Record) -> Statement
         column=row["column_index"],
         notes=row["notes"],
         doubt=record.doubt,
-        spot=_spot(row),
+        spot=spot_of(row),
         record=record.record_id,
     )
-
-
-def _spot(row: Mapping[Any, Any]) -> Spot:
-    box = None
-    if row["x0"] is not None:
-        box = (row["x0"], row["top"], row["x1"], row["bottom"])
-    element = row["element_id"]
-    if row["table_id"] is not None:
-        element = f"{row['table_id']}.{row['row_index']}.{row['column_index']}"
-    return Spot(row["page"], box, row["line"], row["col"], element)
 
 
 def _term(row: Mapping[Any, Any]) -> str:
@@ -204,7 +194,8 @@ def _words(record: _Record, figure: str) -> tuple[str, ...]:
         record.fields[name]["text"]
         for group in names_of(record.model)
         for name in group
-        if name in record.fields and not name.endswith("_code")
+        if name in record.fields
+        and not name.endswith("_code")
         and record.fields[name]["number"] is None
     ]
     if not words and row["stub"]:
