@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from reportparse.commands.batch import batch_command
+from reportparse.commands.export import export_command
 from reportparse.commands.load import load_command
 from reportparse.commands.series import series_command
 from reportparse.errors import (
@@ -63,6 +64,7 @@ class DefaultGroup(click.Group):
         formatter.write_usage(ctx.command_path, "[parse] FILE [-o OUT] [OPTIONS]")
         formatter.write_usage(ctx.command_path, "check FILE... [OPTIONS]")
         formatter.write_usage(ctx.command_path, "batch SOURCE... -o OUT [OPTIONS]")
+        formatter.write_usage(ctx.command_path, "export FILE... | --db URL --format FORM -o OUT")
         formatter.write_usage(ctx.command_path, "inspect FILE --page N [OPTIONS]")
         formatter.write_usage(ctx.command_path, "load FILE... [--db URL]")
         formatter.write_usage(ctx.command_path, "series [INDICATOR] [--db URL] [OPTIONS]")
@@ -181,6 +183,7 @@ def _render_audits(audits: list[Audit], form: str, *, holds: bool) -> str:
 
 main.add_command(load_command)
 main.add_command(series_command)
+main.add_command(export_command)
 
 
 @main.command("schema")

@@ -44,7 +44,7 @@ def load_command(files: tuple[str, ...], url: str, password: str | None, quiet: 
     failed = 0
     for file in files:
         try:
-            result = load(engine, _report(file, password))
+            result = load(engine, report_in(file, password))
         except ReportparseError as error:
             click.echo(f"reportparse: {file}: {error}", err=True)
             failed = failed or EXIT_FAILED
@@ -61,7 +61,7 @@ def _told(file: str, result: LoadResult) -> str:
     return f"{file}: {result.status}, {result.report_id}, {result.rows} rows, {result.cells} cells"
 
 
-def _report(file: str, password: str | None) -> Report:
+def report_in(file: str, password: str | None) -> Report:
     """The report in a file: JSON begins with a brace, which no PDF and no dump of a report does."""
     from reportparse.pages.open import fetch
     from reportparse.reading import parse
