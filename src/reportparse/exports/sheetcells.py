@@ -15,7 +15,6 @@ from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.utils.escape import escape
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportparse.notation.numerals import MINUS_SIGNS
@@ -27,10 +26,24 @@ LONGEST: Final = 32_767
 CUT: Final = " …[cut]"
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """Signs at which programs take a text for a formula."""
+_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_LOOKS_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _PRINT: Final = re.compile(
     rf"(?P<open>\(?)(?P<minus>[{MINUS_SIGNS}]?)(?P<body>\d[\d \u00a0\u2009,.]*?)(?P<close>\)?)"
     r"(?P<percent>\s?[%％]?)"
 )
+
+
+def escape(text: str) -> str:
+    r"""Return a text with the signs that XML cannot hold as `_x000B_`, which programs read back.
+
+    What looks like that already is marked, or they would read it too.
+
+    >>> escape("a\x0bb\rc"), escape("_x0041_")
+    ('a_x000B_b_x000D_c', '_x005F_x0041_')
+    """
+    marked = _LOOKS_ESCAPED.sub("_x005F_", text)
+    return _NOT_IN_XML.sub(lambda match: f"_x{ord(match[0]):04X}_", marked)
 
 
 def exactly(number: Decimal) -> int | float | None:

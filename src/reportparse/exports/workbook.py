@@ -16,6 +16,7 @@ except ImportError as missing:
 
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportparse.exports.sheetcells import cell_at, plain_value, put_text
@@ -85,8 +86,10 @@ def _index(
         line += 1
         own = table.table
         put_text(cell_at(sheet, line, 1), name)
-        cell_at(sheet, line, 1).hyperlink = f"#'{name.replace(chr(39), chr(39) * 2)}'!A1"
-        cell_at(sheet, line, 1).font = LINK
+        quoted = name.replace("'", "''")
+        link = cell_at(sheet, line, 1)
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!A1")
+        link.font = LINK
         put_text(cell_at(sheet, line, 2), table.title)
         for at, title in enumerate(("page", "row_count", "column_count", "table_id"), start=3):
             plain_value(cell_at(sheet, line, at), own[title])
