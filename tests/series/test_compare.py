@@ -27,7 +27,7 @@ def _codes(*statements: Statement) -> list[str]:
         ("0", "–", ["form-differs"]),
         ("7", "–", ["restated"]),
         ("–", "–", []),
-        ("7", "", ["restated-doubtful"]),
+        ("7", "", []),  # unread
         ("", "", []),
     ],
 )

@@ -112,6 +112,12 @@ def test_the_corrigendum_supersedes_what_was_misprinted(years: Loaded, seed: int
     assert new.spot.box is not None and old.spot.box is not None
 
 
+def test_the_corrigendum_is_placed_whatever_is_asked(years: Loaded, seed: int) -> None:
+    for name in ("issuance", "activities.registered", "budget"):
+        found = series(years(seed), name)
+        assert {f.code for f in found.findings} == {"report-missing"}
+
+
 def test_gaps_are_the_reports_that_could_not_be_read(years: Loaded, seed: int) -> None:
     """A period that only its own report states is missing with it, and no other."""
     found = series(years(seed))

@@ -79,6 +79,8 @@ def differences(statements: Sequence[Statement]) -> Iterator[Finding]:
 
 
 def _compared(old: Statement, new: Statement, *, copies: bool) -> Iterator[Finding]:
+    if "unread" in (old.kind, new.kind):
+        return  # it says so itself, and nothing about the figure
     units = {
         name for name in old.terms.keys() & new.terms.keys() if old.terms[name] != new.terms[name]
     }

@@ -14,7 +14,15 @@ from sqlalchemy import Connection, Engine, select, union
 
 from reportparse.series.balances import balances
 from reportparse.series.compare import differences, settled, two_in_one
-from reportparse.series.corrections import by_base, corrected, corrections, place, unplaced, unread
+from reportparse.series.corrections import (
+    Correction,
+    by_base,
+    corrected,
+    corrections,
+    place,
+    unplaced,
+    unread,
+)
 from reportparse.series.coverage import missing, overlapping
 from reportparse.series.documents import documents
 from reportparse.series.model import Document, Finding, Indicator, Series, Statement, When
@@ -51,14 +59,17 @@ def series(engine: Engine, wanted: str | None = None) -> Years:
     asked = [kind] if kind in known else list(known)
     with plain_faults(), reading(engine) as connection:
         filed = documents(connection)
-        indicators, found = statements(connection, filed, asked)
-        corrected_, common = _corrected(connection, filed, found)
+        said = corrections(connection, filed)
+        # What a corrigendum changes may be a figure of any kind.
+        indicators, found = statements(connection, filed, known if any(said.values()) else asked)
+        corrected_, common = _corrected(said, filed, found)
         gaps = _gaps(connection, asked)
         stated = _stating(connection, asked)
     common += _reports_missing(filed, stated)
     every = {
         name: _series(indicators[name], corrected_[name], filed, gaps, stated)
         for name in sorted(indicators)
+        if indicators[name].kind in asked
     }
     for name in asked:
         own = {key: one for key, one in every.items() if one.indicator.kind == name}
@@ -141,7 +152,9 @@ def _gap(
 
 
 def _corrected(
-    connection: Connection, filed: Mapping[str, Document], found: Mapping[str, list[Statement]]
+    said: Mapping[str, Sequence[Correction]],
+    filed: Mapping[str, Document],
+    found: Mapping[str, list[Statement]],
 ) -> tuple[dict[str, list[Statement]], list[Finding]]:
     """Add the statements that corrigenda make in words; say of each that could not be placed."""
     result = {name: list(own) for name, own in found.items()}
@@ -151,7 +164,7 @@ def _corrected(
     for own in found.values():
         for one in own:
             everywhere[one.document.report_id].append(one)
-    for report, stated in corrections(connection, filed).items():
+    for report, stated in said.items():
         document = filed[report]
         wrong = [one for one in reports[document.base] if one.role != "corrigendum"]
         if not wrong:
