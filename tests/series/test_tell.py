@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
+from reportparse import storage
+from reportparse.report import Report
 from reportparse.series import series
 from reportparse.series.columns import width
 from reportparse.series.rows import STATEMENT_COLUMNS, statement_rows, write_csv, write_json
@@ -57,3 +60,24 @@ def test_csv_and_json_have_the_same_rows(years: Loaded) -> None:
         ("246", "243"),
     ]
     assert all(one["before_page"] and (one["page"] or one["line"]) for one in restated)
+
+
+def test_files_of_one_report_are_told_apart(seed_pdf: Path, seed_dump: Path) -> None:
+    """The sample through both doors: two prints of one report, which agree."""
+    engine = storage.connect("sqlite://")
+    for path in (seed_pdf, seed_dump):
+        report = Report.model_validate_json(path.with_name(path.name + ".json").read_bytes())
+        storage.load(engine, report)
+    every = series(engine)
+    found = series(engine, "budget")
+    engine.dispose()
+    assert [f.code for own in every.series for f in own.findings] == []
+    text = tell_series(found)
+    for path in (seed_pdf, seed_dump):
+        assert text.count(f"FCCC/KP/CMP/2024/3 ({path.name}) ") == 6
+    heads = [line for line in text.splitlines() if line.startswith("budget.")]
+    assert heads == [
+        "budget.budget  预算(12个月)(美元)",
+        "budget.expenditure  支出(1月至8月)(美元)",
+        "budget.rate  支出占预算的百分比(%)",
+    ]

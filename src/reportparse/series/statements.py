@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, and_, select
 
 from reportparse.records.definition import RecordModel
+from reportparse.records.fields import bare_year, only_date
 from reportparse.records.indicators import UNIT, dates_of, figures_of, names_of
 from reportparse.records.registry import registered
 from reportparse.series.documents import series_words
@@ -185,11 +186,8 @@ def _unit(record: _Record, row: Mapping[Any, Any], figure: str) -> str | None:
 def _words(record: _Record, figure: str) -> tuple[str, ...]:
     """The words of the row and the column of a figure, without those that only say the period."""
     row = record.fields[figure]
-    dates = {
-        record.fields[name]["text"]
-        for name in dates_of(record.model, figure)
-        if name in record.fields
-    }
+    dates = {field["text"] for field in record.fields.values() if field["date_end"] is not None}
+    dates = {text for text in dates if only_date(text) or bare_year(text)}
     words = [
         record.fields[name]["text"]
         for group in names_of(record.model)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from reportparse.series.columns import aligned, cut
-from reportparse.series.model import Finding, Series, Statement
+from reportparse.series.model import Document, Finding, Series, Statement
 from reportparse.series.run import Years
 
 LABEL_WIDTH: Final = 44
@@ -56,7 +57,9 @@ def tell_series(years: Years) -> str:
 
 def _one(series: Series) -> str:
     own = series.indicator
-    unit = f" ({own.unit})" if own.unit else ""
+    unit = f" ({own.unit})" if own.unit and own.unit not in own.label else ""
+    files = {(one.document.name, one.document.report_id) for one in series.statements}
+    names = Counter(name for name, _ in files)
     rows = [["period", "figure", "report", "place", ""]]
     previous = ""
     for one in series.statements:
@@ -64,15 +67,18 @@ def _one(series: Series) -> str:
         place = ", ".join(filter(None, (_table(one), str(one.spot))))
         remark = "; ".join(remarks(one, series.findings))
         shown = period if period != previous else ""
-        rows.append([shown, one.text or f"({one.kind})", _name(one), place, remark])
+        name = _name(one.document, alone=names[one.document.name] == 1)
+        rows.append([shown, one.text or f"({one.kind})", name, place, remark])
         previous = period
     lines = [f"{own.name}  {own.label}{unit}", *aligned(rows, right=(1,))]
     return "\n".join(lines) + "\n" + _findings(series.findings)
 
 
-def _name(statement: Statement) -> str:
-    document = statement.document
-    return document.name if document.name != document.report_id else f"#{document.name}"
+def _name(document: Document, *, alone: bool) -> str:
+    """The name of a document, with that of its file where several have it."""
+    if alone:
+        return document.name
+    return f"{document.name} ({document.file_name or document.report_id})"
 
 
 def _table(statement: Statement) -> str:
