@@ -21,8 +21,10 @@ import click
 from reportparse.commands.batch import batch_command
 from reportparse.commands.diff import diff_command
 from reportparse.commands.engine import Engine, engine_option
+from reportparse.commands.export import export_command
 from reportparse.commands.load import load_command
 from reportparse.commands.search import index_command, search_command
+from reportparse.commands.series import series_command
 from reportparse.errors import (
     EXIT_FAILED,
     EXIT_FINDINGS,
@@ -67,10 +69,12 @@ class DefaultGroup(click.Group):
         formatter.write_usage(ctx.command_path, "check FILE... [OPTIONS]")
         formatter.write_usage(ctx.command_path, "diff A B [OPTIONS]")
         formatter.write_usage(ctx.command_path, "batch SOURCE... -o OUT [OPTIONS]")
+        formatter.write_usage(ctx.command_path, "export FILE... | --db URL --format FORM -o OUT")
         formatter.write_usage(ctx.command_path, "inspect FILE --page N [OPTIONS]")
         formatter.write_usage(ctx.command_path, "load FILE... [--db URL]")
         formatter.write_usage(ctx.command_path, "search QUERY... [--db URL] [OPTIONS]")
         formatter.write_usage(ctx.command_path, "index [--db URL]")
+        formatter.write_usage(ctx.command_path, "series [INDICATOR] [--db URL] [OPTIONS]")
         formatter.write_usage(ctx.command_path, "schema")
 
 
@@ -201,6 +205,8 @@ def _render_audits(audits: list[Audit], form: str, *, holds: bool) -> str:
 main.add_command(load_command)
 main.add_command(search_command)
 main.add_command(index_command)
+main.add_command(series_command)
+main.add_command(export_command)
 
 
 @main.command("schema")

@@ -58,7 +58,9 @@ def write_years(folder: Path, seed: int = 0) -> tuple[Filed, ...]:
     copied = next(one for one in filed if one.year == DUPLICATED_YEAR)
     filed.append(Filed("copy-of-annual-report.pdf", DUPLICATED_YEAR, "duplicate", copied.report))
     name = f"FCCC_KP_CMP_{CORRECTED_YEAR}_3_Corr.1.pdf"
-    (folder / name).write_bytes(typeset_pdf(corrigendum(CORRECTED_YEAR)))
+    wrong = next(one.report for one in filed if one.year == CORRECTED_YEAR)
+    assert wrong is not None
+    (folder / name).write_bytes(typeset_pdf(corrigendum(wrong)))
     filed.append(Filed(name, CORRECTED_YEAR, "corrigendum", None))
     return tuple(sorted(filed, key=lambda one: one.name))
 
@@ -67,10 +69,10 @@ def _options(year: int, seed: int) -> Options:
     if year == LAST:
         return Options(seed=seed)
     own = drawn(1000 * seed + year)
-    restated = year == RESTATED_YEAR
+    restated, misprinted = year == RESTATED_YEAR, year == CORRECTED_YEAR
     return Options(
         own.seed, own.wording, own.moved, own.added, own.first_number, frozenset(), own.split,
-        own.turned, restated,
+        own.turned, restated, misprinted,
     )  # fmt: skip
 
 
@@ -109,11 +111,15 @@ def image_only() -> bytes:
     return out.getvalue()
 
 
-def corrigendum(year: int) -> Manuscript:
-    """Return a corrigendum to the report of `year`: a title that names the board, and no table."""
-    whole = annual_report(year).manuscript
-    printed = ACTIVITIES[year][1]
-    words = f"表1，{year}年一行，获得核证减排量的活动数量：将{printed}改为{printed + 2}。"
+def corrigendum(wrong: AnnualReport) -> Manuscript:
+    """Return a corrigendum to a misprinted report: a title that names the board, and no table.
+
+    It sets right the activities with issuance of the report's own period.
+    """
+    year, whole, table = wrong.year, wrong.manuscript, wrong.options.first_number
+    printed = wrong.records["activities"][-1]["with_issuance"]
+    right = ACTIVITIES[year][1]
+    words = f"表{table}，{year}年一行，获得核证减排量的活动数量：将{printed}改为{right}。"
     return Manuscript(
         symbol=f"{whole.symbol}/Corr.1",
         job_number="GE.19-20001",

@@ -41,6 +41,8 @@ class Options:
     """Years down the side and lines across, where the sample has it the other way round."""
     restated: bool = False
     """One figure of an earlier period is printed differently from the earlier report."""
+    misprinted: bool = False
+    """One figure of the report's own period is wrong; a corrigendum has to set it right."""
 
 
 def drawn(seed: int) -> Options:

@@ -14,6 +14,8 @@ from tests.years.options import Options
 from tests.years.wording import WORDS, Words
 
 Fact = dict[str, Any]
+MISPRINT: Final = 27
+"""By how much the activities with issuance are wrong in a report that a corrigendum corrects."""
 DATA: Final[tuple[RowKind, ...]] = ("data",)
 
 
@@ -72,11 +74,14 @@ def day(iso: str) -> str:
 
 
 def activities(author: Author) -> list[tuple[int, int, int, int]]:
-    """Return the figures of the periods, one of them restated where the options say so."""
+    """Return the figures of the periods, restated or misprinted where the options say so."""
     rows = [known.ACTIVITIES[year] for year in author.periods()]
     if author.options.restated and len(rows) > 2:
         registered, active, first, second = rows[-2]
         rows[-2] = (registered, active + 3, first, second + 1_250)
+    if author.options.misprinted:
+        registered, active, first, second = rows[-1]
+        rows[-1] = (registered, active + MISPRINT, first, second)
     return rows
 
 

@@ -58,6 +58,17 @@ def test_a_restatement_changes_one_period() -> None:
     ]
 
 
+def test_a_corrigendum_sets_right_what_is_misprinted(tmp_path: Path) -> None:
+    filed = {one.role: one for one in write_years(tmp_path, seed=2) if one.year == CORRECTED_YEAR}
+    wrong = filed["report"].report
+    assert wrong is not None
+    printed = wrong.records["activities"][-1]["with_issuance"]
+    right = known.ACTIVITIES[CORRECTED_YEAR][1]
+    report = reportparse.parse(tmp_path / filed["corrigendum"].name)
+    words = "".join(block.text.text for block in report.sections[0].blocks if block.text)
+    assert f"将{printed}改为{right}" in words and printed != right
+
+
 def test_options_vary() -> None:
     options = [drawn(seed) for seed in range(60)]
     assert {one.wording for one in options} == {"recent", "older", "spanned"}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 from reportparse.report.base import Model
@@ -35,6 +35,27 @@ Scopes = NumberSet | NilSign | Blank | Unread | Words
 _WORDS = re.compile(r"\bstr\b")
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One figure of some records of a kind: of those whose fields have the words of `where`."""
+
+    figure: str
+    where: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A closing figure that the next period continues.
+
+    With `opening`, the next period opens with it; else the movement of the next period added to it
+    is the next closing figure.
+    """
+
+    closing: Member
+    opening: Member | None = None
+    movement: Member | None = None
+
+
 class RecordModel(Model):
     """Base of the models of records: the typed view of a generic `Record`.
 
@@ -46,6 +67,16 @@ class RecordModel(Model):
     kind: ClassVar[str]
     expected: ClassVar[tuple[str, ...]] = ()
     """Fields that a report of the family states: their absence from all records is a gap."""
+    named_by: ClassVar[tuple[tuple[str, ...], ...] | None] = None
+    """What tells one series of figures from another: of each group the first field that a record
+    states. None leaves it to `records.indicators.names_of`."""
+    dated_by: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """The fields that say for when a figure holds, the first that is stated; for figures that are
+    not listed, the period or date that the model has."""
+    measured_by: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Fields that have to agree before two prints of a figure can be compared: its unit."""
+    balances: ClassVar[tuple[Balance, ...]] = ()
+    """How figures of one period continue those of the period before."""
 
     @classmethod
     def of(cls, record: Record) -> Self:
@@ -56,8 +87,8 @@ class RecordModel(Model):
         if record.kind != cls.kind:
             raise ValueError(f"a record of {record.kind} is none of {cls.kind}")
         values: dict[str, Any] = {}
-        for field in record.fields:
-            values[field.name] = field.text if cls.holds_words(field.name) else field.value
+        for one in record.fields:
+            values[one.name] = one.text if cls.holds_words(one.name) else one.value
         return cls.model_validate(values)
 
     @classmethod

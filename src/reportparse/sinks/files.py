@@ -6,7 +6,10 @@ import contextlib
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from reportparse.errors import OutputError
 
@@ -19,6 +22,18 @@ def check_target(path: Path) -> None:
         raise OutputError(f"cannot write {path}: this is a directory")
     if not path.parent.is_dir():
         raise OutputError(f"cannot write {path}: there is no folder {path.parent}")
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder `path` in one that exists, unless it is there. Raises `OutputError`."""
+    if path.exists() and not path.is_dir():
+        raise OutputError(f"cannot write into {path}: this is a file")
+    try:
+        path.mkdir(exist_ok=True)
+    except FileNotFoundError as error:
+        raise OutputError(f"cannot write {path}: there is no folder {path.parent}") from error
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {_reason(error)}") from error
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -38,11 +53,31 @@ def write_whole(path: Path, data: bytes) -> None:
         raise OutputError(f"cannot write {path}: {_reason(error)}") from error
 
 
+@contextmanager
+def written(path: Path) -> Iterator[IO[bytes]]:
+    """Write a file piece by piece, with the promise of `write_whole`.
+
+    Yields the new file; it takes the name of `path` when the block ends without an error. Raises
+    `OutputError` for what the operating system refuses.
+    """
+    try:
+        with _replacing(Path(os.path.realpath(path))) as file:
+            yield file
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {_reason(error)}") from error
+
+
 def _replace(target: Path, data: bytes) -> None:
+    with _replacing(target) as file:
+        file.write(data)
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[IO[bytes]]:
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fchmod(file.fileno(), _mode(target))
             os.fsync(file.fileno())

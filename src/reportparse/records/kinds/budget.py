@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar, Final
 
 from reportparse.lexicon.record_words import RecordWords, record_words
@@ -37,6 +37,16 @@ class Budget(RecordModel):
 
     kind: ClassVar[str] = "budget"
     expected: ClassVar[tuple[str, ...]] = ("year", "budget", "expenditure", "rate", "unit")
+    named_by: ClassVar[tuple[tuple[str, ...], ...] | None] = ()
+    dated_by: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "budget": ("year",),
+        "expenditure": ("expenditure_period", "year"),
+        "rate": ("expenditure_period", "year"),
+    }
+    measured_by: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "budget": ("unit", "budget_months"),
+        "expenditure": ("unit",),
+    }
 
     year: Period
     budget: Figure | None = None

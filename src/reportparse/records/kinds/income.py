@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar, Final
 
 from reportparse.lexicon.record_words import RecordWords, record_words
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.records.claims import Claim, day_key
 from reportparse.records.crossings import Crossing, Lane, crossings
-from reportparse.records.definition import Figure, Kind, RecordModel
+from reportparse.records.definition import Balance, Figure, Kind, Member, RecordModel
 from reportparse.records.family import Frame, records_of_board, unit_of
 from reportparse.records.fields import (
     figure_field,
@@ -38,6 +38,17 @@ class Income(RecordModel):
 
     kind: ClassVar[str] = "income"
     expected: ClassVar[tuple[str, ...]] = ("period", "category", "amount", "unit")
+    named_by: ClassVar[tuple[tuple[str, ...], ...] | None] = (
+        ("role_code",),
+        ("line_code", "category"),
+    )
+    measured_by: ClassVar[Mapping[str, tuple[str, ...]]] = {"amount": ("unit",)}
+    balances: ClassVar[tuple[Balance, ...]] = (
+        Balance(
+            closing=Member("amount", {"line_code": "closing_balance"}),
+            opening=Member("amount", {"line_code": "carried_over"}),
+        ),
+    )
 
     category: str | None = None
     line_code: str | None = None

@@ -27,6 +27,10 @@ class Requests(RecordModel):
 
     kind: ClassVar[str] = "requests"
     expected: ClassVar[tuple[str, ...]] = ("period", "submitted", "finalised")
+    named_by: ClassVar[tuple[tuple[str, ...], ...] | None] = (
+        ("subject_code",),
+        ("step_code", "request"),
+    )
 
     request: str | None = None
     subject_code: str | None = None

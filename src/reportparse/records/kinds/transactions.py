@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar, Final
 
 from reportparse.lexicon.record_words import RecordWords, record_words
 from reportparse.records.claims import Claim
 from reportparse.records.crossings import Lane, crossings, is_count
-from reportparse.records.definition import Figure, Kind, RecordModel
+from reportparse.records.definition import Balance, Figure, Kind, Member, RecordModel
 from reportparse.records.family import Frame, family_words, records_of_board, sole_code
 from reportparse.records.fields import (
     figure_field,
@@ -38,6 +38,17 @@ class Transactions(RecordModel):
         "period",
         "transactions",
         "units",
+    )
+    named_by: ClassVar[tuple[tuple[str, ...], ...] | None] = (("type_code", "type"),)
+    dated_by: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "total_transactions": ("as_at",),
+        "total_units": ("as_at",),
+        "transactions": ("period",),
+        "units": ("period",),
+    }
+    balances: ClassVar[tuple[Balance, ...]] = (
+        Balance(closing=Member("total_transactions"), movement=Member("transactions")),
+        Balance(closing=Member("total_units"), movement=Member("units")),
     )
 
     type: str | None = None
