@@ -12,7 +12,7 @@ SAMPLE := fixtures/FCCC_KP_CMP_2024_3.pdf
 RESULT := out/FCCC_KP_CMP_2024_3.json
 
 .DEFAULT_GOAL := sample
-.PHONY: sample install test check lint types bench bench-corpus bench-faults bench-tables bench-batch bench-search years regen clean
+.PHONY: sample install test check lint types bench bench-corpus bench-faults bench-tables bench-batch bench-engines bench-search check-engines years regen clean
 
 sample: $(VENV)/.runtime
 	@mkdir -p out
@@ -52,6 +52,14 @@ types: $(VENV)/.test
 # Time and peak memory per page, beside pdfplumber's own time for the same glyphs.
 bench: $(VENV)/.runtime
 	$(BIN)/python bench/run.py $(SAMPLE) $(wildcard $(CORPUS)/*/*.pdf)
+
+# The readers of PDFs beside PDFium, pdfplumber and playa-pdf alone, on the files of the target.
+bench-engines: $(VENV)/.runtime
+	$(BIN)/python bench/engines.py $(SAMPLE) $(wildcard $(CORPUS)/zh/A_75_836_zh.pdf $(CORPUS)/en/A_81_6_SECT._2.pdf)
+
+# Both readers on every real document, whole, and on more generated ones than `make test` takes.
+check-engines: $(VENV)/.test
+	REPORTPARSE_ENGINES=all $(BIN)/python -m pytest tests/test_engines.py
 
 # Puts one fault into each of N tables before typesetting: which wrong figures come out unflagged?
 N ?= 300

@@ -27,6 +27,10 @@ from reportparse.pages.opening import contents_of
 MAPPING_DAMAGED: Final = "the characters of a font are damaged"
 EMPTY: Final = (b"<>", b"()")
 """Strings without characters."""
+ACTUAL_TEXT: Final = b"/ActualText"
+"""Words for the ear, which PDFium gives in the place of the print."""
+ACTUAL_BLANK: Final = re.compile(rb"/ActualText\s*(?:<(?:FEFF)?(?:0020|00A0)*>|\( *\))")
+"""A blank is given as one: LibreOffice says so of each that it makes of another kind of blank."""
 MISSTEP: Final = re.compile(rb"(?:<>|\(\))[^\[\]]*[\d.]\s*\]\s*TJ")
 """An array of texts with such a string and with a step at its end, which PDFium then forgets."""
 TAIL: Final = 96
@@ -86,6 +90,11 @@ class DamageFinder:
         if any(empty in data for empty in EMPTY) and MISSTEP.search(data):
             self.doubts["empty texts, behind which it loses the place"] = None
         known = _dictionary(resources)
+        if data.count(ACTUAL_TEXT) > len(ACTUAL_BLANK.findall(data)) or any(
+            "ActualText" in _dictionary(named)
+            for named in _dictionary(known.get("Properties")).values()
+        ):
+            self.doubts["words that stand for what is printed"] = None
         fonts = _names(data, b"Tf", FONT_NAMED)
         if fonts:
             named = _dictionary(known.get("Font"))
