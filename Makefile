@@ -12,7 +12,7 @@ SAMPLE := fixtures/FCCC_KP_CMP_2024_3.pdf
 RESULT := out/FCCC_KP_CMP_2024_3.json
 
 .DEFAULT_GOAL := sample
-.PHONY: sample install test check lint types bench bench-corpus bench-faults bench-tables bench-batch bench-engines bench-search check-engines years regen clean
+.PHONY: sample install test check lint types bench bench-corpus bench-faults bench-tables bench-batch bench-engines bench-growth bench-search check-engines years regen clean
 
 sample: $(VENV)/.runtime
 	@mkdir -p out
@@ -49,9 +49,13 @@ lint: $(VENV)/.test
 types: $(VENV)/.test
 	$(BIN)/mypy
 
-# Time and peak memory per page, beside pdfplumber's own time for the same glyphs.
+# Time and peak memory, beside other programs; shares their environment with bench-tables.
 bench: $(VENV)/.runtime
-	$(BIN)/python bench/run.py $(SAMPLE) $(wildcard $(CORPUS)/*/*.pdf)
+	$(BIN)/python bench/run.py --corpus $(CORPUS)
+
+# How the time of each stage grows with the size of what is parsed.
+bench-growth: $(VENV)/.runtime
+	$(BIN)/python bench/growth.py
 
 # The readers of PDFs beside PDFium, pdfplumber and playa-pdf alone, on the files of the target.
 bench-engines: $(VENV)/.runtime
