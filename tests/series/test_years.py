@@ -2,7 +2,7 @@
 
 The truth is what the typesetter was given (tests/series/truth.py). Reports that were set as PDFs
 must come back figure by figure; those that were dumped may be in doubt, and say so.
-REPORTPARSE_SEED draws other reports.
+REPORTPARSE_SEED draws other reports, REPORTPARSE_FOLDERS sets how many folders of them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tests.years.figures import FIRST, LAST
 from tests.years.parsed import parsed_years
 
 FIRST_SEED = int(os.environ.get("REPORTPARSE_SEED", "0"))
-SEEDS = (FIRST_SEED, FIRST_SEED + 1, FIRST_SEED + 2)
+SEEDS = range(FIRST_SEED, FIRST_SEED + int(os.environ.get("REPORTPARSE_FOLDERS", "2")))
 NOT_READ = (IMAGE_YEAR, TRUNCATED_YEAR, MISSING_YEAR)
 
 pytestmark = pytest.mark.parametrize("seed", SEEDS)

@@ -138,7 +138,8 @@ def put_number(cell: Cell, number: Decimal, text: str, markers: tuple[str, ...] 
 def comment(cell: Cell, lines: list[str]) -> None:
     """Attach a comment of some lines; none where there is nothing to say."""
     if lines:
-        made = Comment("\n".join(lines), "reportparse")
+        words = "\n".join(lines).replace("\r\n", "\n").replace("\r", "\n")
+        made = Comment(escape(words), "reportparse")
         made.width, made.height = 260, 24 + 18 * len(lines)
         cell.comment = made
 
