@@ -29,9 +29,10 @@ $(VENV)/.runtime: requirements/build.txt requirements/runtime.txt pyproject.toml
 	$(PIP) --no-build-isolation --no-deps --editable .
 	@touch $@
 
-$(VENV)/.test: requirements/test.txt requirements/db.txt $(VENV)/.runtime
+$(VENV)/.test: requirements/test.txt requirements/db.txt requirements/review.txt $(VENV)/.runtime
 	$(PIP) --no-build-isolation -r requirements/test.txt
 	$(PIP) --no-build-isolation -r requirements/db.txt
+	$(PIP) --no-build-isolation -r requirements/review.txt
 	@touch $@
 
 test: check

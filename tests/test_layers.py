@@ -35,11 +35,13 @@ STAGES = (
     "names",
     "records",
     "audit",
+    "corrections",
     "reading",
     "inspection",
     "sinks",
     "batch",
     "storage",
+    "review",
     "__init__",
     "commands",
     "cli",
@@ -58,7 +60,13 @@ PDF_MODULES = {
 }
 
 # Files are touched at the two ends only, and once by the vocabulary.
-FILE_MODULES = {"pages/open.py", "sinks/files.py", "cli.py", "batch/remote.py"}
+FILE_MODULES = {
+    "pages/open.py",
+    "sinks/files.py",
+    "cli.py",
+    "batch/remote.py",
+    "review/assets.py",
+}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 RESOURCE_STAGES = {"lexicon"}
 

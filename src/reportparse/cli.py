@@ -20,6 +20,7 @@ import click
 
 from reportparse.commands.batch import batch_command
 from reportparse.commands.load import load_command
+from reportparse.commands.review import review_command
 from reportparse.errors import (
     EXIT_FAILED,
     EXIT_FINDINGS,
@@ -64,6 +65,7 @@ class DefaultGroup(click.Group):
         formatter.write_usage(ctx.command_path, "batch SOURCE... -o OUT [OPTIONS]")
         formatter.write_usage(ctx.command_path, "inspect FILE --page N [OPTIONS]")
         formatter.write_usage(ctx.command_path, "load FILE... [--db URL]")
+        formatter.write_usage(ctx.command_path, "review FILE [-o OUT] [--open]")
         formatter.write_usage(ctx.command_path, "schema")
 
 
@@ -222,6 +224,7 @@ def inspect_command(
 
 
 main.add_command(batch_command)
+main.add_command(review_command)
 
 
 def _parse(file: str, pages: str | None, password: str | None) -> Report:
