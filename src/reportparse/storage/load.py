@@ -13,6 +13,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from reportparse.errors import DatabaseError
 from reportparse.report import Report
+from reportparse.report.corrections import Correction
+from reportparse.storage.marks import lock_of, marks_in, write_marks
 from reportparse.storage.rows import Rows, pages_of, report_id_of, rows_of
 from reportparse.storage.schema import METADATA, REPORT, RUN
 from reportparse.storage.schema.base import plain
@@ -32,19 +34,29 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """What became of a report, and how many rows and cells were written."""
+    """What became of a report, how many rows and cells were written, and how many marks of
+    reviewers it has."""
 
     report_id: str
     status: Literal["loaded", "unchanged", "replaced"]
     rows: int = 0
     cells: int = 0
+    corrections: int = 0
 
 
-def load(engine: Engine, report: Report, *, run: Run | str | None = None) -> LoadResult:
+def load(
+    engine: Engine,
+    report: Report,
+    *,
+    run: Run | str | None = None,
+    corrections: Sequence[Correction] = (),
+) -> LoadResult:
     """Write a report into a database made by `connect`.
 
     A report is known by the SHA-256 of its file. Where it is there already, read by the same
     version of the parser from the same pages, nothing changes; otherwise it is replaced whole.
+    Reviewers' marks stay when it is replaced; `corrections` are added to them, the later mark of
+    a cell or finding counts.
     Raises `DatabaseError`; the database is then as it was.
 
     >>> from reportparse.reading import parse
@@ -57,18 +69,21 @@ def load(engine: Engine, report: Report, *, run: Run | str | None = None) -> Loa
     """
     run = Run(run) if isinstance(run, str) else run
     own = report_id_of(report.source.sha256)
-    with writing(engine, _lock(own)) as connection:
+    with writing(engine, lock_of(own)) as connection:
         known = _known(connection, own, report)
+        marks = (*marks_in(connection, own), *corrections)
         if known == _reading(report):
-            return LoadResult(own, "unchanged")
+            marked = write_marks(connection, report, marks) if corrections else len(marks)
+            return LoadResult(own, "unchanged", corrections=marked)
         rows = rows_of(report, run.run_id if run else None)
         if known is not None:
             _forget(connection, own)
         if run is not None:
             _note(connection, run)
         written = _write(connection, rows)
+        marked = write_marks(connection, report, marks)
     cells = len(rows.by_table.get(CELL, ()))
-    return LoadResult(own, "loaded" if known is None else "replaced", written, cells)
+    return LoadResult(own, "loaded" if known is None else "replaced", written, cells, marked)
 
 
 def is_loaded(engine: Engine, sha256: str, parser_version: str) -> bool:
@@ -84,11 +99,6 @@ def is_loaded(engine: Engine, sha256: str, parser_version: str) -> bool:
     )
     with engine.connect() as connection:
         return parser_version in connection.execute(wanted).scalars()
-
-
-def _lock(report_id: str) -> int:
-    """The lock of a report: its own key as a signed number of 64 bits."""
-    return int.from_bytes(bytes.fromhex(report_id), signed=True)
 
 
 def _reading(report: Report) -> tuple[str, str | None]:

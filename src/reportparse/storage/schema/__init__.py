@@ -4,6 +4,6 @@ from reportparse.storage.schema.base import METADATA, ONE_PER_DATABASE
 from reportparse.storage.schema.document import REPORT, RUN
 
 # The modules are imported for the tables that they add to METADATA.
-from reportparse.storage.schema import facts, tables  # isort: skip
+from reportparse.storage.schema import facts, marks, tables  # isort: skip
 
-__all__ = ["METADATA", "ONE_PER_DATABASE", "REPORT", "RUN", "facts", "tables"]
+__all__ = ["METADATA", "ONE_PER_DATABASE", "REPORT", "RUN", "facts", "marks", "tables"]
