@@ -287,6 +287,7 @@
     const [first] = byFigure.get(id) || [];
     if (first !== undefined) draw(first);
     else equation = null;
+    detail(chosen); // first: it takes room from the report, which is scrolled then
     if (from === "original") {
       if (narrow.matches) pane("report");
       showReport(id);
@@ -296,7 +297,6 @@
     } else {
       showOriginal(placeOf(id));
     }
-    detail(chosen);
   };
 
   const doubts = all(".doubt");
@@ -323,9 +323,9 @@
       const [first] = byFigure.get(at) || [];
       if (failing !== undefined || first !== undefined) draw(failing ?? first);
     }
-    if (scroll) own.scrollIntoView({ block: "nearest" });
-    showOriginal(found[0] || placeOf(targets[0]));
     detail(chosen);
+    if (scroll) own.scrollIntoView({ block: "center" });
+    showOriginal(found[0] || placeOf(targets[0]));
     announce(`${doubts.indexOf(own) + 1} / ${doubts.length}`);
   };
 
@@ -478,6 +478,7 @@
   };
   const hide = () => { tip.hidden = true; };
   const over = (event) => {
+    if (event.pointerType === "touch") return;
     const own = event.target.closest?.("[data-id], [data-in]");
     if (!own) return hide();
     if (own.dataset.in) {
@@ -488,11 +489,9 @@
     if (own.dataset.id in data.told) shown(own, event.clientX, event.clientY);
     else hide();
   };
-  if (window.matchMedia("(hover: hover)").matches) {
-    $("report").addEventListener("pointerover", over);
-    $("pages").addEventListener("pointerover", over);
-    document.addEventListener("scroll", hide, { capture: true, passive: true });
-  }
+  $("report").addEventListener("pointerover", over);
+  $("pages").addEventListener("pointerover", over);
+  document.addEventListener("scroll", hide, { capture: true, passive: true });
 
   // -- clicks
 
