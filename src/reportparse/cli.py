@@ -65,7 +65,7 @@ class DefaultGroup(click.Group):
         formatter.write_usage(ctx.command_path, "batch SOURCE... -o OUT [OPTIONS]")
         formatter.write_usage(ctx.command_path, "inspect FILE --page N [OPTIONS]")
         formatter.write_usage(ctx.command_path, "load FILE... [--db URL]")
-        formatter.write_usage(ctx.command_path, "review FILE [-o OUT] [--open]")
+        formatter.write_usage(ctx.command_path, "review FILE [-o OUT] | --db URL")
         formatter.write_usage(ctx.command_path, "schema")
 
 

@@ -93,10 +93,14 @@ class Browser:
         self.driver.execute_async_script(STILL, element)
         return element
 
+    def _log(self, kind: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.driver.get_log(kind)  # type: ignore[no-untyped-call]
+        return found
+
     def complaints(self) -> list[str]:
         """Return what the console says, and which requests went elsewhere, since the last call."""
-        said = [f"{one['level']}: {one['message']}" for one in self.driver.get_log("browser")]
-        for entry in self.driver.get_log("performance"):
+        said = [f"{one['level']}: {one['message']}" for one in self._log("browser")]
+        for entry in self._log("performance"):
             message = json.loads(entry["message"])["message"]
             if message["method"] in ("Network.requestWillBeSent", "Network.webSocketCreated"):
                 params = message["params"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportparse.errors import ReportparseError
+from reportparse.errors import OutputError, ReportparseError
 
 if TYPE_CHECKING:
     from reportparse.report import Report
@@ -25,26 +25,83 @@ if TYPE_CHECKING:
     metavar="JSON",
     help="Marks to show.  [default: FILE.corrections.json, if it is there]",
 )
+@click.option(
+    "--db", "url", metavar="URL", help="Serve the reports of this database instead, until Ctrl-C."
+)
+@click.option(
+    "--files",
+    "folders",
+    metavar="FOLDER",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="With --db: where the reports' files lie.  [default: the folder of the SQLite file]",
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="With --db.  [default: any]")
 @click.option("--password", metavar="WORD", help="Password of an encrypted PDF.")
 def review_command(
-    file: str | None, out: str | None, show: bool, sidecar: str | None, password: str | None
+    file: str | None,
+    out: str | None,
+    show: bool,
+    sidecar: str | None,
+    url: str | None,
+    folders: tuple[Path, ...],
+    port: int,
+    password: str | None,
 ) -> None:
-    """Write one HTML page with the original of FILE beside what was extracted, doubts first.
+    """Show the original of FILE beside what was extracted, doubts first, as one HTML page.
 
     The page needs no network. Marks that a reviewer makes in it are saved as a file of corrections,
     which `load --corrections` puts into a database.
+
+    With --db, a small server shows the reports of a database to this machine, with a list, filters
+    and search; marks go into the database.
     """
-    if file is None:
-        raise click.UsageError("give a FILE")
+    if (file is None) == (url is None):
+        raise click.UsageError("give either FILE or --db URL")
+    if url is not None and (out or sidecar):
+        raise click.UsageError("-o and --corrections belong to FILE, not to --db")
     try:
-        target = _write_page(file, out, sidecar, password)
+        if url is not None:
+            _serve(url, folders, port, password, show)
+            return
+        target = _write_page(str(file), out, sidecar, password)
     except ReportparseError as error:
-        click.echo(f"reportparse: {file}: {error}", err=True)
+        click.echo(f"reportparse: {url or file}: {error}", err=True)
         sys.exit(error.exit_code)
     if show:
         import webbrowser
 
         webbrowser.open(target.absolute().as_uri())
+
+
+def _serve(
+    url: str, folders: tuple[Path, ...], port: int, password: str | None, show: bool
+) -> None:
+    from reportparse.review.server import serve
+    from reportparse.storage import connect
+
+    engine = connect(url)
+    database = engine.url.database
+    if engine.dialect.name == "sqlite" and database:
+        folders = (*folders, Path(database).absolute().parent)
+    try:
+        server = serve(engine, folders, port, password)
+    except OSError as error:
+        engine.dispose()
+        reason = str(error.strerror or error).lower()
+        raise OutputError(f"cannot listen on port {port}: {reason}") from error
+    click.echo(f"{server.address} (Ctrl-C ends)", err=True)
+    if show:
+        import webbrowser
+
+        webbrowser.open(server.address)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        click.echo("ended", err=True)
+    finally:
+        server.server_close()
+        engine.dispose()
 
 
 def _write_page(file: str, out: str | None, sidecar: str | None, password: str | None) -> Path:

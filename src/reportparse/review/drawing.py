@@ -152,7 +152,7 @@ def _plain(element: ET.Element, prefix: str) -> None:
 def _bar(group: ET.Element, plot: Plot, number: int, index: int) -> None:
     bar = plot.lines[number].bars[index]
     del group.attrib["id"]
-    group.set("class", f"bar s{number % 6}")
+    group.set("class", f"bar s{number % 6}{' restated' if bar.restated else ''}")
     group.set("data-id", bar.element)
     title = ET.Element(f"{{{SVG}}}title")
     title.text = f"{bar.period}: {bar.raw}"

@@ -18,12 +18,14 @@ LEAST_POINTS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One figure of a plot, with the id of the cell that prints it."""
+    """One figure of a plot, with the id of the cell that prints it; `restated` says that another
+    report states it otherwise."""
 
     period: str
     value: Decimal
     raw: str
     element: str
+    restated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

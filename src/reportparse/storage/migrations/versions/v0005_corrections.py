@@ -13,8 +13,10 @@ branch_labels = None
 depends_on = None
 
 # A migration that changes a column of `cell` or `correction` has to drop this view before.
-CORRECTED = ("kind", "number", "number_int", "number_real", "decimals", "low", "high")
-CORRECTED += ("date_start", "date_end", "date_precision", "number_set", "nil_meaning", "doubt")
+CORRECTED: tuple[str, ...] = (
+    *("kind", "number", "number_int", "number_real", "decimals", "low", "high"),
+    *("date_start", "date_end", "date_precision", "number_set", "nil_meaning", "doubt"),
+)
 SAME = ("report_id", "table_id", "row_index", "column_index", "cell_id", "span", "row_span")
 PLACE = ("page", "x0", "top", "x1", "bottom", "line", "col", "end_line", "end_col")
 
