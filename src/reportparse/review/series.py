@@ -12,6 +12,8 @@ from reportparse.corrections.settle import cell_id
 from reportparse.report.records import Record, RecordField
 from reportparse.report.tables import DecimalNumber, Integer, Percent, Period
 
+OPEN: Final = "–"
+"""How a period begins that has no first day: before all others."""
 LEAST_POINTS: Final = 2
 """Bars below which there is nothing to compare."""
 
@@ -49,7 +51,8 @@ class Plot:
     @property
     def periods(self) -> tuple[str, ...]:
         """The periods of all lines in the order of time."""
-        return tuple(sorted({bar.period for line in self.lines for bar in line.bars}))
+        found = {bar.period for line in self.lines for bar in line.bars}
+        return tuple(sorted(found, key=lambda period: (not period.startswith(OPEN), period)))
 
 
 def plots_of(records: Iterable[Record]) -> tuple[Plot, ...]:
@@ -145,7 +148,7 @@ def period_name(period: Period) -> str:
 
 
 def _half_open(start: datetime.date | None, end: datetime.date | None) -> str:
-    return f"{start:%Y-%m} –" if start else f"– {end:%Y-%m}" if end else "–"
+    return f"{start:%Y-%m} –" if start else f"{OPEN} {end:%Y-%m}" if end else OPEN
 
 
 def _is_year(start: datetime.date, end: datetime.date) -> bool:

@@ -26,7 +26,6 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from markupsafe import Markup
 from sqlalchemy import Engine
 
-from reportparse import storage
 from reportparse.corrections.sidecar import write_corrections
 from reportparse.errors import ReportparseError
 from reportparse.report.corrections import Correction, Corrections
@@ -50,6 +49,7 @@ from reportparse.review.page import (
     write_page,
 )
 from reportparse.review.words import words
+from reportparse.storage.marks import marks_of, put_marks, withdraw_mark
 
 LOOPBACK: Final = "127.0.0.1"
 LARGEST_MARK: Final = 64 * 1024
@@ -212,7 +212,7 @@ class Handler(BaseHTTPRequestHandler):
         review = Review(
             opened.report,
             opened.original,
-            storage.marks_of(self.server.engine, id),
+            marks_of(self.server.engine, id),
             {view.number: f"/report/{id}/page/{view.number}.webp" for view in pages},
             save_to=f"/report/{id}/marks",
             token=self.server.token,
@@ -235,7 +235,7 @@ class Handler(BaseHTTPRequestHandler):
             name=report.source.name,
             symbol=report.metadata.symbol.value if report.metadata.symbol else None,
             parser_version=report.source.reader_version,
-            marks=storage.marks_of(self.server.engine, id),
+            marks=marks_of(self.server.engine, id),
         )
         self._send(HTTPStatus.OK, "application/json", write_corrections(sidecar).encode())
 
@@ -251,11 +251,11 @@ class Handler(BaseHTTPRequestHandler):
             mark = Correction.model_validate_json(json.dumps(values | {"target": target}))
         except (ValueError, TypeError):
             raise Refused(HTTPStatus.BAD_REQUEST, "this is no mark") from None
-        storage.put_marks(self.server.engine, self._opened(id).report, [mark])
+        put_marks(self.server.engine, self._opened(id).report, [mark])
         self._send(HTTPStatus.OK, "application/json", b"{}")
 
     def _withdraw(self, id: str, target: str) -> None:
-        if not storage.withdraw_mark(self.server.engine, id, target):
+        if not withdraw_mark(self.server.engine, id, target):
             raise Refused(HTTPStatus.NOT_FOUND, "there is no such mark")
         self._send(HTTPStatus.OK, "application/json", b"{}")
 

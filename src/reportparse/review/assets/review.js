@@ -434,7 +434,8 @@
       const [text, verdict, by] = data.equations[at];
       const button = make("button", { type: "button", class: `v-${verdict}`,
         "aria-pressed": String(at === equation), "data-equation": at },
-      make("span", { class: "by" }, `${named("proof", by)} · ${named("verdict", verdict)}`),
+      make("span", { class: "by" }, [word(`proof.${by}`), named("verdict", verdict)]
+        .filter((one) => !one.startsWith("proof.")).join(" · ")),
       make("span", { class: "equation" }, text));
       button.addEventListener("click", () => {
         const keepId = chosen && chosen.id;
@@ -496,7 +497,7 @@
   // -- clicks
 
   $("report").addEventListener("click", (event) => {
-    const doubt = event.target.closest(".doubt");
+    const doubt = event.target.closest?.(".doubt");
     if (doubt) {
       const key = doubt.dataset.doubt;
       if (event.target.closest(".confirm")) return void confirm(key, { doubt: key });
@@ -765,7 +766,7 @@
   const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, dialog")) {
+    if (event.target.closest?.("input, textarea, select, dialog")) {
       if (event.key === "Escape" && event.target.closest("#detail")) let_go();
       return;
     }
