@@ -203,10 +203,8 @@ def test_list_search_and_a_mark_in_the_browser(
     browser.click("#detail .withdraw")
     browser.until("return document.querySelector('td.confirmed') === null")
     browser.until("return document.getElementById('say').textContent.length > 0")
-    WAITED = (
-        "return fetch(arguments[0]).then((one) => one.json()).then((one) => one.marks.length === 0)"
-    )
-    browser.until(WAITED, f"/report/{report_id}/corrections.json")
+    gone = "return fetch(arguments[0]).then((a) => a.json()).then((a) => a.marks.length === 0)"
+    browser.until(gone, f"/report/{report_id}/corrections.json")
     browser.open(server.address + "series")
     assert len(browser.driver.find_elements("css selector", ".plot svg")) == 5
     assert urlsplit(browser.driver.current_url).path == "/series"

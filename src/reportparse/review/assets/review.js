@@ -230,6 +230,10 @@
     fill(place[1]);
     const scale = page.holder.clientHeight / page.height;
     const top = place.length > 3 ? place[3] * scale : 0;
+    if (place.length > 3) {
+      const middle = page.holder.offsetLeft + (place[2] + place[4]) / 2 * scale;
+      holder.scrollLeft = middle - holder.clientWidth / 2;
+    }
     near(holder, page.holder.offsetTop + top - holder.clientHeight / 3);
   };
 
@@ -263,6 +267,19 @@
     $("pane-report").setAttribute("aria-pressed", String(name === "report"));
     if (name === "original" && chosen) showOriginal(chosenPlace());
   };
+
+  // -- size of the pages; on a narrow screen, print is only legible enlarged
+
+  let zoom = narrow.matches ? 1 : 0;
+  const resize = (by) => {
+    zoom = Math.max(0, Math.min(2, zoom + by));
+    for (const level of [1, 2]) $("pages").classList.toggle(`z${level}`, zoom === level);
+    $("smaller").disabled = zoom === 0;
+    $("larger").disabled = zoom === 2;
+    if (by && chosen) showOriginal(chosenPlace());
+  };
+  $("smaller").addEventListener("click", () => resize(-1));
+  $("larger").addEventListener("click", () => resize(1));
 
   // -- choosing
 
@@ -823,9 +840,11 @@
     dress(new URLSearchParams(window.location.search).get("theme"));
   }
   lay();
+  resize(0);
   for (const target of marks.keys()) showMark(target);
   speak();
   const wanted = decodeURIComponent(window.location.hash.slice(1));
   if (wanted.startsWith("at=")) choose(wanted.slice(3), { from: "link" });
   document.documentElement.dataset.ready = "yes";
+  performance.mark("ready");
 })();
