@@ -102,6 +102,46 @@ def test_corrections_of_a_file_that_is_not_loaded(small: Path, tmp_path: Path) -
     assert "other.json: none of these files is the one it was made for" in done.stderr
 
 
+def _without(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command where a module cannot be imported."""
+    program = (
+        f"import sys; sys.modules[{module!r}] = None; sys.argv[1:] = ['review', *{arguments!r}]"
+    )
+    program += "; from reportparse.cli import main; main()"
+    source = str(Path(__file__).parents[2] / "src")
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": source},
+    )
+
+
+@pytest.mark.parametrize(
+    ("module", "extra", "arguments"),
+    [
+        ("jinja2", "review", ("{small}", "-o", "{tmp}/page.html")),
+        ("jinja2", "review", ("--db", "{tmp}/x.db")),
+        ("sqlalchemy", "db", ("--db", "{tmp}/x.db")),
+    ],
+)
+def test_a_missing_part_is_named(
+    small: Path, tmp_path: Path, module: str, extra: str, arguments: tuple[str, ...]
+) -> None:
+    done = _without(module, *(one.format(small=small, tmp=tmp_path) for one in arguments))
+    assert done.returncode == 2
+    assert f"pip install 'reportparse[{extra}]'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_matplotlib_the_page_says_so(tmp_path: Path, seed_pdf: Path) -> None:
+    out = tmp_path / "page.html"
+    assert _without("matplotlib", str(seed_pdf), "-o", str(out)).returncode == 0
+    page = out.read_text(encoding="utf-8")
+    assert "Plots need matplotlib" in page.partition('<script type="application/json"')[0]
+
+
 def test_the_server_starts_and_ends(small: Path, tmp_path: Path) -> None:
     database = tmp_path / "reports.db"
     engine = storage.connect(str(database))

@@ -177,13 +177,20 @@ def test_hovering_says_what_a_figure_is(pdf_page: Browser) -> None:
     cell = pdf_page.shown(_cell(CELL))
     ActionChains(pdf_page.driver).move_to_element(cell).perform()
     pdf_page.until("return !document.getElementById('tip').hidden")
-    said = pdf_page.one("#tip").text.replace("\xa0", " ").split("\n")
-    told = dict(zip(said[::2], said[1::2], strict=True))
+    pairs: list[list[str]] = pdf_page.run("""
+      return Array.from(document.querySelectorAll("#tip dt"),
+        (one) => [one.textContent, one.nextElementSibling.textContent.replaceAll("\\u00a0", " ")]);
+    """)
+    told = dict(pairs)
     assert told["Print"] == "7 075 413"
     assert told["Value"] == "7075413"
     assert told["Unit"] == "美元"
     assert told["Period"] == "2023-01-01 – 2023-08-31"
     assert "sum down the column" in told["Proof"]
+    assert told["Equations"].split("\n") == [
+        "7 075 413 ≠ 6 966 242 + 37 480 + 71 692 = 7 075 414",
+        "44 206 438 = 37 131 025 + 7 075 413",
+    ]
     assert told["Place"].startswith("Page 13 (338, 499")
 
 

@@ -77,8 +77,9 @@ def review_command(
 def _serve(
     url: str, folders: tuple[Path, ...], port: int, password: str | None, show: bool
 ) -> None:
-    from reportparse.review.server import serve
-    from reportparse.storage import connect
+    from reportparse.storage import connect  # first: it says what it lacks
+
+    from reportparse.review.server import serve  # isort: skip
 
     engine = connect(url)
     database = engine.url.database

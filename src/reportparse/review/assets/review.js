@@ -19,6 +19,8 @@
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
   // Bare boxes of one character are hard to see; a highlight is drawn this much larger (points).
   const AROUND = 1.5;
+  // Equations that are told of a figure under the pointer; all are in its details.
+  const SHOWN = 2;
 
   // -- what is kept between visits; a file that was opened from a disk may have no storage
 
@@ -396,6 +398,10 @@
     add("proof_of", [...new Set([...proofs, ...(told.head ? [] : equal)])].join(" · ") ||
       word("none"));
     add("doubt_at", told.doubt);
+    if (told.head || equal.length) {
+      add("equations", (byFigure.get(id) || []).slice(0, SHOWN)
+        .map((at) => data.equations[at][0]).join("\n"));
+    }
     add("place", placeWords(told.place));
     return rows;
   };
@@ -415,7 +421,9 @@
     const inside = [make("button", { type: "button", class: "close", "aria-label": word("close") }, "×")];
     inside[0].addEventListener("click", let_go);
     inside.push(make("h2", {}, title(what)));
-    if (told) inside.push(table(lines(what.id, told)));
+    // Its equations stand below, as buttons.
+    const own_lines = told ? lines(what.id, told).filter(([key]) => key !== word("equations")) : [];
+    if (told) inside.push(table(own_lines));
     else if (what.doubt) inside.push(make("p", { class: "message" }, data.doubts[what.doubt][0]));
     else inside.push(table([[word("place"), placeWords(placeOf(what.id))]]));
     const own = what.id ? byFigure.get(what.id) || [] : equation === null ? [] : [equation];
@@ -690,7 +698,7 @@
     const name = make("input", { name: "who", autocomplete: "name" });
     name.value = kept("who") || who;
     const form = make("form", { class: "correction", hidden: true },
-      make("label", {}, word("new_print"), input),
+      make("label", {}, word(what.doubt ? "answer" : "new_print"), input),
       make("label", {}, word("comment"), remark),
       make("label", {}, word("who"), name),
       make("button", { type: "submit" }, word("save")));
