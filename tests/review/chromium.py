@@ -87,6 +87,20 @@ class Browser:
         element = self.shown(selector)
         webdriver.ActionChains(self.driver).move_to_element(element).click().perform()
 
+    def hover(self, selector: str, seen: str) -> None:
+        """Rest the pointer on an element until JavaScript says that it was seen.
+
+        A late scroll event takes away what was shown, and only a pointer that moves is noticed.
+        """
+        element = self.shown(selector)
+        for shift in range(WAIT):
+            pointer = webdriver.ActionChains(self.driver)
+            pointer.move_to_element_with_offset(element, shift % 2, 0).pause(0.2).perform()
+            if self.run(seen):
+                return
+            webdriver.ActionChains(self.driver).move_to_element(self.one("header")).perform()
+        raise AssertionError(f"nothing came of the pointer on {selector}")
+
     def shown(self, selector: str) -> WebElement:
         """Bring an element into view, wait until it stands still, and return it."""
         element = self.one(selector)

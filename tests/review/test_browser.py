@@ -172,11 +172,7 @@ def test_an_echo_joins_prose_and_table(pdf_page: Browser) -> None:
 
 
 def test_hovering_says_what_a_figure_is(pdf_page: Browser) -> None:
-    from selenium.webdriver import ActionChains
-
-    cell = pdf_page.shown(_cell(CELL))
-    ActionChains(pdf_page.driver).move_to_element(cell).perform()
-    pdf_page.until("return !document.getElementById('tip').hidden")
+    pdf_page.hover(_cell(CELL), "return !document.getElementById('tip').hidden")
     pairs: list[list[str]] = pdf_page.run("""
       return Array.from(document.querySelectorAll("#tip dt"),
         (one) => [one.textContent, one.nextElementSibling.textContent.replaceAll("\\u00a0", " ")]);

@@ -104,13 +104,31 @@
   // -- pages
 
   const pages = new Map();
-  const pictures = new Map(all("[data-picture]").map((one) => [Number(one.dataset.picture), one]));
   const seen = new IntersectionObserver((entries) => {
     for (const entry of entries) {
-      if (entry.isIntersecting) fill(Number(entry.target.dataset.page));
-      else empty(Number(entry.target.dataset.page));
+      const number = Number(entry.target.dataset.page);
+      if (entry.isIntersecting) fill(number);
+      else empty(number);
     }
   }, { root: null, rootMargin: "1200px 0px" });
+
+  // The pictures stand behind this script: the page can be used while they are still read.
+  const source = (page, number) => {
+    if (page.address) return page.address;
+    const held = document.querySelector(`[data-picture="${number}"]`);
+    return held ? `data:image/webp;base64,${held.textContent}` : "";
+  };
+  const paint = (page, number) => {
+    if (page.holder.querySelector("img")) return;
+    const address = source(page, number);
+    if (address) page.holder.prepend(make("img", { alt: "", src: address, decoding: "async" }));
+    else if (document.readyState !== "loading" && !page.holder.querySelector(".no-picture")) {
+      page.holder.append(make("p", { class: "no-picture" }, word("no_picture")));
+    }
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const [number, page] of pages) if (page.filled) paint(page, number);
+  });
 
   const lay = () => {
     for (const [number, width, height, address] of data.pages) {
@@ -129,14 +147,7 @@
     const page = pages.get(number);
     if (!page || page.filled) return;
     page.filled = true;
-    const source = page.address ||
-      (pictures.has(number) ? `data:image/webp;base64,${pictures.get(number).textContent}` : "");
-    if (source) {
-      const picture = make("img", { alt: "", src: source, decoding: "async" });
-      page.holder.prepend(picture);
-    } else if (!page.holder.querySelector(".no-picture")) {
-      page.holder.append(make("p", { class: "no-picture" }, word("no_picture")));
-    }
+    paint(page, number);
     const over = document.createElementNS(SVG, "svg");
     over.setAttribute("viewBox", `0 0 ${page.width} ${page.height}`);
     over.setAttribute("class", "boxes");
@@ -161,7 +172,7 @@
     const page = pages.get(number);
     if (!page || !page.filled) return;
     page.filled = false;
-    for (const one of all("img, svg", page.holder)) one.remove();
+    for (const one of all("img, svg, .no-picture", page.holder)) one.remove();
   };
 
   const light = (page, [x0, top, x1, bottom], name) => {
