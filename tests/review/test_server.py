@@ -16,7 +16,6 @@ from sqlalchemy import Engine
 from reportparse import storage
 from reportparse.reading import parse
 from reportparse.report import Report
-from reportparse.review.catalogue import Wanted, listed, searched
 from reportparse.review.library import Library
 from reportparse.review.original import Original
 from reportparse.review.server import ReviewServer
@@ -158,29 +157,6 @@ def test_a_report_without_its_file_says_so(server: ReviewServer) -> None:
     status, text, _ = _ask(server, f"/report/{lost}")
     assert status == 404
     assert "--files FOLDER" in text
-
-
-def test_filters_of_the_list(engine: Engine, seed: Read) -> None:
-    def symbols(**wanted: str) -> list[str]:
-        return [own.symbol for own in listed(engine, Wanted(**wanted))]
-
-    assert len(symbols()) == 3
-    assert symbols(words="kp/cmp 清洁发展") == ["FCCC/KP/CMP/2024/3"]
-    assert symbols(words="KP%CMP") == []
-    assert symbols(year="2024") == ["FCCC/KP/CMP/2024/3"]
-    assert symbols(severity="error") == []
-    assert len(symbols(severity="warning")) == 2
-    assert symbols(state="with") == []
-    assert len(symbols(state="without")) == 3
-    assert len(symbols(year="0000")) <= 3
-
-
-def test_search_finds_words_and_values(engine: Engine) -> None:
-    found = searched(engine, "32 717 425")
-    assert {hit.element for hit in found} >= {"p8", "p12", "table-3.0.4"}
-    assert {hit.element for hit in searched(engine, "清洁发展机制 自愿注销")} == {"p18", "p21"}
-    assert searched(engine, "没有这样的话") == []
-    assert searched(engine, "100%_") == []
 
 
 def test_list_search_and_a_mark_in_the_browser(

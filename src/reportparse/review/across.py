@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from reportparse.report.records import Record
 from reportparse.review.catalogue import Listed
@@ -29,6 +30,14 @@ class Period:
     def restated(self) -> bool:
         """Whether they differ."""
         return len({one.bar.value for one in self.stated}) > 1
+
+    @property
+    def by_value(self) -> list[tuple[Decimal, list[Stated]]]:
+        """The values with those that state them; first what the latest report says."""
+        found: dict[Decimal, list[Stated]] = {}
+        for one in reversed(self.stated):
+            found.setdefault(one.bar.value, []).append(one)
+        return list(found.items())
 
 
 @dataclass(frozen=True, slots=True)
