@@ -256,11 +256,11 @@ def test_every_word_is_there_in_both_languages() -> None:
 def test_the_words_in_templates_and_script_are_known() -> None:
     import re
 
-    from reportparse.review.assets import asset
+    from reportparse.review.assets import PAGE, script
 
     known = words()["en"]
     folder = Path(__file__).parents[2] / "src" / "reportparse" / "review" / "templates"
-    asked: set[str] = set(re.findall(r'word\("([\w.]+)"\)', asset("review.js")))
+    asked: set[str] = set(re.findall(r'word\("([\w.]+)"\)', script(PAGE)))
     for template in folder.glob("*.html"):
         asked |= set(re.findall(r"""(?:\bt|plain)\(["']([\w.]+)["']\)""", template.read_text()))
     assert len(asked) > 60

@@ -21,7 +21,7 @@ from reportparse.report.base import LinePlace, Place
 from reportparse.report.corrections import Correction
 from reportparse.report.model import Report
 from reportparse.report.records import Record
-from reportparse.review.assets import asset
+from reportparse.review.assets import PAGE, asset, script
 from reportparse.review.boxes import KINDS, fields_of, spots_of
 from reportparse.review.equations import equations_of
 from reportparse.review.figures import told_of, value_words
@@ -67,7 +67,7 @@ def write_page(review: Review) -> str:
         for view in review.original.pages
         if view.picture is not None and view.number not in review.addresses
     ]
-    script, style = asset("review.js"), asset("review.css")
+    own, style = script(PAGE), asset("review.css")
     return (
         environment()
         .get_template("review.html")
@@ -84,19 +84,19 @@ def write_page(review: Review) -> str:
             plots=drawn_plots(plots_of(report.records)),
             pictures=pictures,
             back_to=review.back_to,
-            policy=policy(script, style, served=bool(review.save_to)),
-            script=Markup(script),
+            policy=policy(own, style, served=bool(review.save_to)),
+            script=Markup(own),
             style=Markup(style),
             data=embedded(_data(review, doubts)),
         )
     )
 
 
-def policy(script: str, style: str, *, served: bool) -> str:
+def policy(program: str, style: str, *, served: bool) -> str:
     """Return the content security policy: this script, this style, pictures, and nothing else."""
     allowed = {
         "default-src": "'none'",
-        "script-src": _digest(script),
+        "script-src": _digest(program),
         "style-src": _digest(style),
         "img-src": "'self' data:" if served else "data:",
         "connect-src": "'self'" if served else "'none'",

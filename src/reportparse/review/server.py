@@ -30,7 +30,7 @@ from reportparse.corrections.sidecar import write_corrections
 from reportparse.errors import ReportparseError
 from reportparse.report.corrections import Correction, Corrections
 from reportparse.review.across import across
-from reportparse.review.assets import asset
+from reportparse.review.assets import LIST, asset, script
 from reportparse.review.catalogue import (
     Wanted,
     listed,
@@ -182,13 +182,13 @@ class Handler(BaseHTTPRequestHandler):
         self._page("series.html", across=found, drawn=drawn)
 
     def _page(self, template: str, **given: Any) -> None:
-        script, style = asset("list.js"), asset("review.css")
+        own, style = script(LIST), asset("review.css")
         page = (
             environment()
             .get_template(template)
             .render(
-                policy=policy(script, style, served=True),
-                script=Markup(script),
+                policy=policy(own, style, served=True),
+                script=Markup(own),
                 style=Markup(style),
                 data=embedded({"words": words()}),
                 **given,
