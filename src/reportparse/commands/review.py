@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,6 +61,7 @@ def review_command(
         raise click.UsageError("give either FILE or --db URL")
     if url is not None and (out or sidecar):
         raise click.UsageError("-o and --corrections belong to FILE, not to --db")
+    logging.basicConfig(level=logging.CRITICAL)  # what libraries say of a PDF is a finding, if any
     try:
         if url is not None:
             _serve(url, folders, port, password, show)
