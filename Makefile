@@ -29,11 +29,12 @@ $(VENV)/.runtime: requirements/build.txt requirements/runtime.txt pyproject.toml
 	$(PIP) --no-build-isolation --no-deps --editable .
 	@touch $@
 
-$(VENV)/.test: requirements/test.txt requirements/db.txt requirements/dask.txt requirements/analysis.txt $(VENV)/.runtime
+$(VENV)/.test: requirements/test.txt requirements/db.txt requirements/dask.txt requirements/analysis.txt requirements/review.txt $(VENV)/.runtime
 	$(PIP) --no-build-isolation -r requirements/test.txt
 	$(PIP) --no-build-isolation -r requirements/db.txt
 	$(PIP) --no-build-isolation -r requirements/dask.txt
 	$(PIP) --no-build-isolation -r requirements/analysis.txt
+	$(PIP) --no-build-isolation -r requirements/review.txt
 	@touch $@
 
 # A process for each core; `pytest` alone runs the same in one.

@@ -37,6 +37,7 @@ STAGES = (
     "names",
     "records",
     "audit",
+    "corrections",
     "reading",
     "inspection",
     "akn",
@@ -47,6 +48,7 @@ STAGES = (
     "storage",
     "series",
     "exports",
+    "review",
     "__init__",
     "commands",
     "cli",
@@ -70,7 +72,13 @@ PDF_MODULES = {
 }
 
 # Files are touched at the two ends only, and once by the vocabulary.
-FILE_MODULES = {"pages/open.py", "sinks/files.py", "cli.py", "batch/remote.py"}
+FILE_MODULES = {
+    "pages/open.py",
+    "sinks/files.py",
+    "cli.py",
+    "batch/remote.py",
+    "review/assets.py",
+}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 RESOURCE_STAGES = {"lexicon"}
 # A resource of the package, which no user ever names.

@@ -23,6 +23,7 @@ from reportparse.commands.diff import diff_command
 from reportparse.commands.engine import Engine, engine_option
 from reportparse.commands.export import export_command
 from reportparse.commands.load import load_command
+from reportparse.commands.review import review_command
 from reportparse.commands.search import index_command, search_command
 from reportparse.commands.series import series_command
 from reportparse.errors import (
@@ -72,6 +73,7 @@ class DefaultGroup(click.Group):
         formatter.write_usage(ctx.command_path, "export FILE... | --db URL --format FORM -o OUT")
         formatter.write_usage(ctx.command_path, "inspect FILE --page N [OPTIONS]")
         formatter.write_usage(ctx.command_path, "load FILE... [--db URL]")
+        formatter.write_usage(ctx.command_path, "review FILE [-o OUT] | --db URL")
         formatter.write_usage(ctx.command_path, "search QUERY... [--db URL] [OPTIONS]")
         formatter.write_usage(ctx.command_path, "index [--db URL]")
         formatter.write_usage(ctx.command_path, "series [INDICATOR] [--db URL] [OPTIONS]")
@@ -253,6 +255,7 @@ def inspect_command(
 
 main.add_command(batch_command)
 main.add_command(diff_command)
+main.add_command(review_command)
 
 
 def _parse(file: str, pages: str | None, password: str | None, engine: Engine) -> Report:

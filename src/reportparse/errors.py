@@ -13,6 +13,7 @@
     │   │   └── TruncatedPdf        its end is missing
     │   ├── EncryptedPdf            needs a password
     │   └── NoTextLayer             pictures of pages, or characters without meaning
+    ├── NotCorrections              no file of corrections, or of another report
     ├── DatabaseError               the database cannot be opened, read or written
     │   ├── RowsRefused             it does not take the rows of one report
     │   └── NewerDatabase           a later version of this program made it
@@ -134,6 +135,17 @@ class NoTextLayer(ContentError):  # noqa: N818
             f"{reason}; make a text layer with OCRmyPDF (ocrmypdf --force-ocr in.pdf out.pdf)"
             " and parse its output"
         )
+
+
+class NotCorrections(ReportparseError):  # noqa: N818
+    """The file holds no corrections that can be used.
+
+    >>> str(NotCorrections("marks.0.who: Field required"))
+    'this is no file of corrections: marks.0.who: Field required'
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"this is no file of corrections: {reason}")
 
 
 class DatabaseError(ReportparseError):

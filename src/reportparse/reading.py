@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from reportparse.build.report import ReportBuilder
 from reportparse.checks.run import with_checks
@@ -33,14 +33,15 @@ def parse(
     password: str | None = None,
     name: str | None = None,
     engine: Engine = DEFAULT_ENGINE,
+    seen: Callable[[Page], None] | None = None,
 ) -> Report:
     """Parse a report: a path to a PDF or text dump, or its bytes.
 
     `pages` selects pages of a PDF ("1-3,7"); `name` is the file name that the report states when
     bytes are given. `engine` is the library that reads a PDF: "pdfium" is fast, "pdfplumber" the
     reference, and "auto" takes the first, and the second for pages that the first does not read
-    well. Raises a `ReportparseError` when no report can be made; every other doubt is
-    a finding of the report.
+    well. `seen` is called with each page of a PDF as it is read. Raises a `ReportparseError` when
+    no report can be made; every other doubt is a finding of the report.
 
     >>> report = parse("一. 导言\\n\\n1. 本报告介绍情况。\\n".encode())
     >>> report.sections[0].heading.text.text, report.sections[0].blocks[0].number
@@ -51,14 +52,15 @@ def parse(
         opened = open_source(data, pages=pages, password=password, engine=engine)
     if isinstance(opened, Dump):
         return _parse_dump(opened, data, name or found)
-    return _parse_pdf(opened, data, name or found, selected=pages is not None)
+    return _parse_pdf(opened, data, name or found, pages is not None, seen)
 
 
 class _Watched:
     """Pages on their way to lines, with what the reader says about each of them noted."""
 
-    def __init__(self, pages: Iterator[Page]) -> None:
+    def __init__(self, pages: Iterator[Page], seen: Callable[[Page], None] | None) -> None:
         self._pages = pages
+        self._seen = seen
         self.doubts: list[Doubt] = []
         self.read: list[int] = []
         self.doubled = 0
@@ -68,6 +70,8 @@ class _Watched:
     def __iter__(self) -> Iterator[Page]:
         for page in each("pages", self._pages):
             self.read.append(page.number)
+            if self._seen is not None:
+                self._seen(page)
             self.doubled += sum(glyph.double for glyph in page.glyphs)
             if page.reread:
                 self.reread.append(page.number)
@@ -79,8 +83,14 @@ class _Watched:
             yield page
 
 
-def _parse_pdf(opened: PdfFile, data: bytes, name: str | None, selected: bool) -> Report:
-    watched = _Watched(opened.pages)
+def _parse_pdf(
+    opened: PdfFile,
+    data: bytes,
+    name: str | None,
+    selected: bool,
+    seen: Callable[[Page], None] | None,
+) -> Report:
+    watched = _Watched(opened.pages, seen)
     with stage("lines"):
         sheets: list[Sheet] = list(sheets_of_pages(watched))
     doubts = [Doubt("page-trouble", trouble) for trouble in opened.troubles]

@@ -63,10 +63,14 @@ class Held:
 
 @dataclass(slots=True)
 class Checked:
-    """What the arithmetic of one table says: the equations that hold, and findings."""
+    """What the arithmetic of one table says: the equations that hold, and findings.
+
+    `failing` has for each finding the figures of its equation, the one it is about first.
+    """
 
     held: list[Held] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    failing: list[tuple[Spot, ...]] = field(default_factory=list)
 
     @property
     def proof(self) -> dict[Spot, set[str]]:
@@ -178,7 +182,7 @@ class _TableCheck:
 
     def _missing(self, equation: Sum, outcome: Outcome) -> None:
         text = shown(equation, self._figures, outcome.expected)
-        self._say("total-missing", equation.total, text, outcome)
+        self._say("total-missing", equation.spots, text, outcome)
 
     def _leaf(self, column: int) -> str:
         """The lowest head of a column but for its year: shares are called alike year by year."""
@@ -209,7 +213,7 @@ class _TableCheck:
             self._holds(equation, "rounding", stated, ("exact", "rounded"))
             self._say(
                 "total-rounded",
-                equation.total,
+                equation.spots,
                 shown(equation, self._figures, outcome.expected),
                 outcome,
             )
@@ -217,9 +221,9 @@ class _TableCheck:
             print_ = shown(equation, self._figures, outcome.expected)
             note = self._explaining(equation.total)
             if note is None:
-                self._say("total-differs", equation.total, print_, outcome)
+                self._say("total-differs", equation.spots, print_, outcome)
             else:
-                self._say("total-explained", equation.total, f"{print_}; {note}", outcome)
+                self._say("total-explained", equation.spots, f"{print_}; {note}", outcome)
 
     def _holds(self, equation: Sum, by: str, stated: bool, verdicts: Sequence[Verdict]) -> None:
         real = tuple(spot for spot in equation.spots if self._figures.number(spot) is not None)
@@ -236,15 +240,15 @@ class _TableCheck:
 
     def _ratios(self, ratios: ColumnRatios, ratio: ColumnRatio) -> None:
         for row in range(self._figures.rows):
-            spot = (row, ratio.column)
+            spots = ((row, ratio.column), (row, ratio.part), ratio.base_spot(row))
             verdict, made = ratios.outcome(ratio, row)
             if verdict in ("holds", "near"):
                 self._ratio_held(ratio, row, verdict)
             elif verdict == "differs":
-                figure = self._figures.at[spot]
+                figure = self._figures.at[spots[0]]
                 made = made.quantize(figure.unit) if figure is not None else made
                 message = f"{self._ratio_text(ratio, row, '≠')} = {grouped(made)}"
-                self._say("ratio-differs", spot, message, Outcome("differs", made))
+                self._say("ratio-differs", spots, message, Outcome("differs", made))
 
     def _ratio_text(self, ratio: ColumnRatio, row: int, sign: str) -> str:
         """A percentage and what it is made of, as a reader writes it."""
@@ -268,8 +272,8 @@ class _TableCheck:
         self._checked.held.append(Held("ratio", spots, False, still, text))
 
     def _mean(self, mean: Mean) -> None:
+        spots = (mean.spot, *mean.parts)
         if mean.holds:
-            spots = (mean.spot, *mean.parts)
             text = f"{self._figures.text[mean.spot]} ≈ average of {len(mean.parts)} figures"
             self._checked.held.append(
                 Held("average", spots, False, partial(still_mean, mean), text)
@@ -280,7 +284,7 @@ class _TableCheck:
         parts = [self._figures.text[spot] for spot in mean.parts]
         whole = " + ".join(parts if len(parts) <= SHOWN else [*parts[: SHOWN - 2], "…", parts[-1]])
         message = f"{self._figures.text[mean.spot]} ≠ ({whole}) / {len(parts)} = {grouped(made)}"
-        self._say("average-differs", mean.spot, message, Outcome("differs", made))
+        self._say("average-differs", spots, message, Outcome("differs", made))
 
     # -- notes ---------------------------------------------------------------------------------
 
@@ -318,8 +322,12 @@ class _TableCheck:
 
     # -- findings ------------------------------------------------------------------------------
 
-    def _say(self, code: str, spot: Spot, message: str, outcome: Outcome) -> None:
-        """Add a finding; a cell that is already reported is not reported again."""
+    def _say(self, code: str, spots: tuple[Spot, ...], message: str, outcome: Outcome) -> None:
+        """Add a finding; a cell that is already reported is not reported again.
+
+        `spots` are the figures of the equation, the one that is reported first.
+        """
+        spot = spots[0]
         if spot in self._reported:
             return
         self._reported.add(spot)
@@ -328,6 +336,7 @@ class _TableCheck:
         cell = _cell(line.cells, column)
         path = self._table.columns[column].path
         where = " / ".join(path) or f"column {column}"
+        self._checked.failing.append(spots)
         self._checked.findings.append(
             Finding(
                 code=code,

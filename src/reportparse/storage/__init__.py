@@ -18,6 +18,19 @@ except ImportError as missing:
 from reportparse.storage.canonical import canonical
 from reportparse.storage.database import connect
 from reportparse.storage.load import LoadResult, Run, is_loaded, load, rename
+from reportparse.storage.marks import marks_of, put_marks, withdraw_mark
 from reportparse.storage.migrate import migrate
 
-__all__ = ["LoadResult", "Run", "canonical", "connect", "is_loaded", "load", "migrate", "rename"]
+__all__ = [
+    "LoadResult",
+    "Run",
+    "canonical",
+    "connect",
+    "is_loaded",
+    "load",
+    "marks_of",
+    "migrate",
+    "put_marks",
+    "rename",
+    "withdraw_mark",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -13,8 +13,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from reportparse.errors import DatabaseError
 from reportparse.report import Report
+from reportparse.report.corrections import Correction
 from reportparse.storage.copying import copy_rows, insert_rows
 from reportparse.storage.index.fill import forget_texts, index_report
+from reportparse.storage.marks import marks_in, write_marks
 from reportparse.storage.rows import Rows, pages_of, report_id_of, rows_of, storable
 from reportparse.storage.schema import METADATA, REPORT, RUN
 from reportparse.storage.schema.base import plain
@@ -37,22 +39,32 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """What became of a report, and how many rows and cells were written."""
+    """What became of a report, how many rows and cells were written, and how many marks of
+    reviewers it has."""
 
     report_id: str
     status: Literal["loaded", "unchanged", "replaced"]
     rows: int = 0
     cells: int = 0
+    corrections: int = 0
 
 
 def load(
-    engine: Engine, report: Report, *, run: Run | str | None = None, replace: bool = False
+    engine: Engine,
+    report: Report,
+    *,
+    run: Run | str | None = None,
+    replace: bool = False,
+    corrections: Sequence[Correction] = (),
 ) -> LoadResult:
     """Write a report into a database made by `connect`.
 
     A report is known by the SHA-256 of its file. Where it is there already, read by the same
     version of the parser from the same pages, nothing changes unless `replace` is set; otherwise
-    it is replaced whole. Raises `DatabaseError`, and of its kind `RowsRefused` where the fault is
+    it is replaced whole. Reviewers' marks stay when it is replaced; `corrections` are added to
+    them, the later mark of a cell or finding counts.
+
+    Raises `DatabaseError`, and of its kind `RowsRefused` where the fault is
     in this report; the database is then as it was.
 
     >>> from reportparse.reading import parse
@@ -67,8 +79,10 @@ def load(
     own = report_id_of(report.source.sha256)
     with writing(engine, report_lock(own)) as connection:
         known = _known(connection, own, report)
+        marks = (*marks_in(connection, own), *corrections)
         if known == _reading(report) and not replace:
-            return LoadResult(own, "unchanged")
+            marked = write_marks(connection, report, marks) if corrections else len(marks)
+            return LoadResult(own, "unchanged", corrections=marked)
         rows = rows_of(report, run.run_id if run else None)
         if known is not None:
             forget_texts(connection, own)
@@ -77,8 +91,9 @@ def load(
             _note(connection, run)
         written = _write(connection, rows)
         index_report(connection, own, rows.by_table)
+        marked = write_marks(connection, report, marks)
     cells = len(rows.by_table.get(CELL, ()))
-    return LoadResult(own, "loaded" if known is None else "replaced", written, cells)
+    return LoadResult(own, "loaded" if known is None else "replaced", written, cells, marked)
 
 
 def is_loaded(engine: Engine, sha256: str, parser_version: str) -> bool:

@@ -5,6 +5,6 @@ from reportparse.storage.schema.document import REPORT, RUN
 from reportparse.storage.schema.search import DERIVED
 
 # The modules are imported for the tables that they add to METADATA.
-from reportparse.storage.schema import facts, tables  # isort: skip
+from reportparse.storage.schema import facts, marks, tables  # isort: skip
 
-__all__ = ["DERIVED", "METADATA", "ONE_PER_DATABASE", "REPORT", "RUN", "facts", "tables"]
+__all__ = ["DERIVED", "METADATA", "ONE_PER_DATABASE", "REPORT", "RUN", "facts", "marks", "tables"]

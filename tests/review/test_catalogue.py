@@ -1,0 +1,91 @@
+"""What the server asks of the database, in both kinds of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from reportparse import storage
+from reportparse.reading import parse
+from reportparse.report import Report
+from reportparse.review.across import across
+from reportparse.review.catalogue import (
+    Wanted,
+    listed,
+    records_by_report,
+    report_of,
+    searched,
+    years,
+)
+from reportparse.review.original import Original
+from reportparse.review.series import plots_of
+from tests.storage import server
+
+Read = tuple[Report, Original]
+OTHER = "一. 导言\n\n1. 发放了{}个单位。\n"
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def engine(
+    request: pytest.FixtureRequest, seed: Read, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
+    if request.param == "sqlite":
+        yield from _filled(str(tmp_path_factory.mktemp("database") / "reports.db"), seed[0])
+        return
+    reason = server.missing()
+    if reason is not None:
+        pytest.skip(reason)
+    with server.running() as folder:
+        yield from _filled(server.database(folder, "review"), seed[0])
+
+
+def _filled(url: str, report: Report) -> Iterator[Engine]:
+    engine = storage.connect(url)
+    storage.load(engine, report)
+    for number in ("1 234", "5"):
+        storage.load(engine, parse(OTHER.format(number).encode()))
+    yield engine
+    engine.dispose()
+
+
+def test_filters_of_the_list(engine: Engine, seed: Read) -> None:
+    def symbols(**wanted: str) -> list[str]:
+        return [own.symbol for own in listed(engine, Wanted(**wanted))]
+
+    assert len(symbols()) == 3
+    assert symbols(words="kp/cmp 清洁发展") == ["FCCC/KP/CMP/2024/3"]
+    assert symbols(words="KP%CMP") == []
+    assert symbols(year="2024") == ["FCCC/KP/CMP/2024/3"]
+    assert symbols(severity="error") == []
+    assert len(symbols(severity="warning")) == 2
+    assert symbols(state="with") == []
+    assert len(symbols(state="without")) == 3
+    assert len(symbols(year="0000")) <= 3
+
+
+def test_search_finds_words_and_values(engine: Engine) -> None:
+    found = searched(engine, "32 717 425")
+    assert {hit.element for hit in found} >= {"p8", "p12", "table-3.0.4"}
+    assert {hit.element for hit in searched(engine, "清洁发展机制 自愿注销")} == {"p18", "p21"}
+    assert searched(engine, "没有这样的话") == []
+    assert searched(engine, "100%_") == []
+
+
+def test_records_come_back_as_they_were(engine: Engine, seed: Read) -> None:
+    """The series of one report are its plots, figure by figure."""
+    found = {report.report_id: records for report, records in records_by_report(engine)}
+    own = found[seed[0].source.sha256[:16]]
+    assert plots_of(own) == plots_of(seed[0].records)
+    assert {plot.plot.name for plot in across(records_by_report(engine))} == {
+        plot.name for plot in plots_of(own)
+    }
+
+
+def test_what_is_known_of_a_report(engine: Engine, seed: Read, seed_pdf: Path) -> None:
+    own = seed[0].source.sha256
+    assert report_of(engine, own[:16]) == (own, seed_pdf.stat().st_size)
+    assert report_of(engine, "0" * 16) is None
+    assert years(engine) == [2024]
