@@ -135,13 +135,6 @@ def test_a_missing_part_is_named(
     assert "Traceback" not in done.stderr
 
 
-def test_without_matplotlib_the_page_says_so(tmp_path: Path, seed_pdf: Path) -> None:
-    out = tmp_path / "page.html"
-    assert _without("matplotlib", str(seed_pdf), "-o", str(out)).returncode == 0
-    page = out.read_text(encoding="utf-8")
-    assert "Plots need matplotlib" in page.partition('<script type="application/json"')[0]
-
-
 def test_the_server_starts_and_ends(small: Path, tmp_path: Path) -> None:
     database = tmp_path / "reports.db"
     engine = storage.connect(str(database))

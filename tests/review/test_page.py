@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,11 +12,14 @@ import pypdfium2
 import pytest
 
 from reportparse.errors import ReportparseError
-from reportparse.review.original import read_original
+from reportparse.report import Report
+from reportparse.review.original import Original, read_original
 from reportparse.review.page import Review, write_page
 from reportparse.review.words import words
 from tests.review import chromium
 from tests.review.chromium import Browser
+
+Read = tuple[Report, Original]
 
 HOSTILE = """\
 FCCC/KP/CMP/2024/3
@@ -265,6 +269,14 @@ def test_the_words_in_templates_and_script_are_known() -> None:
         asked |= set(re.findall(r"""(?:\bt|plain)\(["']([\w.]+)["']\)""", template.read_text()))
     assert len(asked) > 60
     assert asked - set(known) == set()
+
+
+def test_without_matplotlib_the_page_says_so(seed: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.delitem(sys.modules, "reportparse.review.drawing", raising=False)
+    body = write_page(Review(*seed)).partition('<script type="application/json"')[0]
+    assert "Plots need matplotlib" in body
+    assert "<svg" not in body
 
 
 def test_a_file_that_is_no_report_gives_a_sentence() -> None:
