@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportparse.series import Statement
+from reportparse.series import Indicator, Series, Statement
 from reportparse.series.compare import differences, settled, two_in_one
 from tests.series.made import document, statement, when
 
@@ -91,6 +91,19 @@ def test_the_last_corrigendum_counts() -> None:
         "12": f"{A}/Corr.2",
         "13": None,
     }
+
+
+def test_the_figure_that_counts_is_the_latest_that_is_certain() -> None:
+    own = [statement(A, "10"), statement(B, "11"), statement(C, "99", doubt="read wrongly")]
+    indicator = Indicator("budget.budget", "budget", "budget", ())
+
+    def counts(*prints: Statement) -> str | None:
+        found = Series(indicator, prints).effective(prints[0].when)
+        return found.text if found else None
+
+    assert counts(*own) == "11"
+    assert counts(own[2]) == "99"
+    assert counts(statement(A, "–")) is None
 
 
 def test_two_records_of_one_report_in_one_series() -> None:

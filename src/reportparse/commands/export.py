@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,7 +128,7 @@ def _workbooks(own: Source, target: Path) -> str:
         return "1 report"
     make_folder(target)
     for report in own.reports:
-        name = (own.row_of(report).symbol or report).replace("/", "_").replace(" ", "_")
+        name = re.sub(r"[^\w.()-]+", "_", own.row_of(report).symbol or "report")
         path = target / f"{name}-{report}.xlsx"
         write_whole(path, write_workbook(tables_of(own, report)))
     return f"{len(own.reports)} reports, a workbook each"

@@ -61,17 +61,21 @@ def changes(text: str) -> Iterator[tuple[int, Decimal, Decimal, str]]:
 
     >>> [found[1:3] for found in changes("将1 243改为“1 245”；For 17 read 19")]
     [(Decimal('1243'), Decimal('1245')), (Decimal('17'), Decimal('19'))]
-    >>> list(changes("2019年和2020年"))
-    []
+    >>> list(changes("2019年和2020年")), list(changes("paragraphs 3 to 5"))
+    ([], [])
     """
+    own = series_words()
     for match in _changed().finditer(text):
+        if match["weak"] and text[: match.start()] not in own["change"]:
+            continue
         old, new = (Decimal(_GROUPS.sub("", match[name])) for name in ("old", "new"))
         yield match.start(), old, new, match["new"]
 
 
 @lru_cache(maxsize=1)
 def _changed() -> re.Pattern[str]:
-    verb = series_words()["changed_to"].pattern
+    own = series_words()
+    verb = f"(?:{own['changed_to'].pattern}|(?P<weak>{own['changed_with'].pattern}))"
     return re.compile(
         rf"(?<![\d.,])(?P<old>{_FIGURE}){_QUOTES}(?:,|，)?{_QUOTES}{verb}{_QUOTES}(?P<new>{_FIGURE})(?![\d])",
         re.IGNORECASE,

@@ -197,10 +197,13 @@ class Series:
         return tuple(dict.fromkeys(one.when for one in self.statements))
 
     def effective(self, when: When) -> Statement | None:
-        """The latest print of a period that nothing supersedes: None where none is a number."""
+        """The latest print of a period that nothing supersedes, of those that were read for certain
+        if there are any; None where none is a number."""
         own = [
             one
             for one in self.statements
             if one.when == when and one.superseded_by is None and one.number is not None
         ]
-        return own[-1] if own else None
+        certain = [one for one in own if one.doubt is None]
+        counted = certain or own
+        return counted[-1] if counted else None
