@@ -151,7 +151,7 @@ def one_dump(size: int) -> str:
 
 
 def parse_pages(pages: Iterator[Page]) -> None:
-    _parse_pdf(PdfFile(pages, 1, "made here"), b"", None, selected=False, None)
+    _parse_pdf(PdfFile(pages, 1, "made here"), b"", None, False, None)
 
 
 SUBJECTS: dict[str, tuple[str, int, Callable[[int], None]]] = {
