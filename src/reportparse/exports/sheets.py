@@ -33,6 +33,8 @@ LINE: Final = Side(style="thin", color="FF999999")
 HEAD: Final = PatternFill("solid", fgColor="FFEFEFEF")
 DOUBT: Final = PatternFill("solid", fgColor="FFFFF2CC")
 """Behind what could not be read for certain."""
+CORRECTED: Final = PatternFill("solid", fgColor="FFD9EAD3")
+"""Behind what a reviewer has corrected."""
 
 
 @dataclass(slots=True)
@@ -61,7 +63,7 @@ def printed_tables(tables: Mapping[str, Sequence[Row]]) -> list[Printed]:
         ("table_head", "heads"),
         ("table_column", "columns"),
         ("table_row", "rows"),
-        ("cell", "cells"),
+        ("reviewed_cell", "cells"),
         ("note", "notes"),
     ):
         for row in tables[name]:
@@ -224,6 +226,10 @@ class TableSheet:
             said.append(f"in doubt: {own['doubt']}")
         if own["kind"] == "unread" or own["doubt"]:
             cell.fill = DOUBT
+        if own["review"]:
+            said.append(_review(own))
+        if own["review"] == "corrected":
+            cell.fill = CORRECTED
         if row["kind"] in SUMS:
             cell.font = Font(bold=True)
         comment(cell, said)
@@ -255,3 +261,11 @@ class TableSheet:
     def _widen(self, at: int, wanted: float) -> None:
         if at < self.count:
             self.widths[at] = min(max(self.widths[at], wanted + 2), WIDTHS[1])
+
+
+def _review(own: Row) -> str:
+    """What a reviewer says of a cell, and what it was before."""
+    said = f"{own['review']} by {own['who']}, {own['marked_at']:%Y-%m-%d}"
+    if own["review"] == "corrected":
+        said += f"; parsed: {own['parsed'] or 'nothing'}"
+    return f"{said}; {own['remark']}" if own["remark"] else said

@@ -28,6 +28,7 @@ from sqlalchemy import Column as DatabaseColumn
 from reportparse.errors import DatabaseError
 from reportparse.storage.schema import DERIVED, METADATA, REPORT
 from reportparse.storage.schema.base import Exact
+from reportparse.storage.schema.marks import REVIEWED_CELL
 from reportparse.storage.transactions import plain_faults, reading
 
 Kind = Literal["string", "integer", "exact", "real", "date", "datetime", "boolean"]
@@ -84,7 +85,14 @@ def shapes() -> tuple[Shape, ...]:
     >>> [(c.name, c.kind) for s in shapes() if s.name == "account" for c in s.columns]
     [('report_id', 'string'), ('element_kind', 'string'), ('characters', 'integer')]
     """
-    return tuple(_shape(table) for table in METADATA.sorted_tables if table not in DERIVED)
+    return tuple(map(_shape, _tables().values()))
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, Table]:
+    """What is exported: all tables that say something of their own, and the reviewed cells."""
+    own = (table for table in METADATA.sorted_tables if table not in DERIVED)
+    return {table.name: table for table in (*own, REVIEWED_CELL)}
 
 
 def _shape(table: Table) -> Shape:
@@ -138,7 +146,7 @@ class Source:
 
     def rows(self, shape: Shape) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a table in the order of their keys."""
-        table = METADATA.tables[shape.name]
+        table = _tables()[shape.name]
         if "report_id" not in table.c:
             yield from self._ordered(table, shape, select(table))
             return

@@ -28,6 +28,7 @@ INDEX: Final = "index"
 FLAT: Final = (
     "report", "printed_table", "table_head", "table_column", "table_row", "cell", "marker", "note",
     "passage", "footnote", "block", "quantity", "record", "record_field", "record_gap", "finding",
+    "correction",
 )  # fmt: skip
 """Tables of the database that are sheets as well, row by row."""
 READ: Final = frozenset(FLAT)
@@ -96,7 +97,8 @@ def _index(
     line += 2
     for words in (
         "Behind the sheets of the tables stand those of the database, row by row.",
-        "Coloured cells are in doubt; comments say why, and how a figure is printed.",
+        "Yellow cells are in doubt, green ones corrected by a reviewer; comments say why, by whom, "
+        "and how a figure is printed.",
         *cut,
     ):
         put_text(cell_at(sheet, line, 1), words)
