@@ -14,8 +14,10 @@ import pytest
 from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from reportparse.pages.open import Engine
-from tests.engines import differences, told, unlike
+import reportparse
+from reportparse.commands import engine as commands
+from reportparse.pages.open import ENGINES, Engine
+from tests.engines import REREAD, differences, told, unlike
 from tests.pages.rawpdf import Leaf, locked_pdf, picture_pdf, raw_pdf, unmapped_pdf, words
 from tests.typeset import Settings, reports, typeset_pdf
 from tests.typeset.manuscript import Manuscript
@@ -86,3 +88,16 @@ def test_generated_reports(size: int) -> None:
 def test_files_that_are_refused_or_damaged(data: bytes, engine: Engine) -> None:
     """The same error in the same words, or the same report with the same findings."""
     assert not list(differences(told(data, "pdfplumber"), told(data, engine)))
+
+
+def test_pages_that_were_read_again_are_told() -> None:
+    leaves = [Leaf(words("1. Text.")), Leaf(b"BT /F1 12 Tf 72 700 Td [(2. a)()-500] TJ (b) Tj ET")]
+    report = reportparse.parse(raw_pdf(leaves))
+    (told_,) = (finding for finding in report.findings if finding.code == REREAD)
+    assert told_.severity == "info"
+    assert told_.message.startswith("read through pdfplumber, not PDFium: 2 (")
+    assert report.source.reader.startswith("pdfium ")
+
+
+def test_commands_offer_the_engines_that_there_are() -> None:
+    assert commands.ENGINES == ENGINES
