@@ -92,7 +92,9 @@ def _parse_pdf(opened: PdfFile, data: bytes, name: str | None, selected: bool) -
         reader_version=VERSION,
         producer=dict(opened.info).get("Producer"),
     )
-    return _build(sheets, source, doubts, watched.doubled)
+    report = _built(sheets, source, doubts, watched.doubled)
+    del sheets  # the greater part of what a long report takes, and nothing behind needs it
+    return _proven(report)
 
 
 def _parse_dump(dump: Dump, data: bytes, name: str | None) -> Report:
@@ -110,10 +112,10 @@ def _parse_dump(dump: Dump, data: bytes, name: str | None) -> Report:
     )
     doubts = [Doubt("page-trouble", text) for text in dump.troubles]
     doubts += [Doubt("page-loss", text) for text in dump.losses]
-    return _build(sheets, source, doubts, 0)
+    return _proven(_built(sheets, source, doubts, 0))
 
 
-def _build(
+def _built(
     sheets: list[Sheet] | tuple[Sheet, ...], source: Source, doubts: list[Doubt], doubled: int
 ) -> Report:
     document = read_document(sheets)
@@ -122,7 +124,11 @@ def _build(
             Doubt("not-a-un-report", "no symbol, organ or session marks this as a UN report")
         )
     with stage("build"):
-        report = ReportBuilder(document, doubled).build(source, doubts)
+        return ReportBuilder(document, doubled).build(source, doubts)
+
+
+def _proven(report: Report) -> Report:
+    """The report with what it says about itself: proofs, echoes, names and records."""
     with stage("checks"):
         report = with_checks(report)
     with stage("echoes"):
