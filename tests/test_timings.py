@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import time
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from click.testing import CliRunner
 from reportparse.cli import main
 from reportparse.reading import parse
 from reportparse.timings import Clock, Stage, each, stage, timed, written
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 class _Ticks:
@@ -87,3 +90,10 @@ def test_the_command_prints_them_beside_the_result(tmp_path: Path, form: str) ->
     assert stages[:3] == ["stage", "imports", "pages"]
     assert stages[-2:] == ["sink", "all"]
     assert plain.stderr == ""
+
+
+def test_the_documentation_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "speed.md"), module_relative=False)
+    assert failed == 0
+    assert tried == 4

@@ -5,9 +5,11 @@ The module is not called `parse`: that name is the function that the package off
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from reportparse.build.report import ReportBuilder
 from reportparse.checks.run import with_checks
@@ -115,7 +117,10 @@ def _parse_pdf(
         reader_version=VERSION,
         producer=dict(opened.info).get("Producer"),
     )
-    return _build(sheets, source, doubts, watched.doubled)
+    with _uncollected():
+        report = _built(sheets, source, doubts, watched.doubled)
+        del sheets  # the greater part of what a long report takes, and nothing behind needs it
+        return _proven(report)
 
 
 def _parse_dump(dump: Dump, data: bytes, name: str | None) -> Report:
@@ -133,10 +138,24 @@ def _parse_dump(dump: Dump, data: bytes, name: str | None) -> Report:
     )
     doubts = [Doubt("page-trouble", text) for text in dump.troubles]
     doubts += [Doubt("page-loss", text) for text in dump.losses]
-    return _build(sheets, source, doubts, 0)
+    with _uncollected():
+        return _proven(_built(sheets, source, doubts, 0))
 
 
-def _build(
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: behind the reader there are hardly any, and it would look
+    again and again at everything that a long report keeps."""
+    active = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if active:
+            gc.enable()
+
+
+def _built(
     sheets: list[Sheet] | tuple[Sheet, ...], source: Source, doubts: list[Doubt], doubled: int
 ) -> Report:
     document = read_document(sheets)
@@ -145,7 +164,11 @@ def _build(
             Doubt("not-a-un-report", "no symbol, organ or session marks this as a UN report")
         )
     with stage("build"):
-        report = ReportBuilder(document, doubled).build(source, doubts)
+        return ReportBuilder(document, doubled).build(source, doubts)
+
+
+def _proven(report: Report) -> Report:
+    """The report with what it says about itself: proofs, echoes, names and records."""
     with stage("checks"):
         report = with_checks(report)
     with stage("echoes"):

@@ -279,3 +279,31 @@ def test_a_text_too_long_for_a_cell_is_cut_and_said() -> None:
     book = Workbook()
     assert put_text(book.worksheets[0]["A1"], "长" * 40_000)
     assert str(book.worksheets[0]["A1"].value).endswith("…[cut]")
+
+
+def test_a_corrected_cell_shows_the_correction_and_what_was_parsed(database: Engine) -> None:
+    with source(database) as own:
+        report = next(one for one in own.reports if tables_of(own, one)["printed_table"])
+        tables = tables_of(own, report)
+    cell = next(
+        one for one in tables["reviewed_cell"] if one["kind"] == "integer" and one["parsed"]
+    )
+    corrected = {
+        **cell,
+        "raw": "41",
+        "text": "41",
+        "number": Decimal(41),
+        "review": "corrected",
+        "who": "审阅人",
+        "marked_at": datetime.datetime(2026, 11, 22, 12, 0),
+    }
+    changed = [corrected if one is cell else one for one in tables["reviewed_cell"]]
+    book = load_workbook(io.BytesIO(write_workbook({**tables, "reviewed_cell": changed})))
+    said = {
+        box.value: box.comment.text
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for box in row
+        if box.comment is not None and "审阅人" in box.comment.text
+    }
+    assert said == {41: f"corrected by 审阅人, 2026-11-22; parsed: {cell['parsed']}"}

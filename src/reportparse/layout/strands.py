@@ -90,8 +90,12 @@ def reaches(glyphs: Iterable[Glyph], upright: bool) -> list[tuple[float, float]]
 def sides(glyphs: Iterable[Glyph], upright: bool) -> list[tuple[float, float]]:
     """The extent of each glyph across the direction of writing."""
     if upright:
-        return [((box := glyph.box).top, box.bottom) for glyph in glyphs]
-    return [((box := glyph.box).x0, box.x1) for glyph in glyphs]
+        found = [((box := glyph.box).top, box.bottom) for glyph in glyphs]
+    else:
+        found = [((box := glyph.box).x0, box.x1) for glyph in glyphs]
+    # Most glyphs of a line are as high as each other: one pair for them all saves much memory.
+    known: dict[tuple[float, float], tuple[float, float]] = {}
+    return [known.setdefault(extent, extent) for extent in found]
 
 
 def rows_of(strands: list[Strand]) -> list[Row]:
