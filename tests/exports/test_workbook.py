@@ -300,7 +300,7 @@ def test_a_corrected_cell_shows_the_correction_and_what_was_parsed(database: Eng
     changed = [corrected if one is cell else one for one in tables["reviewed_cell"]]
     book = load_workbook(io.BytesIO(write_workbook({**tables, "reviewed_cell": changed})))
     said = {
-        box.value: box.comment.text
+        box.value: box.comment.text.splitlines()[-1]
         for sheet in book.worksheets
         for row in sheet.iter_rows()
         for box in row
