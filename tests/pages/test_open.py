@@ -33,7 +33,7 @@ def _zip(name: str) -> bytes:
         (b"\x89PNG\r\n\x1a\n\0\0", "a PNG image"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "a JPEG image"),
         (b"BM\x36\0\0\0", "a BMP image"),
-        (gzip.compress(b"text"), "a gzip archive"),
+        (gzip.compress(b"text", mtime=0), "a gzip archive"),
         (b"\n <!DOCTYPE html>\n<html><body>404</body></html>", "an HTML page"),
         (b'<?xml version="1.0"?><html xmlns="x">', "an HTML page"),
         (b'\xef\xbb\xbf<?xml version="1.0"?><report/>', "an XML file"),
