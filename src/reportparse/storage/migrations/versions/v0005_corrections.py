@@ -84,3 +84,8 @@ def _view() -> str:
         " LEFT JOIN correction k ON k.report_id = c.report_id AND k.target = c.cell_id"
         " AND k.target_kind = 'cell' AND k.state = 'applies'"
     )
+
+
+def downgrade() -> None:
+    op.execute("DROP VIEW reviewed_cell")
+    op.drop_table("correction")
