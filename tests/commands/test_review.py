@@ -135,6 +135,11 @@ def test_a_missing_part_is_named(
     assert "Traceback" not in done.stderr
 
 
+def _hears_stops() -> None:
+    """Tests that run in the background of a shell are deaf to Ctrl-C, and so what they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_the_server_starts_and_ends(small: Path, tmp_path: Path) -> None:
     database = tmp_path / "reports.db"
     engine = storage.connect(str(database))
@@ -143,7 +148,11 @@ def test_the_server_starts_and_ends(small: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "reportparse", "review", "--db", str(database)]
     source = str(Path(__file__).parents[2] / "src")
     server = subprocess.Popen(
-        command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": source}
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": source},
+        preexec_fn=_hears_stops,
     )
     assert server.stderr is not None
     try:
