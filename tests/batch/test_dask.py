@@ -392,7 +392,21 @@ def _parsing(worker: psutil.Process) -> list[psutil.Process]:
     return [own for child in worker.children() for own in child.children()]
 
 
+HIDDEN = """
+import sys
+
+class Hidden:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "reportparse":
+            raise ModuleNotFoundError("No module named 'reportparse'", name="reportparse")
+
+sys.meta_path.insert(0, Hidden())
+"""
+"""A Python in which this program is not installed, also where it is."""
+
+
 def test_workers_without_this_program_end_the_run(cluster: _Cluster, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(HIDDEN, encoding="utf-8")
     cluster.worker(path=str(tmp_path))
     write_dumps(tmp_path / "in", 1)
     at = ("--executor", "dask", "--scheduler", cluster.address, "-q")
