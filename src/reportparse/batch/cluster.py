@@ -122,9 +122,12 @@ class DaskExecutor:
         self._feed()
         answers: list[tuple[Task, Answer]] = []
         with contextlib.suppress(queue.Empty):
-            answers += self._take(self._ended.get(timeout=max(seconds, 0.0)))
-            while True:
-                answers += self._take(self._ended.get_nowait())
+            ended = [self._ended.get(timeout=max(seconds, 0.0))]
+            # Only those that are there now: one whose worker has gone with the answer comes back
+            # at once, and whether there are workers at all must be looked at in between.
+            ended += [self._ended.get_nowait() for _ in range(self._ended.qsize())]
+            for future in ended:
+                answers += self._take(future)
         self._look()
         self._feed()
         return answers
