@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
 from reportparse import storage
+from reportparse.akn import write_akn
 from reportparse.cli import main
 from reportparse.report import Report
 from tests.years.parsed import parsed_years
@@ -66,6 +67,32 @@ def test_several_reports_are_several_workbooks(database: Path, tmp_path: Path) -
     symbol = "FCCC/KP/CMP/2013/3"
     assert _run("--db", database, "--format", "xlsx", "--report", symbol, "-o", one).exit_code == 0
     assert one.is_file()
+
+
+def test_akoma_ntoso_of_one_report_and_of_several(result: Path, tmp_path: Path) -> None:
+    report = Report.model_validate_json(result.read_bytes())
+    one = tmp_path / "one.xml"
+    assert _run(result, "--format", "akn", "-o", one).exit_code == 0
+    assert one.read_text(encoding="utf-8") == write_akn(report)
+    dump = tmp_path / "small.txt"
+    dump.write_text("一. 导言\n\n1. 发放了1 234个单位。\n", encoding="utf-8")
+    done = _run(result, dump, "--format", "akn", "-o", tmp_path / "both")
+    assert done.exit_code == 0 and "2 reports, a document each" in done.stderr
+    names = sorted(path.name.rpartition("-")[0] for path in (tmp_path / "both").iterdir())
+    assert names == ["FCCC_KP_CMP_2024_3", "report"]
+    again = tmp_path / "again.xml"
+    symbol = "FCCC/KP/CMP/2024/3"
+    assert _run(result, dump, "--format", "akn", "--report", symbol, "-o", again).exit_code == 0
+    assert again.read_bytes() == one.read_bytes()
+
+
+def test_akoma_ntoso_is_made_of_files(database: Path, result: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.xml"
+    done = _run("--db", database, "--format", "akn", "-o", out)
+    assert done.exit_code == 2 and "give files" in done.stderr
+    done = _run(result, "--format", "akn", "--report", "A/1/1", "-o", out)
+    assert done.exit_code == 1 and "no report of the name A/1/1" in done.stderr
+    assert not out.exists()
 
 
 def test_an_export_takes_the_place_of_the_one_before(database: Path, tmp_path: Path) -> None:

@@ -12,11 +12,14 @@ import click
 from reportparse.errors import OutputError, ReportparseError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy import Engine
 
     from reportparse.exports.source import Source
+    from reportparse.report import Report
 
-FORMATS = ("csv", "parquet", "duckdb", "xlsx")
+FORMATS = ("csv", "parquet", "duckdb", "xlsx", "akn")
 FOLDERS = ("csv", "parquet")
 """Forms that are a folder of files."""
 
@@ -48,20 +51,19 @@ def export_command(
 
     csv: a folder with one file a table and the data package that describes them. parquet: a folder
     with one file a table. duckdb: one file. xlsx: one workbook for one report, a folder of them for
-    several, with every printed table as a sheet to read and the database's rows behind them.
+    several, with every printed table as a sheet to read and the database's rows behind them. akn:
+    one document for one report, a folder of them for several; from files only.
     """
     if bool(files) == bool(url):
         raise click.UsageError("give either files or --db")
+    if form == "akn" and url:
+        raise click.UsageError("a database has no whole reports to write as akn: give files")
     target = Path(out)
     try:
-        engine = _engine(files, url, password)
-        try:
-            from reportparse.exports.source import source
-
-            with source(engine, reports) as own:
-                told = _write(own, form, target)
-        finally:
-            engine.dispose()
+        if form == "akn":
+            told = _documents(files, reports, password, target)
+        else:
+            told = _exported(files, url, reports, password, form, target)
     except ReportparseError as error:
         name = url or getattr(error, "source_name", None) or out
         click.echo(f"reportparse: {name}: {error}", err=True)
@@ -70,21 +72,79 @@ def export_command(
         click.echo(f"{target}: {told}", err=True)
 
 
+def _exported(
+    files: tuple[str, ...],
+    url: str | None,
+    reports: tuple[str, ...],
+    password: str | None,
+    form: str,
+    target: Path,
+) -> str:
+    """Write the tables of a database, or of files, in one of the forms of rows."""
+    engine = _engine(files, url, password)
+    try:
+        from reportparse.exports.source import source
+
+        with source(engine, reports) as own:
+            return _write(own, form, target)
+    finally:
+        engine.dispose()
+
+
 def _engine(files: tuple[str, ...], url: str | None, password: str | None) -> Engine:
     """The database to export; files are loaded into one that lives in memory."""
-    from reportparse.commands.reading import report_in
     from reportparse.storage import connect, load
 
     if url is not None:
         return connect(url)
     engine = connect("sqlite://")
+    for report in _reports(files, password):
+        load(engine, report)
+    return engine
+
+
+def _reports(files: tuple[str, ...], password: str | None) -> Iterator[Report]:
+    """The reports of the files, one after the other; a fault says in which file it is."""
+    from reportparse.commands.reading import report_in
+
     for file in files:
         try:
-            load(engine, report_in(file, password))
+            yield report_in(file, password)
         except ReportparseError as error:
             error.source_name = file  # type: ignore[attr-defined]
             raise
-    return engine
+
+
+def _documents(
+    files: tuple[str, ...], wanted: tuple[str, ...], password: str | None, target: Path
+) -> str:
+    """Write each report as an Akoma Ntoso document; a folder of them where there are several."""
+    from reportparse.akn import write_akn
+    from reportparse.report.identity import report_id_of
+    from reportparse.sinks.files import check_target, make_folder, write_whole
+
+    texts: dict[str, bytes] = {}
+    for report in _reports(files, password):
+        printed = report.metadata.symbol
+        key, symbol = report_id_of(report.source.sha256), printed.value if printed else None
+        if not wanted or key in wanted or symbol in wanted:
+            texts[_file_name(symbol, key, "xml")] = write_akn(report).encode()
+    if not texts:
+        raise OutputError(f"no report of the name {' or '.join(wanted)}")
+    if len(texts) == 1:
+        check_target(target)
+        write_whole(target, next(iter(texts.values())))
+        return "1 report"
+    make_folder(target)
+    for name, text in texts.items():
+        write_whole(target / name, text)
+    return f"{len(texts)} reports, a document each"
+
+
+def _file_name(symbol: str | None, key: str, kind: str) -> str:
+    """The file of one report in a folder: named by its symbol, and by its key, which is its own."""
+    plain = re.sub(r"[^\w.()-]+", "_", symbol or "report")
+    return f"{plain}-{key}.{kind}"
 
 
 def _write(own: Source, form: str, target: Path) -> str:
@@ -128,7 +188,6 @@ def _workbooks(own: Source, target: Path) -> str:
         return "1 report"
     make_folder(target)
     for report in own.reports:
-        name = re.sub(r"[^\w.()-]+", "_", own.row_of(report).symbol or "report")
-        path = target / f"{name}-{report}.xlsx"
+        path = target / _file_name(own.row_of(report).symbol, report, "xlsx")
         write_whole(path, write_workbook(tables_of(own, report)))
     return f"{len(own.reports)} reports, a workbook each"

@@ -14,10 +14,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from reportparse.errors import DatabaseError
 from reportparse.report import Report
 from reportparse.report.corrections import Correction
+from reportparse.report.identity import report_id_of
 from reportparse.storage.copying import copy_rows, insert_rows
 from reportparse.storage.index.fill import forget_texts, index_report
 from reportparse.storage.marks import marks_in, write_marks
-from reportparse.storage.rows import Rows, pages_of, report_id_of, rows_of, storable
+from reportparse.storage.rows import Rows, pages_of, rows_of, storable
 from reportparse.storage.schema import METADATA, REPORT, RUN
 from reportparse.storage.schema.base import plain
 from reportparse.storage.schema.tables import CELL

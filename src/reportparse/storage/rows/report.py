@@ -7,6 +7,7 @@ from typing import Any
 
 from reportparse.report import Report
 from reportparse.report.base import Place
+from reportparse.report.identity import report_id_of
 from reportparse.report.metadata import (
     AgendaItem,
     Metadata,
@@ -16,7 +17,7 @@ from reportparse.report.metadata import (
     Session,
 )
 from reportparse.storage.rows.body import add_body
-from reportparse.storage.rows.collect import Rows, report_id_of, text_columns
+from reportparse.storage.rows.collect import Rows, text_columns
 from reportparse.storage.rows.facts import add_facts
 from reportparse.storage.rows.tables import add_tables
 from reportparse.storage.schema import REPORT
