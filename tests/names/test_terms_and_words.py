@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import reportparse
+from reportparse.names.corpus import Corpus
 from reportparse.names.segment import Segmenter, segmenter
 from reportparse.report.model import Report
 from tests.names.names_of import report_of
@@ -38,6 +40,24 @@ def test_repeated_words_are_terms_and_their_parts_are_not() -> None:
     repeated = [term.text for term in report.facts.terms if term.origin == "repeated"]
     assert repeated == ["湖泊净化券"]
     assert [len(t.occurrences) for t in report.facts.terms if t.text == "湖泊净化券"] == [5]
+
+
+def test_a_heading_that_comes_again_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long reports repeat their headings; a search for each would grow with the square."""
+    heading, said = "湖泊净化券", "1. 售出湖泊净化券一张。"
+    text = "\n\n".join(f"{label}. {heading}\n\n{said}" for label in "一二三四五")
+    asked: list[str] = []
+    find = Corpus.find
+
+    def counted(corpus: Corpus, form: str) -> Iterator[tuple[int, int]]:
+        asked.append(form)
+        return find(corpus, form)
+
+    monkeypatch.setattr(Corpus, "find", counted)
+    report = reportparse.parse(text.encode())
+    terms = [term for term in report.facts.terms if term.origin == "heading"]
+    assert [(term.text, len(term.occurrences)) for term in terms] == [(heading, 10)]
+    assert asked.count(heading) == 1
 
 
 def test_no_report_is_too_short() -> None:

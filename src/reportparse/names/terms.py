@@ -101,17 +101,18 @@ def _quoted(corpus: Corpus) -> Iterator[str]:
 
 def _of_headings(corpus: Corpus) -> Iterator[tuple[str, list[Interval]]]:
     """Headings, and the parts that they join, where the report says them elsewhere too."""
-    for piece in corpus.pieces:
-        if piece.kind != "heading":
+    # Long reports repeat their headings; each is looked for once.
+    headings = dict.fromkeys(
+        corpus.whole[piece.start : piece.end] for piece in corpus.pieces if piece.kind == "heading"
+    )
+    parts = dict.fromkeys(part for text in headings for part in (text, *_JOINED.split(text)))
+    for part in parts:
+        han = _HAN_RUN.fullmatch(part)
+        if not SHORTEST <= len(part) <= LONGEST_TITLE or han is None or not _is_term(part):
             continue
-        text = corpus.whole[piece.start : piece.end]
-        for part in dict.fromkeys((text, *_JOINED.split(text))):
-            han = _HAN_RUN.fullmatch(part)
-            if not SHORTEST <= len(part) <= LONGEST_TITLE or han is None or not _is_term(part):
-                continue
-            spans = list(corpus.find(part))
-            if any(corpus.piece(span[0]).kind != "heading" for span in spans):
-                yield part, spans
+        spans = list(corpus.find(part))
+        if any(corpus.piece(span[0]).kind != "heading" for span in spans):
+            yield part, spans
 
 
 # -- repeated words ----------------------------------------------------------------------------
