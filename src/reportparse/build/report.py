@@ -315,10 +315,18 @@ def _starred(document: Document, markers: Sequence[Marker]) -> list[Marker]:
 
 
 def _printed_page(page: int, numbers: Mapping[int, int]) -> int:
-    """The number printed on a page; without a folio as its nearest neighbour counts."""
+    """The number printed on a page; without a folio as its nearest neighbour counts.
+
+    >>> [_printed_page(page, {2: 10, 6: 20}) for page in (2, 4, 5, 9)]
+    [10, 12, 19, 23]
+    """
     if not numbers:
         return page
-    nearest = min(numbers, key=lambda known: (abs(known - page), known))
+    step = 0
+    # From the page outwards: nearly always it has a folio itself.
+    while page - step not in numbers and page + step not in numbers:
+        step += 1
+    nearest = page - step if page - step in numbers else page + step
     return numbers[nearest] + page - nearest
 
 

@@ -124,9 +124,13 @@ def _masked(line: Line) -> str:
 
 
 class _Comings:
-    """How often a masked text, or the rule below a running head, comes back at a height."""
+    """How often a masked text, or the rule below a running head, comes back at a height.
+
+    What stands on every page stands at few heights, so that one answer serves them all.
+    """
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self._known: dict[tuple[str | None, float], int] = {}
         self._seen: dict[str, list[tuple[float, int]]] = {}
         self._rules: list[float] = []
         for sheet in sheets:
@@ -141,14 +145,23 @@ class _Comings:
 
     def of_rule(self, y: float) -> int:
         """On how many pages the first wide rule stands at this height."""
-        return sum(1 for other in self._rules if abs(other - y) <= SAME_HEIGHT)
+        known = self._known.get((None, y))
+        if known is None:
+            known = sum(1 for other in self._rules if abs(other - y) <= SAME_HEIGHT)
+            self._known[None, y] = known
+        return known
 
     def of(self, line: Line) -> int:
         """On how many pages the words of a line stand at its height; numbers alone say nothing."""
         if not any(char.isalpha() for char in line.text):
             return 1
-        seen = self._seen.get(_masked(line), [])
-        return len({s for y, s in seen if abs(y - line.baseline) <= SAME_HEIGHT})
+        asked = _masked(line), line.baseline
+        known = self._known.get(asked)
+        if known is None:
+            seen = self._seen.get(asked[0], [])
+            known = len({s for y, s in seen if abs(y - line.baseline) <= SAME_HEIGHT})
+            self._known[asked] = known
+        return known
 
 
 def _in_head(line: Line, sheet: Sheet) -> bool:
