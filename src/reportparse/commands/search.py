@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from reportparse.commands.load import DATABASE
+from reportparse.commands.database import database_option
 from reportparse.errors import BadQuery, DatabaseError, ReportparseError
 from reportparse.search.model import KINDS, VALUE_KINDS
 
@@ -28,14 +28,7 @@ LEAST, MOST = Decimal("-1e300"), Decimal("1e300")
 
 @click.command("search")
 @click.argument("query", metavar="[QUERY]...", nargs=-1)
-@click.option(
-    "--db",
-    "url",
-    metavar="URL",
-    default=DATABASE,
-    show_default=True,
-    help="Database: sqlite:///PATH, postgresql://..., or the path of an SQLite file.",
-)
+@database_option
 @click.option("--value", metavar="N", help="Every print of a figure, or of a range: 10..20.")
 @click.option("--year", metavar="Y", help="Only reports of a year, or of years: 2020-2024.")
 @click.option("--symbol", "symbols", metavar="S", multiple=True, help="Only these; may end with *.")
@@ -87,7 +80,7 @@ def search_command(
 
 
 @click.command("index")
-@click.option("--db", "url", metavar="URL", default=DATABASE, show_default=True, help="Database.")
+@database_option
 @click.option("--anew", is_flag=True, help="Make the whole index again.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def index_command(url: str, anew: bool, quiet: bool) -> None:
