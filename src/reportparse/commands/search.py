@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from reportparse.commands.database import database_option
-from reportparse.errors import BadQuery, DatabaseError, ReportparseError
+from reportparse.commands.database import complete, database_option, index
+from reportparse.errors import BadQuery, ReportparseError
 from reportparse.search.model import KINDS, VALUE_KINDS
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def index_command(url: str, anew: bool, quiet: bool) -> None:
     try:
         engine = _opened(url)
         try:
-            count = _fill(engine, anew=anew)
+            count = index(engine, anew=anew)
         finally:
             engine.dispose()
     except ReportparseError as error:
@@ -106,12 +106,6 @@ def _opened(url: str) -> Engine:
     from reportparse.storage import connect
 
     return connect(url, create=False)
-
-
-def _fill(engine: Engine, *, anew: bool) -> int:
-    from reportparse.storage.index.fill import fill
-
-    return sum(1 for _ in fill(engine, anew=anew))
 
 
 def _found(
@@ -128,29 +122,12 @@ def _found(
 
     engine = _opened(url)
     try:
-        _complete(engine)
+        complete(engine)
         if span is not None:
             return find_value(engine, *span, filters=filters, limit=limit, offset=offset)
         return search(engine, query, filters=filters, limit=limit, offset=offset, whole_words=words)
     finally:
         engine.dispose()
-
-
-def _complete(engine: Engine) -> None:
-    """Index what is not, so that nothing is missed; say so where that cannot be."""
-    from reportparse.storage.index.fill import lacking
-
-    count = lacking(engine)
-    if not count:
-        return
-    click.echo(f"reportparse: {count} reports are not indexed yet; this is done now", err=True)
-    try:
-        _fill(engine, anew=False)
-    except DatabaseError as error:
-        raise DatabaseError(
-            f"{count} reports are not indexed, and cannot be from here ({error});"
-            " run reportparse index"
-        ) from error
 
 
 def _years(given: str | None) -> tuple[int, int] | None:
@@ -184,12 +161,12 @@ def _span(given: str) -> tuple[Decimal, Decimal]:
 
 
 def _figure(print_: str, given: str) -> Decimal:
-    from reportparse.notation.numerals import read_number
+    from reportparse.search.query import figure_of
 
-    number = read_number(print_, "zh")
-    if number is None or number.ordinal:
+    figure = figure_of(print_)
+    if figure is None:
         raise BadQuery(f"{given} cannot be read as a figure")
-    return Decimal(number.value)
+    return figure
 
 
 def _print(found: Found, query: str, form: Form, offset: int) -> None:

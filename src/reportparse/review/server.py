@@ -36,9 +36,9 @@ from reportparse.review.catalogue import (
     listed,
     records_by_report,
     report_of,
-    searched,
     years,
 )
+from reportparse.review.found import searched
 from reportparse.review.library import Library, Opened
 from reportparse.review.page import (
     Review,
@@ -49,6 +49,7 @@ from reportparse.review.page import (
     write_page,
 )
 from reportparse.review.words import words
+from reportparse.search.snippets import parts
 from reportparse.storage.marks import marks_of, put_marks, withdraw_mark
 
 LOOPBACK: Final = "127.0.0.1"
@@ -173,7 +174,8 @@ class Handler(BaseHTTPRequestHandler):
             years=years(engine),
             wanted=wanted,
             find=find,
-            hits=searched(engine, find) if find else None,
+            found=searched(engine, find) if find else None,
+            parts=parts,
         )
 
     def _series(self) -> None:
