@@ -1,4 +1,4 @@
-"""What the server asks of the database: the list of reports, the records."""
+"""What the server asks of the database: the list of reports."""
 
 from __future__ import annotations
 
@@ -10,13 +10,9 @@ from typing import Any, Final
 from sqlalchemy import Engine, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from reportparse.report.facts import CellPlace
-from reportparse.report.records import Record, RecordField
 from reportparse.storage.schema.document import FINDING, REPORT
-from reportparse.storage.schema.facts import RECORD, RECORD_FIELD
 from reportparse.storage.schema.marks import CORRECTION
 from reportparse.storage.transactions import plain_faults, reading
-from reportparse.storage.values import value_of
 
 MOST_LISTED: Final = 500
 """Rows of a page; more are no help to a reader, and a filter is."""
@@ -130,46 +126,6 @@ def _within(word: str) -> str:
     for sign in (ESCAPE, "%", "_"):
         word = word.replace(sign, ESCAPE + sign)
     return f"%{word}%"
-
-
-def records_by_report(engine: Engine) -> Iterator[tuple[Listed, list[Record]]]:
-    """Yield the reports with their records, the earliest first."""
-    columns, fields = RECORD.c, RECORD_FIELD.c
-    query = (
-        select(RECORD_FIELD, columns.kind.label("record_kind"))
-        .join(
-            RECORD,
-            (columns.report_id == fields.report_id) & (columns.record_id == fields.record_id),
-        )
-        .order_by(fields.report_id, columns.position, fields.field_index)
-    )
-    found: dict[str, dict[tuple[str, str], list[RecordField]]] = {}
-    with plain_faults(), reading(engine) as connection:
-        for row in connection.execute(query).mappings():
-            own = found.setdefault(row["report_id"], {})
-            own.setdefault((row["record_id"], row["record_kind"]), []).append(_field(row))
-    for report in reversed(listed(engine, Wanted())):
-        yield (
-            report,
-            [
-                Record(id=record_id, kind=kind, fields=tuple(fields))
-                for (record_id, kind), fields in found.get(report.report_id, {}).items()
-            ],
-        )
-
-
-def _field(row: Mapping[Any, Any]) -> RecordField:
-    cell = None
-    if row["table_id"] is not None and row["row_index"] is not None:
-        cell = CellPlace(table=row["table_id"], row=row["row_index"], column=row["column_index"])
-    return RecordField(
-        name=row["name"],
-        value=value_of(row),
-        text=row["text"] or "",
-        raw=row["raw"] or "",
-        cell=cell,
-        element=row["element_id"],
-    )
 
 
 def report_of(engine: Engine, report_id: str) -> tuple[str, int] | None:

@@ -34,7 +34,6 @@ from reportparse.review.assets import LIST, asset, script
 from reportparse.review.catalogue import (
     Wanted,
     listed,
-    records_by_report,
     report_of,
     years,
 )
@@ -50,6 +49,7 @@ from reportparse.review.page import (
 )
 from reportparse.review.words import words
 from reportparse.search.snippets import parts
+from reportparse.series import series
 from reportparse.storage.marks import marks_of, put_marks, withdraw_mark
 
 LOOPBACK: Final = "127.0.0.1"
@@ -179,9 +179,10 @@ class Handler(BaseHTTPRequestHandler):
         )
 
     def _series(self) -> None:
-        found = across(records_by_report(self.server.engine))
+        years = series(self.server.engine)
+        found = across(years)
         drawn = drawn_plots([own.plot for own in found])
-        self._page("series.html", across=found, drawn=drawn)
+        self._page("series.html", across=found, drawn=drawn, findings=years.findings)
 
     def _page(self, template: str, **given: Any) -> None:
         own, style = script(LIST), asset("review.css")
