@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from reportparse.commands.database import complete, database_option, index
+from reportparse.commands.terminal import write_output
 from reportparse.errors import BadQuery, ReportparseError
 from reportparse.search.model import KINDS, VALUE_KINDS
 
@@ -179,12 +179,7 @@ def _print(found: Found, query: str, form: Form, offset: int) -> None:
     else:
         mark = _styled if sys.stdout.isatty() else bracketed
         shown = write_hits(found, mark, first=offset + 1)
-    try:
-        sys.stdout.buffer.write(shown.encode())
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # Python flushes once more at its end and would complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    write_output(shown.encode())
 
 
 def _styled(words: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportparse.commands.database import database_option
+from reportparse.commands.terminal import write_output
 from reportparse.errors import EXIT_USAGE, ReportparseError
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _write(text: str, out: str | None) -> None:
     from reportparse.sinks.files import write_whole
 
     if out is None:
-        click.echo(text, nl=False)
+        write_output(text.encode())
     else:
         write_whole(Path(out), text.encode())
 
