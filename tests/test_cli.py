@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reportparse.cli import _Shown
+from reportparse.commands.terminal import Shown
 from reportparse.sinks.jsonfile import write_schema
 from reportparse.version import VERSION
 from tests.pages.rawpdf import Leaf, raw_pdf, words
@@ -227,8 +227,8 @@ def test_progress_waits_for_long_work_and_clears_its_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     now = 100.0
-    monkeypatch.setattr("reportparse.cli.time.monotonic", lambda: now)
-    shown = _Shown()
+    monkeypatch.setattr("reportparse.commands.terminal.time.monotonic", lambda: now)
+    shown = Shown()
     shown.told(1, 9)
     shown.clear()
     assert capsys.readouterr().err == ""

@@ -75,7 +75,6 @@ PDF_MODULES = {
 FILE_MODULES = {
     "pages/open.py",
     "sinks/files.py",
-    "cli.py",
     "batch/remote.py",
     "review/assets.py",
 }

@@ -7,12 +7,7 @@ to standard error. The libraries that read PDFs are loaded only when there is so
 from __future__ import annotations
 
 import logging
-import os
 import sys
-import time
-import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -26,13 +21,18 @@ from reportparse.commands.load import load_command
 from reportparse.commands.review import review_command
 from reportparse.commands.search import index_command, search_command
 from reportparse.commands.series import series_command
-from reportparse.errors import (
-    EXIT_FAILED,
-    EXIT_FINDINGS,
-    EmptyFile,
-    ReportparseError,
-    UnreadableFile,
+from reportparse.commands.terminal import (
+    STANDARD,
+    check_out,
+    fetched,
+    plain_errors,
+    progress,
+    say,
+    told_to_a_reader,
+    write_file,
+    write_output,
 )
+from reportparse.errors import EXIT_FAILED, EXIT_FINDINGS
 from reportparse.timings import stage, timed, written
 from reportparse.version import VERSION
 
@@ -40,16 +40,11 @@ if TYPE_CHECKING:
     from reportparse.report import Report
     from reportparse.report.audit import Audit
 
-STANDARD = "-"
 FORMATS = ("json", "jsonl", "markdown", "akn")
 AUDITS = ("text", "json", "sarif")
 DRAWINGS = (".svg", ".png")
 Stage = Literal["glyphs", "lines", "regions", "grid"]
 STAGES: tuple[Stage, ...] = ("glyphs", "lines", "regions", "grid")
-# Seconds of work before progress is shown, and between two signs of it.
-PROGRESS_AFTER = 1.0
-PROGRESS_EVERY = 0.2
-CLEAR_LINE = "\r\x1b[K"
 
 
 class DefaultGroup(click.Group):
@@ -124,22 +119,22 @@ def parse_command(
         raise click.UsageError("--quiet and --verbose exclude each other")
     logging.basicConfig(level=logging.WARNING if verbose else logging.CRITICAL)
     to_file = out is not None and out != STANDARD
-    with _plain_errors(file, verbose):
+    with plain_errors(file, verbose):
         if to_file:
-            _check_out(Path(str(out)), file)
+            check_out(Path(str(out)), file)
         with timed() as clock:
-            with _progress(quiet):
+            with progress(quiet):
                 report = _parse(file, pages, password, engine)
             with stage("sink"):
                 data = _render(report, form).encode()
                 if to_file:
-                    _write_file(Path(str(out)), data)
+                    write_file(Path(str(out)), data)
                 else:
-                    _write_output(data)
+                    write_output(data)
         if not quiet:
             _tell(report, summary=to_file or verbose, every=verbose)
         if timings:
-            _say(written(clock, len(report.source.pages_read or ()) or report.source.pages))
+            say(written(clock, len(report.source.pages_read or ()) or report.source.pages))
     if strict and any(finding.severity == "error" for finding in report.findings):
         sys.exit(EXIT_FINDINGS)
 
@@ -171,21 +166,22 @@ def check_command(
     failed = 0
     for file in files:
         try:
-            with _plain_errors(file, verbose=False):
+            with plain_errors(file, verbose=False):
                 if to_file:
-                    _check_out(Path(str(out)), file)
-                with _progress(quiet=False):
+                    check_out(Path(str(out)), file)
+                with progress(quiet=False):
                     audits.append(audit(_parse(file, None, password, engine)))
         except SystemExit as stop:
             failed = int(stop.code or EXIT_FAILED)
     words = _render_audits(audits, form, holds=not quiet)
     if to_file:
-        with _plain_errors(str(out), verbose=False):
-            _write_file(Path(str(out)), click.unstyle(words).encode())
+        with plain_errors(str(out), verbose=False):
+            write_file(Path(str(out)), click.unstyle(words).encode())
     elif form == "text":
-        click.echo(words, nl=False)
+        with told_to_a_reader():
+            click.echo(words, nl=False)
     else:
-        _write_output(words.encode())
+        write_output(words.encode())
     if failed:
         sys.exit(failed)
     if any(line.verdict == "contradicts" for own in audits for line in own.lines):
@@ -216,7 +212,7 @@ def schema_command() -> None:
     """Print the JSON Schema of the result."""
     from reportparse.sinks.jsonfile import write_schema
 
-    _write_output(write_schema().encode())
+    write_output(write_schema().encode())
 
 
 @main.command("inspect")
@@ -233,24 +229,24 @@ def inspect_command(
 
     Without -o the drawing goes to FILE-pN-STAGE.svg in the current folder.
     """
-    with _plain_errors(file, verbose=False):
+    with plain_errors(file, verbose=False):
         name = "input" if file == STANDARD else Path(file).stem
         target = Path(out or f"{name}-p{page}-{stage}.svg")
         if target.suffix.lower() not in DRAWINGS:
             raise click.UsageError(f"OUT must end in .svg or .png: {target}")
-        _check_out(target, file)
+        check_out(target, file)
         from reportparse.inspection import inspect
         from reportparse.pages.picture import picture_of_page
         from reportparse.sinks.drawing import write_png, write_svg
 
-        data, _ = _fetched(file)
+        data, _ = fetched(file)
         drawing = inspect(data, page, stage, password, engine)
         picture = picture_of_page(data, page, drawing.turned, password)
         if target.suffix.lower() == ".png":
-            _write_file(target, write_png(drawing, picture))
+            write_file(target, write_png(drawing, picture))
         else:
-            _write_file(target, write_svg(drawing, picture).encode())
-        _say(f"{target}: {len(drawing.shapes)} shapes")
+            write_file(target, write_svg(drawing, picture).encode())
+        say(f"{target}: {len(drawing.shapes)} shapes")
 
 
 main.add_command(batch_command)
@@ -262,23 +258,8 @@ def _parse(file: str, pages: str | None, password: str | None, engine: Engine) -
     with stage("imports"):
         from reportparse.reading import parse
 
-    data, name = _fetched(file)
+    data, name = fetched(file)
     return parse(data, pages=pages, password=password, name=name, engine=engine)
-
-
-def _fetched(file: str) -> tuple[bytes, str | None]:
-    from reportparse.pages.open import fetch
-
-    return (_standard_input(), None) if file == STANDARD else fetch(file)
-
-
-def _standard_input() -> bytes:
-    if sys.stdin is None or sys.stdin.closed:
-        raise EmptyFile
-    try:
-        return sys.stdin.buffer.read()
-    except OSError as error:
-        raise UnreadableFile(str(error.strerror or error).lower()) from error
 
 
 def _render(report: Report, form: str) -> str:
@@ -296,111 +277,11 @@ def _render(report: Report, form: str) -> str:
     return writers[form](report)
 
 
-# -- output
-
-
-def _check_out(out: Path, file: str) -> None:
-    from reportparse.sinks.files import check_target
-
-    if file != STANDARD and out.is_file() and Path(file).exists() and out.samefile(file):
-        raise click.UsageError(f"OUT is the input itself: {out}")
-    check_target(out)
-
-
-def _write_file(out: Path, data: bytes) -> None:
-    from reportparse.sinks.files import write_whole
-
-    write_whole(out, data)
-
-
-def _write_output(data: bytes) -> None:
-    """Write the result to standard output; a reader that went away is no fault of the input."""
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # Python flushes once more at its end and would complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(EXIT_FAILED)
-    except OSError as error:
-        _say(f"reportparse: cannot write the result: {error.strerror}")
-        sys.exit(EXIT_FAILED)
-
-
 def _tell(report: Report, *, summary: bool, every: bool) -> None:
     from reportparse.sinks.summary import write_findings, write_summary
 
     if summary:
-        _say(write_summary(report).rstrip("\n"))
+        say(write_summary(report).rstrip("\n"))
     told = [f for f in report.findings if every or f.severity == "error"]
     if told:
-        _say(write_findings(told).rstrip("\n"))
-
-
-def _say(words: str) -> None:
-    click.echo(words, err=True)
-
-
-# -- errors
-
-
-@contextmanager
-def _plain_errors(file: str, verbose: bool) -> Iterator[None]:
-    """Turn every error into one sentence and an exit code; a traceback only with --verbose."""
-    name = "standard input" if file == STANDARD else file
-    try:
-        yield
-    except ReportparseError as error:
-        _say(f"reportparse: {name}: {error}")
-        sys.exit(error.exit_code)
-    except (click.ClickException, click.Abort):
-        raise
-    except Exception as error:
-        if verbose:
-            traceback.print_exc()
-        _say(
-            f"reportparse: {name}: this input met a fault of the program"
-            f" ({type(error).__name__}: {error}); please report it"
-        )
-        sys.exit(EXIT_FAILED)
-
-
-# -- progress
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[None]:
-    """Show on a terminal how far a long parse has come; clear the line behind it."""
-    if quiet or not sys.stderr.isatty():
-        yield
-        return
-    from reportparse.pages.progress import watched
-
-    shown = _Shown()
-    try:
-        with watched(shown.told):
-            yield
-    finally:
-        shown.clear()
-
-
-class _Shown:
-    """The line of progress on the terminal."""
-
-    def __init__(self) -> None:
-        self.next = time.monotonic() + PROGRESS_AFTER
-        self.visible = False
-
-    def told(self, done: int, total: int) -> None:
-        now = time.monotonic()
-        if now >= self.next:
-            self._write(f"{CLEAR_LINE}page {done} of {total}")
-            self.next, self.visible = now + PROGRESS_EVERY, True
-
-    def clear(self) -> None:
-        if self.visible:
-            self._write(CLEAR_LINE)
-
-    def _write(self, signs: str) -> None:
-        sys.stderr.write(signs)
-        sys.stderr.flush()
+        say(write_findings(told).rstrip("\n"))

@@ -15,13 +15,14 @@ from reportparse.review.across import across
 from reportparse.review.catalogue import (
     Wanted,
     listed,
-    records_by_report,
     report_of,
-    searched,
     years,
 )
+from reportparse.review.found import Answer, searched
 from reportparse.review.original import Original
 from reportparse.review.series import plots_of
+from reportparse.series import series
+from reportparse.storage.index.fill import empty, fill
 from tests.storage import server
 
 Read = tuple[Report, Original]
@@ -68,20 +69,43 @@ def test_filters_of_the_list(engine: Engine, seed: Read) -> None:
 
 def test_search_finds_words_and_values(engine: Engine) -> None:
     found = searched(engine, "32 717 425")
-    assert {hit.element for hit in found} >= {"p8", "p12", "table-3.0.4"}
-    assert {hit.element for hit in searched(engine, "清洁发展机制 自愿注销")} == {"p18", "p21"}
-    assert searched(engine, "没有这样的话") == []
-    assert searched(engine, "100%_") == []
+    assert {hit.element for hit in found.hits} >= {"p8", "p12", "table-3.0.4"}
+    asked = searched(engine, "清洁发展机制 自愿注销")
+    assert {hit.element for hit in asked.hits} == {"p18", "p21"}
+    assert searched(engine, "没有这样的话") == Answer()
+    assert searched(engine, "100%_") == Answer()
+
+
+@pytest.mark.parametrize("words", ["32717425", "32,717,425", "3271.7425万"])
+def test_search_finds_a_figure_in_any_print_once(engine: Engine, words: str) -> None:
+    hits = searched(engine, words).hits
+    assert {hit.element for hit in hits} == {"p8", "p12", "table-3.0.4"}
+    assert len(hits) == 3
+    assert {hit.symbol for hit in hits} == {"FCCC/KP/CMP/2024/3"}
+
+
+def test_search_says_what_it_cannot_do(engine: Engine) -> None:
+    assert searched(engine, "登记 OR").refused
+    assert searched(engine, "").refused
+    assert searched(engine, "1 OR 2 OR 3 OR 4 OR 5 OR 6 OR 7 OR 8 OR 9").more
+    assert not searched(engine, "自愿注销").more
+
+
+def test_search_says_what_is_not_indexed(engine: Engine) -> None:
+    with engine.begin() as connection:
+        empty(connection)
+    assert searched(engine, "自愿注销") == Answer(lacking=3)
+    assert len(list(fill(engine))) == 3
+    found = searched(engine, "自愿注销")
+    assert found.hits
+    assert found.lacking == 0
 
 
 def test_records_come_back_as_they_were(engine: Engine, seed: Read) -> None:
     """The series of one report are its plots, figure by figure."""
-    found = {report.report_id: records for report, records in records_by_report(engine)}
-    own = found[seed[0].source.sha256[:16]]
-    assert plots_of(own) == plots_of(seed[0].records)
-    assert {plot.plot.name for plot in across(records_by_report(engine))} == {
-        plot.name for plot in plots_of(own)
-    }
+    plots = plots_of(seed[0].records)
+    assert tuple(plot.plot for plot in across(series(engine))) == plots
+    assert len(plots) == 5
 
 
 def test_what_is_known_of_a_report(engine: Engine, seed: Read, seed_pdf: Path) -> None:

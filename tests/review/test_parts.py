@@ -10,9 +10,7 @@ import pytest
 from reportparse.report import Report
 from reportparse.report.base import LinePlace, Mark, Text
 from reportparse.report.tables import Blank, Cell, Column, Head, Integer, Row, Table, Words
-from reportparse.review.across import across
 from reportparse.review.boxes import Spot, spots_of
-from reportparse.review.catalogue import Listed
 from reportparse.review.drawing import draw
 from reportparse.review.figures import told_of
 from reportparse.review.grid import body_rows, head_rows
@@ -177,33 +175,6 @@ def test_a_drawing_has_a_bar_for_each_figure_and_no_style(stacked: bool) -> None
     ids = [one.get("id") for one in root.iter() if one.get("id")]
     assert len(ids) == len(set(ids))
     assert all(str(own).startswith("x-") for own in ids)
-
-
-def test_a_restated_figure_is_marked(seed: Read) -> None:
-    """The same records twice, one figure changed in the later report: one bar is marked."""
-    report = seed[0]
-
-    def listed(name: str) -> Listed:
-        return Listed(name, name, "", "", "zh", None, 0, 0, 0, 0)
-
-    later = []
-    for record in report.records:
-        fields = tuple(
-            field.model_copy(update={"value": Integer(value=40_050), "raw": "40 050"})
-            if field.raw == "40 049"
-            else field
-            for field in record.fields
-        )
-        later.append(record.model_copy(update={"fields": fields}))
-    found = across([(listed("first"), list(report.records)), (listed("second"), later)])
-    marked = [
-        (own.plot.name, bar.period, bar.raw, [many[0].bar.raw for _, many in period.by_value])
-        for own in found
-        for line, periods in own.lines
-        for bar, period in zip(line.bars, periods, strict=True)
-        if bar.restated
-    ]
-    assert marked == [("plot.cancelled.units", "2015-09 – 2016-08", "40 050", ["40 050", "40 049"])]
 
 
 def test_a_report_without_its_source_has_empty_pages(seed: Read) -> None:

@@ -159,6 +159,15 @@ def test_a_report_without_its_file_says_so(server: ReviewServer) -> None:
     assert "--files FOLDER" in text
 
 
+def test_the_list_marks_what_was_searched_for(server: ReviewServer) -> None:
+    page = _ask(server, "/?find=" + quote("32717425"))[1]
+    assert "<mark>32,717,425</mark>" in page
+    assert "<mark>32 717 425</mark>" in page
+    assert "表3" in page.partition('id="reports"')[0]
+    assert "&lt;script&gt;" in _ask(server, "/?find=" + quote("<script>"))[1]
+    assert "the quote at character 1 is not closed" in _ask(server, "/?find=" + quote('"登记'))[1]
+
+
 def test_list_search_and_a_mark_in_the_browser(
     browser: Browser, server: ReviewServer, engine: Engine, seed: Read
 ) -> None:

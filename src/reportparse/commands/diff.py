@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from reportparse.commands.engine import Engine, engine_option
-from reportparse.errors import EXIT_FAILED, EXIT_FINDINGS, ReportparseError
+from reportparse.commands.terminal import STANDARD, check_out, told_to_a_reader
+from reportparse.errors import EXIT_FINDINGS, ReportparseError
 
 if TYPE_CHECKING:
     from reportparse.diff import Difference
     from reportparse.report import Report
 
 FORMATS: Final = ("text", "json", "markdown")
-STANDARD: Final = "-"
 
 
 @click.command("diff")
@@ -60,15 +59,10 @@ def diff_command(
 
 
 def _target(out: str | None, *inputs: str) -> Path | None:
-    from reportparse.sinks.files import check_target
-
     if out is None or out == STANDARD:
         return None
     target = Path(out)
-    for name in inputs:
-        if target.is_file() and Path(name).exists() and target.samefile(name):
-            raise click.UsageError(f"OUT is an input itself: {target}")
-    check_target(target)
+    check_out(target, *inputs)
     return target
 
 
@@ -97,9 +91,5 @@ def _write(words: str, form: str, target: Path | None) -> None:
     if target is not None:
         write_whole(target, click.unstyle(words).encode())
         return
-    try:
+    with told_to_a_reader():
         click.echo(words, nl=False)
-    except BrokenPipeError:
-        # Python flushes once more at its end and would complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(EXIT_FAILED)

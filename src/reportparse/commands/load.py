@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportparse.commands.database import database_option
 from reportparse.commands.engine import Engine, engine_option
 from reportparse.errors import EXIT_FAILED, ReportparseError
 
@@ -15,19 +16,10 @@ if TYPE_CHECKING:
     from reportparse.report.corrections import Correction, Corrections
     from reportparse.storage import LoadResult
 
-DATABASE = "sqlite:///reports.db"
-
 
 @click.command("load")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option(
-    "--db",
-    "url",
-    metavar="URL",
-    default=DATABASE,
-    show_default=True,
-    help="Database: sqlite:///PATH, postgresql://..., or the path of an SQLite file.",
-)
+@database_option
 @click.option(
     "--corrections",
     "sidecars",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportparse.errors import OutputError, ReportparseError
+from reportparse.commands.database import complete
+from reportparse.errors import DatabaseError, OutputError, ReportparseError
 
 if TYPE_CHECKING:
     from reportparse.report import Report
@@ -84,6 +85,10 @@ def _serve(
     from reportparse.review.server import serve  # isort: skip
 
     engine = connect(url)
+    try:
+        complete(engine)
+    except DatabaseError as error:  # all but the search works without, and the search says it
+        click.echo(f"reportparse: {url}: {error}", err=True)
     database = engine.url.database
     if engine.dialect.name == "sqlite" and database:
         folders = (*folders, Path(database).absolute().parent)

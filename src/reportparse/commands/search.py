@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from reportparse.commands.load import DATABASE
-from reportparse.errors import BadQuery, DatabaseError, ReportparseError
+from reportparse.commands.database import complete, database_option, index
+from reportparse.commands.terminal import write_output
+from reportparse.errors import BadQuery, ReportparseError
 from reportparse.search.model import KINDS, VALUE_KINDS
 
 if TYPE_CHECKING:
@@ -28,14 +28,7 @@ LEAST, MOST = Decimal("-1e300"), Decimal("1e300")
 
 @click.command("search")
 @click.argument("query", metavar="[QUERY]...", nargs=-1)
-@click.option(
-    "--db",
-    "url",
-    metavar="URL",
-    default=DATABASE,
-    show_default=True,
-    help="Database: sqlite:///PATH, postgresql://..., or the path of an SQLite file.",
-)
+@database_option
 @click.option("--value", metavar="N", help="Every print of a figure, or of a range: 10..20.")
 @click.option("--year", metavar="Y", help="Only reports of a year, or of years: 2020-2024.")
 @click.option("--symbol", "symbols", metavar="S", multiple=True, help="Only these; may end with *.")
@@ -87,7 +80,7 @@ def search_command(
 
 
 @click.command("index")
-@click.option("--db", "url", metavar="URL", default=DATABASE, show_default=True, help="Database.")
+@database_option
 @click.option("--anew", is_flag=True, help="Make the whole index again.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def index_command(url: str, anew: bool, quiet: bool) -> None:
@@ -99,7 +92,7 @@ def index_command(url: str, anew: bool, quiet: bool) -> None:
     try:
         engine = _opened(url)
         try:
-            count = _fill(engine, anew=anew)
+            count = index(engine, anew=anew)
         finally:
             engine.dispose()
     except ReportparseError as error:
@@ -113,12 +106,6 @@ def _opened(url: str) -> Engine:
     from reportparse.storage import connect
 
     return connect(url, create=False)
-
-
-def _fill(engine: Engine, *, anew: bool) -> int:
-    from reportparse.storage.index.fill import fill
-
-    return sum(1 for _ in fill(engine, anew=anew))
 
 
 def _found(
@@ -135,29 +122,12 @@ def _found(
 
     engine = _opened(url)
     try:
-        _complete(engine)
+        complete(engine)
         if span is not None:
             return find_value(engine, *span, filters=filters, limit=limit, offset=offset)
         return search(engine, query, filters=filters, limit=limit, offset=offset, whole_words=words)
     finally:
         engine.dispose()
-
-
-def _complete(engine: Engine) -> None:
-    """Index what is not, so that nothing is missed; say so where that cannot be."""
-    from reportparse.storage.index.fill import lacking
-
-    count = lacking(engine)
-    if not count:
-        return
-    click.echo(f"reportparse: {count} reports are not indexed yet; this is done now", err=True)
-    try:
-        _fill(engine, anew=False)
-    except DatabaseError as error:
-        raise DatabaseError(
-            f"{count} reports are not indexed, and cannot be from here ({error});"
-            " run reportparse index"
-        ) from error
 
 
 def _years(given: str | None) -> tuple[int, int] | None:
@@ -191,12 +161,12 @@ def _span(given: str) -> tuple[Decimal, Decimal]:
 
 
 def _figure(print_: str, given: str) -> Decimal:
-    from reportparse.notation.numerals import read_number
+    from reportparse.search.query import figure_of
 
-    number = read_number(print_, "zh")
-    if number is None or number.ordinal:
+    figure = figure_of(print_)
+    if figure is None:
         raise BadQuery(f"{given} cannot be read as a figure")
-    return Decimal(number.value)
+    return figure
 
 
 def _print(found: Found, query: str, form: Form, offset: int) -> None:
@@ -209,12 +179,7 @@ def _print(found: Found, query: str, form: Form, offset: int) -> None:
     else:
         mark = _styled if sys.stdout.isatty() else bracketed
         shown = write_hits(found, mark, first=offset + 1)
-    try:
-        sys.stdout.buffer.write(shown.encode())
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # Python flushes once more at its end and would complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    write_output(shown.encode())
 
 
 def _styled(words: str) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportparse.commands.load import DATABASE
+from reportparse.commands.database import database_option
+from reportparse.commands.terminal import write_output
 from reportparse.errors import EXIT_USAGE, ReportparseError
 
 if TYPE_CHECKING:
@@ -20,14 +21,7 @@ PLOTS = {".png": "png", ".svg": "svg"}
 
 @click.command("series")
 @click.argument("indicator", metavar="[INDICATOR]", required=False)
-@click.option(
-    "--db",
-    "url",
-    metavar="URL",
-    default=DATABASE,
-    show_default=True,
-    help="Database: sqlite:///PATH, postgresql://..., or the path of an SQLite file.",
-)
+@database_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], show_default=True)
 @click.option("--findings", is_flag=True, help="Restatements, gaps and the like only (csv).")
 @click.option("-o", "--output", "out", metavar="OUT", help="Write here instead of to the output.")
@@ -96,7 +90,7 @@ def _write(text: str, out: str | None) -> None:
     from reportparse.sinks.files import write_whole
 
     if out is None:
-        click.echo(text, nl=False)
+        write_output(text.encode())
     else:
         write_whole(Path(out), text.encode())
 

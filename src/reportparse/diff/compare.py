@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Final, get_args
 
 from reportparse.diff.facts import (
     compare_abbreviations,
@@ -19,20 +19,8 @@ from reportparse.diff.tables import cells_of, compare_tables, pair_tables
 from reportparse.diff.text import compare_text, pair_nodes, pair_passages
 from reportparse.report import Report
 
-ORDER: Final[tuple[Part, ...]] = (
-    "metadata",
-    "outline",
-    "text",
-    "abbreviation",
-    "note",
-    "table",
-    "column",
-    "row",
-    "cell",
-    "table note",
-    "figure",
-    "record",
-)
+ORDER: Final[tuple[Part, ...]] = get_args(Part)
+"""Changes come in the order in which `Part` names what they are changes of."""
 DUMP: Final = "text/plain"
 TITLE: Final = "metadata.title"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from reportparse.diff.align import paired
+from reportparse.diff.lines import compare_lines
 from reportparse.diff.model import Action, Change, Side
 from reportparse.diff.words import segments
 from reportparse.report import Report
@@ -119,7 +120,8 @@ def compare_figures(before: Report, after: Report) -> Iterator[Change]:
             sides = Side(own.id, captions[0]), Side(other.id, captions[1])
             yield Change("figure", "renumbered", "number", where, *sides)
         for name in ("labels", "notes", "sources"):
-            yield from _texts(own, other, name, where)
+            lines = (own.id, getattr(own, name)), (other.id, getattr(other, name))
+            yield from compare_lines("figure", name, where, *lines, LABEL)
     for i, own in enumerate(before.figures):
         if i not in pairs:
             yield Change("figure", "removed", "words", names[0][i], Side(own.id, _title(own)), None)
@@ -135,22 +137,6 @@ def _figure(figure: Figure) -> str:
 
 def _title(figure: Figure) -> str:
     return figure.title.text if figure.title is not None else ""
-
-
-def _texts(before: Figure, after: Figure, name: str, where: str) -> Iterator[Change]:
-    first, second = ([own.text for own in getattr(figure, name)] for figure in (before, after))
-    pairs = dict(paired(first, second, LABEL))
-    taken = set(pairs.values())
-    for i, j in pairs.items():
-        if first[i] != second[j]:
-            sides = Side(before.id, first[i]), Side(after.id, second[j])
-            yield Change("figure", "changed", name, where, *sides, segments(first[i], second[j]))
-    for i, words in enumerate(first):
-        if i not in pairs:
-            yield Change("figure", "removed", name, where, Side(before.id, words), None)
-    for j, words in enumerate(second):
-        if j not in taken:
-            yield Change("figure", "added", name, where, None, Side(after.id, words))
 
 
 # -- records

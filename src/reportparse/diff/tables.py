@@ -15,6 +15,7 @@ from reportparse.diff.grids import (
     rows_by_figures,
     value_of,
 )
+from reportparse.diff.lines import compare_lines
 from reportparse.diff.model import Change, Part, Side
 from reportparse.diff.words import alike, grams, segments, shape
 from reportparse.report.base import Text
@@ -180,7 +181,8 @@ def _compare(pair: Matched) -> Iterator[Change]:
         pair, where, (before.id, after.id), before.title_markers, after.title_markers
     )
     for name in ("headnotes", "remarks", "sources", "unplaced"):
-        yield from _texts(name, where, before, after)
+        lines = (before.id, getattr(before, name)), (after.id, getattr(after, name))
+        yield from compare_lines("table", name, where, *lines, NOTE)
     yield from _columns(pair, where)
     yield from _rows(pair, where)
     yield from _cells(pair, where)
@@ -207,24 +209,6 @@ def _words(
             *sides,
             segments(first, second),
         )
-
-
-def _texts(name: str, where: str, before: Table, after: Table) -> Iterator[Change]:
-    """Yield changes of the lines above and below the grid."""
-    first, second = ([own.text for own in getattr(table, name)] for table in (before, after))
-    pairs = dict(paired(first, second, NOTE))
-    taken = set(pairs.values())
-    for i, j in pairs.items():
-        if first[i] != second[j]:
-            sides = Side(before.id, first[i]), Side(after.id, second[j])
-            words = segments(first[i], second[j])
-            yield Change("table", "changed", name, where, *sides, words)
-    for i, words_ in enumerate(first):
-        if i not in pairs:
-            yield Change("table", "removed", name, where, Side(before.id, words_), None)
-    for j, words_ in enumerate(second):
-        if j not in taken:
-            yield Change("table", "added", name, where, None, Side(after.id, words_))
 
 
 # -- columns and rows

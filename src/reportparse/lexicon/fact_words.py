@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final
 
+from reportparse.lexicon.files import vocabulary
 from reportparse.lexicon.words import LANGUAGES, Language, WordList, word_list
 
 
@@ -76,12 +75,6 @@ FACT_LISTS: Final[tuple[str, ...]] = tuple(
 _MAPPINGS: Final = ("approximation_kinds", "cardinals")
 
 
-@lru_cache(maxsize=1)
-def _file() -> dict[str, Any]:
-    text = resources.files("reportparse.lexicon").joinpath("facts.toml").read_text("utf-8")
-    return tomllib.loads(text)
-
-
 @lru_cache(maxsize=len(LANGUAGES))
 def fact_words(language: Language) -> FactWords:
     """Return the vocabulary of a language, read from the package once.
@@ -91,7 +84,7 @@ def fact_words(language: Language) -> FactWords:
     >>> fact_words("zh").measures.match("名成员")
     '名'
     """
-    own = _file()[language]
+    own = vocabulary("facts")[language]
     wrong = set(own) ^ {*FACT_LISTS, *_MAPPINGS}
     if wrong:
         raise ValueError(f"fact vocabulary {language}: missing or unknown {sorted(wrong)}")

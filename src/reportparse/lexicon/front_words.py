@@ -6,12 +6,11 @@ front is always read with the words of every language.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from importlib import resources
 from typing import cast
 
+from reportparse.lexicon.files import vocabulary
 from reportparse.lexicon.words import LANGUAGES, WordList, word_list, words
 
 
@@ -93,8 +92,7 @@ def front_words() -> FrontWords:
 
     Raises ValueError where front.toml lacks a list or has one that nothing uses.
     """
-    text = resources.files("reportparse.lexicon").joinpath("front.toml").read_text("utf-8")
-    own = tomllib.loads(text)
+    own = vocabulary("front")
     for language in LANGUAGES:
         wrong = set(own.get(language, {})) ^ set(OWN)
         if wrong:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from importlib import resources
 from typing import Any, Final
 
+from reportparse.lexicon.files import vocabulary
 from reportparse.lexicon.words import LANGUAGES, Language, WordList, word_list
 
 Group = tuple[str, ...]
@@ -71,12 +70,6 @@ NAME_LISTS: Final[tuple[str, ...]] = tuple(
 """Names of the lists with examples."""
 
 
-@lru_cache(maxsize=1)
-def _file() -> dict[str, Any]:
-    text = resources.files("reportparse.lexicon").joinpath("names.toml").read_text("utf-8")
-    return tomllib.loads(text)
-
-
 @lru_cache(maxsize=len(LANGUAGES))
 def name_words(language: Language) -> NameWords:
     """Return the vocabulary of a language, read from the package once.
@@ -86,7 +79,7 @@ def name_words(language: Language) -> NameWords:
     >>> name_words("zh").person_heads.match("候补成员")
     '候补成员'
     """
-    own = _file()[language]
+    own = vocabulary("names")[language]
     wrong = set(own) ^ set(NAME_LISTS)
     if wrong:
         raise ValueError(f"name vocabulary {language}: missing or unknown {sorted(wrong)}")
@@ -101,7 +94,7 @@ def known_names() -> KnownNames:
     >>> next(group[:3] for group in known_names().organs if "环境署" in group)
     ('联合国环境规划署', '环境规划署', '环境署')
     """
-    file = _file()
+    file = vocabulary("names")
     return KnownNames(
         organs=tuple(map(tuple, file["organs"]["groups"])),
         not_organs=tuple(file["organs"]["except"]),

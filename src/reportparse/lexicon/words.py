@@ -6,15 +6,15 @@ the TOML, beside the text that made it necessary, and nowhere else.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final, Literal, cast
 
 import regex
+
+from reportparse.lexicon.files import vocabulary
 
 Language = Literal["zh", "en"]
 Place = Literal["whole", "start", "inside"]
@@ -232,11 +232,6 @@ def word_list(section: Mapping[str, Any]) -> WordList:
     )
 
 
-def _load(name: str) -> dict[str, Any]:
-    text = resources.files("reportparse.lexicon").joinpath(name).read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
 @lru_cache(maxsize=len(LANGUAGES))
 def words(language: Language) -> Words:
     """Return the vocabulary of a language, read from the package once.
@@ -251,7 +246,7 @@ def words(language: Language) -> Words:
     """
     if language not in LANGUAGES:
         raise ValueError(f"no vocabulary for language {language!r}")
-    own, common = _load(f"{language}.toml"), _load("common.toml")
+    own, common = vocabulary(language), vocabulary("common")
     wrong = set(own) ^ (set(WORD_LISTS) | _OTHER_SECTIONS)
     if wrong:
         raise ValueError(f"vocabulary {language}: missing or unknown lists {sorted(wrong)}")

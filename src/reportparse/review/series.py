@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from reportparse.corrections.settle import cell_id
+from reportparse.records.definition import RecordModel
+from reportparse.records.indicators import UNIT, dates_of, names_of
+from reportparse.records.registry import registered
 from reportparse.report.records import Record, RecordField
 from reportparse.report.tables import DecimalNumber, Integer, Percent, Period
 
@@ -51,8 +54,52 @@ class Plot:
     @property
     def periods(self) -> tuple[str, ...]:
         """The periods of all lines in the order of time."""
-        found = {bar.period for line in self.lines for bar in line.bars}
-        return tuple(sorted(found, key=lambda period: (not period.startswith(OPEN), period)))
+        return tuple(sorted({bar.period for line in self.lines for bar in line.bars}, key=in_time))
+
+
+def in_time(period: str) -> tuple[bool, str]:
+    """By which the names of periods are ordered: those without a first day before all others."""
+    return not period.startswith(OPEN), period
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A plot that is worth looking at: the figures of a kind of record that it shows."""
+
+    name: str
+    kind: str
+    figures: tuple[str, ...]
+    stacked: bool = False
+
+    def line(self, figure: str, names: Sequence[str], words: str) -> tuple[str, bool] | None:
+        """Return the name of a line and whether it is a printed one; None for no line of the plot.
+
+        `names` are what tells the records of the kind apart, in the order of its model; `words`
+        are their print.
+
+        >>> income, issuance = SHOWN[3], SHOWN[0]
+        >>> income.line("amount", ("line", "share_of_proceeds"), "收益分成")
+        ('收益分成', True)
+        >>> income.line("amount", ("total", ""), "总计") is None
+        True
+        >>> issuance.line("issued", ("2",), "第二承诺期")
+        ('plot.commitment.2', False)
+        """
+        if self.kind == "issuance":
+            return f"plot.commitment.{next(filter(None, names), 0)}", False
+        if self.kind == "income":
+            # Neither sums nor what was carried over from before.
+            return (words, True) if names[0] == "line" and names[1] != "carried_over" else None
+        return f"plot.{figure}", False
+
+
+SHOWN: Final = (
+    Shown("plot.issuance", "issuance", ("issued",), stacked=True),
+    Shown("plot.cancelled.units", "cancellations", ("units",)),
+    Shown("plot.cancelled.transactions", "cancellations", ("transactions",)),
+    Shown("plot.income", "income", ("amount",), stacked=True),
+    Shown("plot.budget_and_expenditure", "budget", ("budget", "expenditure")),
+)
 
 
 def plots_of(records: Iterable[Record]) -> tuple[Plot, ...]:
@@ -61,87 +108,72 @@ def plots_of(records: Iterable[Record]) -> tuple[Plot, ...]:
     >>> plots_of(())
     ()
     """
-    by_kind: dict[str, list[Mapping[str, RecordField]]] = {}
+    by_kind: dict[str, list[Fields]] = {}
     for record in records:
         fields = {field.name: field for field in record.fields}
         by_kind.setdefault(record.kind, []).append(fields)
-    plots = [
-        Plot("plot.issuance", tuple(_issuance(by_kind.get("issuance", ()))), stacked=True),
-        *_cancellations(by_kind.get("cancellations", ())),
-        *_income(by_kind.get("income", ())),
-        *_budget(by_kind.get("budget", ())),
-    ]
+    plots = (_plot(shown, by_kind.get(shown.kind, ())) for shown in SHOWN)
     return tuple(plot for plot in plots if len(plot.periods) >= LEAST_POINTS)
 
 
-Records = Sequence[Mapping[str, RecordField]]
+Fields = Mapping[str, RecordField]
 
 
-def _issuance(records: Records) -> Iterator[Line]:
-    kinds = sorted({_number(own.get("commitment_period")) or Decimal(0) for own in records})
-    for kind in kinds:
-        own = [
-            one for one in records if (_number(one.get("commitment_period")) or Decimal(0)) == kind
-        ]
-        yield Line(f"plot.commitment.{kind}", _bars(own, "period", "issued"))
-
-
-def _cancellations(records: Records) -> Iterator[Plot]:
-    for name in ("units", "transactions"):
-        line = Line(f"plot.{name}", _bars(records, "period", name))
-        yield Plot(f"plot.cancelled.{name}", (line,))
-
-
-def _income(records: Records) -> Iterator[Plot]:
-    """The lines of income, neither sums nor what was carried over from before."""
-    lines: dict[str, list[Mapping[str, RecordField]]] = {}
-    for own in records:
-        if _text(own, "role_code") == "line" and _text(own, "line_code") != "carried_over":
-            lines.setdefault(_text(own, "category"), []).append(own)
-    made = tuple(
-        Line(name, bars, printed=True)
-        for name, own in lines.items()
-        if (bars := _bars(own, "period", "amount"))
+def _plot(shown: Shown, records: Sequence[Fields]) -> Plot:
+    found: dict[tuple[str, bool], list[Bar]] = {}
+    order: dict[tuple[str, bool], Any] = {}
+    model = next(kind.model for kind in registered() if kind.name == shown.kind)
+    for rank, figure in enumerate(shown.figures):
+        for own in records:
+            names, words = _names(model, own)
+            line = shown.line(figure, names, words)
+            bar = _bar(own, dates_of(model, figure), figure)
+            if line is not None and bar is not None:
+                found.setdefault(line, []).append(bar)
+                order.setdefault(line, (rank, () if line[1] else names))
+    lines = (
+        Line(
+            name, tuple(sorted(found[name, printed], key=lambda bar: in_time(bar.period))), printed
+        )
+        for name, printed in sorted(found, key=order.__getitem__)
     )
-    yield Plot("plot.income", made, stacked=True, unit=_unit(records))
+    units = {own[UNIT].text for own in records if UNIT in own}
+    return Plot(shown.name, tuple(lines), shown.stacked, units.pop() if len(units) == 1 else "")
 
 
-def _budget(records: Records) -> Iterator[Plot]:
-    lines = tuple(
-        Line(f"plot.{name}", _bars(records, "year", name)) for name in ("budget", "expenditure")
-    )
-    yield Plot("plot.budget_and_expenditure", lines, unit=_unit(records))
+def _names(model: type[RecordModel], own: Fields) -> tuple[tuple[str, ...], str]:
+    """What names a record, one for each group of fields that do, and the words of them."""
+    names, words = [], ""
+    for group in names_of(model):
+        stated = [own[name] for name in group if name in own]
+        first = stated[0] if stated else None
+        number = _number(first)
+        names.append(format(number, "f") if number is not None else first.text if first else "")
+        words = next((one.text for one in stated if not one.name.endswith("_code")), words)
+    return tuple(names), words
 
 
-def _unit(records: Records) -> str:
-    units = {_text(own, "unit") for own in records} - {""}
-    return units.pop() if len(units) == 1 else ""
+def _bar(own: Fields, dates: Iterable[str], figure: str) -> Bar | None:
+    time = next((own[name].value for name in dates if name in own), None)
+    field = own.get(figure)
+    value = _number(field)
+    if field is None or value is None or not isinstance(time, Period):
+        return None
+    element = cell_id(field.cell) if field.cell is not None else field.element or ""
+    return Bar(period_name(time.start, time.end), value, field.raw, element)
 
 
-def _bars(records: Records, period: str, amount: str) -> tuple[Bar, ...]:
-    found: list[Bar] = []
-    for own in records:
-        time, field = own.get(period), own.get(amount)
-        value = _number(field)
-        if time is None or field is None or value is None or not isinstance(time.value, Period):
-            continue
-        element = cell_id(field.cell) if field.cell is not None else field.element or ""
-        found.append(Bar(period_name(time.value), value, field.raw, element))
-    return tuple(sorted(found, key=lambda bar: bar.period))
-
-
-def period_name(period: Period) -> str:
+def period_name(start: datetime.date | None, end: datetime.date | None) -> str:
     """Return a period in as few signs as tell it from others.
 
     >>> day = datetime.date
-    >>> period_name(Period(start=day(2012, 9, 1), end=day(2013, 8, 31), precision="day"))
+    >>> period_name(day(2012, 9, 1), day(2013, 8, 31))
     '2012-09 – 2013-08'
-    >>> period_name(Period(start=day(2024, 1, 1), end=day(2024, 12, 31), precision="year"))
+    >>> period_name(day(2024, 1, 1), day(2024, 12, 31))
     '2024'
-    >>> period_name(Period(start=None, end=day(2012, 8, 31), precision="day"))
+    >>> period_name(None, day(2012, 8, 31))
     '– 2012-08'
     """
-    start, end = period.start, period.end
     if start is not None and end is not None and _is_year(start, end):
         return f"{start:%Y}"
     return f"{start:%Y-%m} – {end:%Y-%m}" if start and end else _half_open(start, end)
@@ -159,7 +191,3 @@ def _number(field: RecordField | None) -> Decimal | None:
     if field is not None and isinstance(field.value, Integer | DecimalNumber | Percent):
         return Decimal(field.value.value)
     return None
-
-
-def _text(own: Mapping[str, RecordField], name: str) -> str:
-    return own[name].text if name in own else ""

@@ -34,11 +34,10 @@ from reportparse.review.assets import LIST, asset, script
 from reportparse.review.catalogue import (
     Wanted,
     listed,
-    records_by_report,
     report_of,
-    searched,
     years,
 )
+from reportparse.review.found import searched
 from reportparse.review.library import Library, Opened
 from reportparse.review.page import (
     Review,
@@ -49,6 +48,8 @@ from reportparse.review.page import (
     write_page,
 )
 from reportparse.review.words import words
+from reportparse.search.snippets import parts
+from reportparse.series import series
 from reportparse.storage.marks import marks_of, put_marks, withdraw_mark
 
 LOOPBACK: Final = "127.0.0.1"
@@ -173,13 +174,15 @@ class Handler(BaseHTTPRequestHandler):
             years=years(engine),
             wanted=wanted,
             find=find,
-            hits=searched(engine, find) if find else None,
+            found=searched(engine, find) if find else None,
+            parts=parts,
         )
 
     def _series(self) -> None:
-        found = across(records_by_report(self.server.engine))
+        years = series(self.server.engine)
+        found = across(years)
         drawn = drawn_plots([own.plot for own in found])
-        self._page("series.html", across=found, drawn=drawn)
+        self._page("series.html", across=found, drawn=drawn, findings=years.findings)
 
     def _page(self, template: str, **given: Any) -> None:
         own, style = script(LIST), asset("review.css")

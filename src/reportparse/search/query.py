@@ -131,6 +131,18 @@ def figure_prints(value: Decimal) -> tuple[str, ...]:
     return tuple(dict.fromkeys((format(value, "f"), format(value, ",f"))))
 
 
+def figure_of(text: str) -> Decimal | None:
+    """Return the figure that a text is, in any print; None for words and for ordinals.
+
+    >>> figure_of("32 717 425"), figure_of("3271.7425万"), figure_of("第3")
+    (Decimal('32717425'), Decimal('32717425'), None)
+    """
+    from reportparse.notation.numerals import read_number  # takes long to load; few queries need it
+
+    number = read_number(text, "zh")
+    return None if number is None or number.ordinal else Decimal(number.value)
+
+
 def _tokens(text: str) -> list[_Token]:
     found: list[_Token] = []
     at = 0

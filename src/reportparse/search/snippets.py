@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from reportparse.search.folding import fold_with_offsets
@@ -61,6 +61,22 @@ def snippet(text: str, marked: Sequence[Span], width: int = WIDTH) -> Snippet:
         if begin < end and stop > start
     )
     return Snippet(text[start:end], inside, start > 0, end < len(text))
+
+
+def parts(snippet: Snippet) -> Iterator[tuple[str, bool]]:
+    """Yield a snippet in stretches, each with whether it is marked; joined they are its text.
+
+    >>> list(parts(Snippet("注销的减排量", ((0, 2), (3, 6)), before=True, after=False)))
+    [('注销', True), ('的', False), ('减排量', True)]
+    """
+    at = 0
+    for start, end in snippet.marked:
+        if at < start:
+            yield snippet.text[at:start], False
+        yield snippet.text[start:end], True
+        at = end
+    if at < len(snippet.text):
+        yield snippet.text[at:], False
 
 
 def _start(marked: Sequence[Span], width: int) -> int:

@@ -23,6 +23,8 @@ REMARKS: Final = {
     "two-in-one": "stated twice",
 }
 """What stands beside the later of the prints that a finding is about."""
+SUPERSEDED: Final = "superseded"
+DOUBT: Final = "doubt"
 
 
 def tell_indicators(years: Years) -> str:
@@ -87,13 +89,22 @@ def _table(statement: Statement) -> str:
 
 def remarks(statement: Statement, findings: Iterable[Finding]) -> Iterator[str]:
     """Yield what there is to say beside a print."""
+    for code in remark_codes(statement, findings):
+        if code == SUPERSEDED:
+            yield f"superseded by {statement.superseded_by}"
+        else:
+            yield REMARKS.get(code, "in doubt")
+
+
+def remark_codes(statement: Statement, findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield what there is to say beside a print, as codes: of findings, `SUPERSEDED`, `DOUBT`."""
     if statement.superseded_by is not None:
-        yield f"superseded by {statement.superseded_by}"
+        yield SUPERSEDED
     for finding in findings:
         if finding.code in REMARKS and finding.statements[-1] == statement:
-            yield REMARKS[finding.code]
+            yield finding.code
     if statement.doubt is not None:
-        yield "in doubt"
+        yield DOUBT
 
 
 def _findings(findings: Sequence[Finding]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from reportparse.search.model import Found, Hit, Place, Snippet
+from reportparse.search.snippets import parts
 
 Mark = Callable[[str], str]
 """How a hit is marked in its snippet."""
@@ -33,13 +34,9 @@ def marked(snippet: Snippet, mark: Mark = bracketed) -> str:
     >>> marked(Snippet("注销的减排量", ((0, 2), (3, 6)), before=True, after=False))
     '…【注销】的【减排量】'
     """
-    parts: list[str] = []
-    at = 0
-    for start, end in snippet.marked:
-        parts += [snippet.text[at:start], mark(" ".join(snippet.text[start:end].split()))]
-        at = end
-    parts.append(snippet.text[at:])
-    line = "".join(parts).replace("\n", " ")
+    line = "".join(
+        mark(" ".join(words.split())) if hit else words for words, hit in parts(snippet)
+    ).replace("\n", " ")
     return ("…" if snippet.before else "") + line + ("…" if snippet.after else "")
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, text
 from reportparse.names.segment import Segmenter
 from reportparse.search.model import REPEATING, Found, Hit
 from reportparse.search.query import Query, parse_query, words_worth_cutting
-from reportparse.search.snippets import WIDTH, snippet, spans
+from reportparse.search.snippets import WIDTH, spans
 from reportparse.search.tokens import EVERY, first_sign, pairs_of_phrase, word_token
 from reportparse.storage.index.filters import (
     Filters,
@@ -21,7 +21,7 @@ from reportparse.storage.index.filters import (
     searched_reports,
     section_condition,
 )
-from reportparse.storage.index.shown import Contexts, place_of
+from reportparse.storage.index.shown import Contexts, text_hit
 from reportparse.storage.rows.collect import storable
 from reportparse.storage.schema.search import TEXT_BITS
 from reportparse.storage.transactions import plain_faults, searching
@@ -113,10 +113,12 @@ def search(
         rows = _rows(connection, [row.text_id for row in ranking.rows])
         pieces = [piece for term in asked.terms() for piece in term.pieces]
         contexts = Contexts(connection)
-        hits = tuple(
-            _hit(contexts, rows[row.text_id], pieces, row.score, width) for row in ranking.rows
-        )
-    return Found(ranking.total, hits, exact=ranking.exact)
+        hits: list[Hit] = []
+        for ranked in ranking.rows:
+            row = rows[ranked.text_id]
+            marked = spans(row["text"], pieces)
+            hits.append(text_hit(contexts, row, marked, width, score=ranked.score))
+    return Found(ranking.total, tuple(hits), exact=ranking.exact)
 
 
 @dataclass(slots=True)
@@ -386,25 +388,3 @@ def _rows(connection: Connection, ids: Sequence[int]) -> dict[int, Mapping[Any, 
         )
     )
     return {row["text_id"]: row for row in rows.mappings()}
-
-
-def _hit(
-    contexts: Contexts,
-    row: Mapping[Any, Any],
-    pieces: Sequence[str],
-    score: float,
-    width: int,
-) -> Hit:
-    own = row["report_id"], row["kind"], row["element_id"], row["section_id"]
-    return Hit(
-        report_id=row["report_id"],
-        symbol=row["symbol"],
-        file_name=row["file_name"],
-        element=row["element_id"],
-        kind=row["kind"],
-        section=row["section_id"],
-        place=place_of(row),
-        snippet=snippet(row["text"], spans(row["text"], pieces), width),
-        context=contexts.of(*own),
-        score=score,
-    )

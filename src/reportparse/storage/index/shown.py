@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, select
 
-from reportparse.search.model import Place
+from reportparse.search.model import Hit, Place
+from reportparse.search.snippets import Span, snippet
 from reportparse.storage.schema.document import SECTION
 from reportparse.storage.schema.facts import RECORD
 from reportparse.storage.schema.tables import PRINTED_TABLE, TABLE_COLUMN, TABLE_ROW
@@ -83,3 +84,26 @@ class Contexts:
             text = " ".join(filter(None, row)) if row else ""
             self._known[own] = (text,) if text else ()
         return self._known[own]
+
+
+def text_hit(
+    contexts: Contexts,
+    row: Mapping[Any, Any],
+    marked: Sequence[Span],
+    width: int,
+    score: float | None = None,
+) -> Hit:
+    """A text of the index as a hit, with the stretches in which something was found."""
+    own = row["report_id"], row["kind"], row["element_id"], row["section_id"]
+    return Hit(
+        report_id=row["report_id"],
+        symbol=row["symbol"],
+        file_name=row["file_name"],
+        element=row["element_id"],
+        kind=row["kind"],
+        section=row["section_id"],
+        place=place_of(row),
+        snippet=snippet(row["text"], marked, width),
+        context=contexts.of(*own),
+        score=score,
+    )

@@ -15,7 +15,7 @@ from reportparse.search.query import Query, Term, figure_prints
 from reportparse.search.snippets import WIDTH, Span, snippet, spans
 from reportparse.storage.index.filters import Filters, report_condition, section_below
 from reportparse.storage.index.find import every_text
-from reportparse.storage.index.shown import Contexts, place_of
+from reportparse.storage.index.shown import Contexts, place_of, text_hit
 from reportparse.storage.schema.base import plain
 from reportparse.storage.schema.search import TEXT_BITS
 from reportparse.storage.transactions import plain_faults, searching
@@ -80,7 +80,7 @@ def find_value(
             printed = list(_printed(connection, low, filters, typed.taken(connection)))
             first = max(0, offset - total)
             for row, marked in printed[first : first + limit - len(hits)]:
-                hits.append(_text_hit(contexts, row, marked, width))
+                hits.append(text_hit(contexts, row, marked, width))
             total += len(printed)
     return Found(total, tuple(hits))
 
@@ -249,23 +249,6 @@ def _hit(connection: Connection, contexts: Contexts, row: Mapping[Any, Any], wid
         snippet=snippet(shown, marked, width),
         context=contexts.of(row["report_id"], row["kind"], row["element"], section),
         value=None if row["number"] is None else plain(Decimal(row["number"])),
-    )
-
-
-def _text_hit(
-    contexts: Contexts, row: Mapping[Any, Any], marked: Sequence[Span], width: int
-) -> Hit:
-    own = row["report_id"], row["kind"], row["element_id"], row["section_id"]
-    return Hit(
-        report_id=row["report_id"],
-        symbol=row["symbol"],
-        file_name=row["file_name"],
-        element=row["element_id"],
-        kind=row["kind"],
-        section=row["section_id"],
-        place=place_of(row),
-        snippet=snippet(row["text"], marked, width),
-        context=contexts.of(*own),
     )
 
 
