@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Final
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import LANGUAGES, Language, WordList, word_list
 
 Group = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class NameWords:
     """One attribute per idea; what each list is for stands in names.toml."""
 
@@ -51,7 +52,7 @@ class NameWords:
     not_inside: WordList
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class KnownNames:
     """Well-known names, each group one thing with all its names, the fullest first.
 

@@ -16,6 +16,8 @@ from typing import Any, Final, Literal, cast
 
 import regex
 
+from reportparse.frozen import frozen_record
+
 Language = Literal["zh", "en"]
 Place = Literal["whole", "start", "inside"]
 NilKind = Literal["nil", "not_available", "not_applicable"]
@@ -144,7 +146,7 @@ class WordList:
         return self.match(text) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Words:
     """All vocabulary of one language; what each list is for stands in the TOML file."""
 

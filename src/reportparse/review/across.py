@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from reportparse.frozen import frozen_record
 from reportparse.report.records import Record
 from reportparse.review.catalogue import Listed
 from reportparse.review.series import Bar, Line, Plot, plots_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Stated:
     """One figure of one report."""
 
@@ -19,7 +20,7 @@ class Stated:
     bar: Bar
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Period:
     """What the reports say of one period of one line, the earliest report first."""
 
@@ -40,7 +41,7 @@ class Period:
         return list(found.items())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Across:
     """A plot over all reports with the figures behind it, line by line."""
 

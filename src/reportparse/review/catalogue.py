@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from sqlalchemy import Engine, Select, func, literal, or_, select, union_all
 from sqlalchemy.sql.elements import ColumnElement
 
+from reportparse.frozen import frozen_record
 from reportparse.report.facts import CellPlace
 from reportparse.report.records import Record, RecordField
 from reportparse.storage.schema.document import BLOCK, FINDING, FOOTNOTE, REPORT
@@ -27,7 +27,7 @@ ESCAPE: Final = "\\"
 FIGURE_LETTERS: Final = " ,\xa0\u202f\u2009，"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Listed:
     """One report of the list."""
 
@@ -43,7 +43,7 @@ class Listed:
     marks: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Wanted:
     """The filters of the list; empty ones let everything pass."""
 
@@ -53,7 +53,7 @@ class Wanted:
     state: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Hit:
     """One place where a search found something."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from reportparse.corrections.settle import cell_id
+from reportparse.frozen import frozen_record
 from reportparse.report.records import Record, RecordField
 from reportparse.report.tables import DecimalNumber, Integer, Percent, Period
 
@@ -18,7 +18,7 @@ LEAST_POINTS: Final = 2
 """Bars below which there is nothing to compare."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Bar:
     """One figure of a plot, with the id of the cell that prints it; `restated` says that another
     report states it otherwise."""
@@ -30,7 +30,7 @@ class Bar:
     restated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Line:
     """Figures of one kind. `name` is a word of the page (`plot.budget`) or, `printed`, its own."""
 
@@ -39,7 +39,7 @@ class Line:
     printed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Plot:
     """One plot: its lines share their periods. `unit` is as printed, where one is."""
 
