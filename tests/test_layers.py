@@ -19,6 +19,7 @@ STAGES = (
     "provenance",
     "errors",
     "timings",
+    "collector",
     "lexicon",
     "notation",
     "pages",

@@ -1,6 +1,22 @@
 """`python -m reportparse`: the same as the command `reportparse`."""
 
-from reportparse.cli import main
+from __future__ import annotations
+
+import os
+
+from reportparse.collector import for_one_file, loading
+
+
+def run() -> None:
+    """Be the command: a process that does one thing and ends, quick to start and to end."""
+    for_one_file()
+    # The models need no plugins, and to look for some means to read the metadata of all that is
+    # installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    with loading():
+        from reportparse.cli import main
+    main()
+
 
 if __name__ == "__main__":
-    main()
+    run()

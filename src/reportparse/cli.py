@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import logging
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
+from reportparse.collector import loading
 from reportparse.commands.batch import batch_command
 from reportparse.commands.diff import diff_command
 from reportparse.commands.engine import Engine, engine_option
@@ -40,7 +42,14 @@ if TYPE_CHECKING:
     from reportparse.report import Report
     from reportparse.report.audit import Audit
 
-FORMATS = ("json", "jsonl", "markdown", "akn")
+# Where the function that writes each format stands; only the one that is asked for is loaded.
+WRITERS = {
+    "json": "reportparse.sinks.jsonfile",
+    "jsonl": "reportparse.sinks.jsonl",
+    "markdown": "reportparse.sinks.markdown",
+    "akn": "reportparse.akn",
+}
+FORMATS = tuple(WRITERS)
 AUDITS = ("text", "json", "sarif")
 DRAWINGS = (".svg", ".png")
 Stage = Literal["glyphs", "lines", "regions", "grid"]
@@ -255,7 +264,7 @@ main.add_command(review_command)
 
 
 def _parse(file: str, pages: str | None, password: str | None, engine: Engine) -> Report:
-    with stage("imports"):
+    with stage("imports"), loading():
         from reportparse.reading import parse
 
     data, name = fetched(file)
@@ -263,18 +272,8 @@ def _parse(file: str, pages: str | None, password: str | None, engine: Engine) -
 
 
 def _render(report: Report, form: str) -> str:
-    from reportparse.akn import write_akn
-    from reportparse.sinks.jsonfile import write_json
-    from reportparse.sinks.jsonl import write_jsonl
-    from reportparse.sinks.markdown import write_markdown
-
-    writers = {
-        "json": write_json,
-        "jsonl": write_jsonl,
-        "markdown": write_markdown,
-        "akn": write_akn,
-    }
-    return writers[form](report)
+    module = import_module(WRITERS[form])
+    return str(getattr(module, f"write_{form}")(report))
 
 
 def _tell(report: Report, *, summary: bool, every: bool) -> None:

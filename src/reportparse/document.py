@@ -8,12 +8,13 @@ dumps need is loaded when there is one: it is a fifth of the program.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from reportparse.findings import Doubt
 from reportparse.front.find import find_front
 from reportparse.front.model import Front
+from reportparse.frozen import frozen_record
 from reportparse.layout.blocks import Block, Slot, segment
 from reportparse.layout.figures import Figure, without_figures
 from reportparse.layout.figures_drawn import captioned_figures, figures_of_pages
@@ -33,7 +34,7 @@ CHINESE_SHARE = 0.25
 ones more than half, tables of figures and names included."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Document:
     """Everything that was recognised; `blocks` name tables and figures by their index."""
 

@@ -8,9 +8,10 @@ and where they are known what was expected and what was found.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Piece
 
 Severity = Literal["error", "warning", "info"]
@@ -60,7 +61,7 @@ REGISTER: dict[str, tuple[Severity, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Doubt:
     """One doubt. `pieces` say where; `about` names the element it concerns, if any."""
 

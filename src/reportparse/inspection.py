@@ -8,10 +8,10 @@ kind of evidence for the edges of columns in its own colour.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from reportparse.errors import NothingToDraw
+from reportparse.frozen import frozen_record
 from reportparse.layout.furniture import strip_pages
 from reportparse.layout.lines import lines_of_page, sheets_of_pages
 from reportparse.layout.model import Line
@@ -31,7 +31,7 @@ from reportparse.tables.region import Chunk
 Stage = Literal["glyphs", "lines", "regions", "grid"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Shape:
     """A box on the page: what kind of thing it is, and what to say of it."""
 
@@ -40,7 +40,7 @@ class Shape:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Drawing:
     """The shapes of one stage on one page, in points from the top left corner of the page."""
 

@@ -7,11 +7,11 @@ bare number glued to a word; how it is found there is told in `notes_running`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import regex
 
 from reportparse.findings import Doubt
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.layout.notearea import PageNote
 
@@ -20,7 +20,7 @@ _SIGNS = regex.compile(r"[\d\s,，、*†‡§–-]+[.．]?")
 """What a raised stretch with markers holds; the full stop behind them may be raised as well."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Marker:
     """A marker in the text. `note` is the index of its note, None where there is none.
 

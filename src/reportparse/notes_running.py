@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
 
 from reportparse.findings import Doubt
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.layout.notearea import PageNote
 from reportparse.layout.notearea_dump import counted
@@ -34,7 +34,7 @@ _SIGN = regex.compile(r"(?<!\d|\d[.,/:-])(?:\d{1,3}(?!\d|[.,/]\d|-\d)|\*{1,4}|[â
 Key = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class _Place:
     """Where a marker may stand, and how likely that is, from 1 to 4."""
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
+from reportparse.frozen import frozen_record
 from reportparse.report import Report
 from reportparse.report.body import Reference
 
@@ -26,7 +26,7 @@ UNKNOWN: Final = datetime.date(1, 1, 1)
 """Stands where the schema demands a date and the report prints none; its name says `unknown`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Identity:
     """What a document is called: work and language, and the date with what kind of date it is."""
 

@@ -8,19 +8,20 @@ words themselves are always written, each once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from reportparse.akn.xml import add_words, element
+from reportparse.frozen import frozen_record
 
 TYPE: Final = frozenset({"b", "i"})
 ONCE: Final = frozenset({"a", "ref"})
 """No link inside a link of the same sort."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Stretch:
     """An element around the characters `start` to `end`; of two alike, lower ranks are outer."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from reportparse.frozen import frozen_record
 
 Status = Literal["done", "duplicate", "skipped", "refused", "crashed", "timeout", "memory"]
 
@@ -24,7 +26,7 @@ Engine = Literal["auto", "pdfplumber", "pdfium"]
 """Which library reads PDFs. Both give the same report, so the name of a result does not tell."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Source:
     """One input. `name` is what the user wrote or the folder gave, and its key in the manifest.
 
@@ -38,7 +40,7 @@ class Source:
     remote: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Identify:
     """Task: fetch a source and tell its digest; the bytes of a remote one are kept at `keep`."""
 
@@ -47,7 +49,7 @@ class Identify:
     keep: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Parse:
     """Task: parse the bytes at `data`, whose digest is known, and write the report to `target`."""
 
@@ -63,7 +65,7 @@ class Parse:
 Task = Identify | Parse
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Identified:
     """Answer to `Identify`."""
 
@@ -71,7 +73,7 @@ class Identified:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Parsed:
     """Answer to `Parse`: the report is at its target. `seconds` are None if it was there before."""
 
@@ -80,7 +82,7 @@ class Parsed:
     seconds: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Failed:
     """Answer to any task: what became of the source, and why, in one sentence."""
 
@@ -88,7 +90,7 @@ class Failed:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Unwritten:
     """Answer to any task: the result could not be written. This is no fault of the source."""
 
@@ -98,7 +100,7 @@ class Unwritten:
 Answer = Identified | Parsed | Failed | Unwritten
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Record:
     """What the manifest knows of one source. `seconds` and `at` differ from run to run."""
 
@@ -116,7 +118,7 @@ class Record:
     at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Limits:
     """What one document may take, and when a worker makes way for a new one."""
 

@@ -12,12 +12,12 @@ import pickle
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from reportparse.batch.executors import Work, WorkersFail
 from reportparse.batch.local import LocalExecutor
 from reportparse.batch.model import Answer, Limits, Task
+from reportparse.frozen import frozen_record
 from reportparse.version import VERSION
 
 # Seconds between two looks whether the answer is still wanted.
@@ -30,7 +30,7 @@ SEE_SECONDS = 5.0
 IDLE_SECONDS = 60.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Errand:
     """A task on its way to a worker. `token` is a file that the run has put into its folder."""
 
@@ -50,7 +50,7 @@ def pack(errand: Errand) -> bytes:
     return pickle.dumps(_Call(VERSION, pickle.dumps(errand)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class _Call:
     parser: str
     packed: bytes

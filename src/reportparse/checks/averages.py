@@ -7,11 +7,11 @@ that are not printed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from reportparse.checks.figures import Figure, Figures, Spot
+from reportparse.frozen import frozen_record
 from reportparse.report.tables import Row
 
 LEAST: Final = 2
@@ -25,7 +25,7 @@ FAILING: Final = 2
 """Of so many that hold, one may fail and still be an error of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Mean:
     """The figure at `spot` is the mean of those at `parts`, and is meant to be `made`."""
 

@@ -9,13 +9,13 @@ but a few of many links hold.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise, permutations
 from typing import Final, Literal
 
 from reportparse.checks.equations import Sum, judge
 from reportparse.checks.figures import Figures
+from reportparse.frozen import frozen_record
 from reportparse.report.tables import Row
 
 Word = Literal["carried", "cumulative"]
@@ -40,7 +40,7 @@ MOST: Final = 14
 """Columns above which pairs are not tried."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Chain:
     """The links of one chain; `word` is what they prove their cells by."""
 
@@ -49,7 +49,7 @@ class Chain:
     stated: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Balances:
     """Which columns or rows hold opening balances, closing balances and running totals."""
 

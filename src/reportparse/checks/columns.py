@@ -7,7 +7,6 @@ it: a head that says "total" does not say of what.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations, product
 from typing import Final
@@ -17,6 +16,7 @@ from reportparse.checks.figures import Figures
 from reportparse.checks.formulas import Formula
 from reportparse.checks.heads import Heads, formulas_of
 from reportparse.checks.misplaced import exchanged
+from reportparse.frozen import frozen_record
 from reportparse.report.tables import Row
 
 LEAST: Final = 3
@@ -47,7 +47,7 @@ PROBED: Final = 12
 """Rows by which most pairs are seen to be none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class ColumnSum:
     """The column `total` is made of `parts`, with their signs; `stated` by a formula in a head."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from reportparse.frozen import frozen_record
 from reportparse.report.tables import (
     Blank,
     Cell,
@@ -20,7 +20,7 @@ Spot = tuple[int, int]
 """Row and column of a cell."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Figure:
     """A printed number, its last printed place as `unit`, and whether a percent sign follows.
 
@@ -66,7 +66,7 @@ def figure_of(cell: Cell | None) -> Figure | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Figures:
     """All figures of one table by row and column, with the print of each."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import regex
+
+from reportparse.frozen import frozen_record
 
 SIGNS: Final = str.maketrans("（）＋－＝／÷−–‐‑", "()+-=//----")
 """Full-width signs and the dashes that stand for a minus, each for one plain sign."""
@@ -17,7 +18,7 @@ _FORMULA = regex.compile(rf"{_NAME}(?:[+\-/]{_NAME})+")
 _TERM = regex.compile(r"([+\-/]?)\(?([A-Za-z0-9]{1,2})\)?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Formula:
     """Signs and labels: `+`, `-` for sums and differences, `/` before a divisor."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from reportparse.checks.chains import Balances
 from reportparse.checks.figures import Figures
 from reportparse.checks.formulas import Formula, formula_in, labels_of
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import LANGUAGES, WordList, words
 from reportparse.report.tables import Row, Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Heads:
     """What the heads say: the words above each column, and which columns are of what kind."""
 

@@ -7,7 +7,7 @@ held against all pairs of others, and the pair counts that most rows show.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 from typing import Final, Literal
@@ -15,6 +15,7 @@ from typing import Final, Literal
 from reportparse.checks.columns import FAILING, LEAST, MOST_PAIRED, PROBED
 from reportparse.checks.figures import Figure, Figures, Spot
 from reportparse.checks.heads import Heads, formulas_of
+from reportparse.frozen import frozen_record
 from reportparse.report.tables import Row
 
 HUNDRED: Final = Decimal(100)
@@ -24,7 +25,7 @@ EXCHANGED: Final = 2
 """Rows that fail when two percentages of one column have changed places."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class ColumnRatio:
     """`column` is `part` over `base`, times `scale`: `growth` if it is what came on top.
 

@@ -8,7 +8,6 @@ columns add up; where none does, the one that the table's structure states.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 from typing import Final
@@ -17,6 +16,7 @@ from reportparse.checks.equations import Outcome, Sum, judge
 from reportparse.checks.figures import Figures
 from reportparse.checks.formulas import Formula, formula_in, labels_of
 from reportparse.checks.heads import balances_of
+from reportparse.frozen import frozen_record
 from reportparse.report.tables import Row
 
 Parts = tuple[tuple[int, int], ...]
@@ -42,7 +42,7 @@ NEAR: Final = 40
 """Rows above or below a row among which its parts are looked for when nothing states them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class RowSum:
     """The row `total` is made of `parts`. `stated` means that words or a formula say that it is a
     total; other sums are only found to hold."""
@@ -52,7 +52,7 @@ class RowSum:
     stated: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class _Fit:
     """`telling` counts the columns with a sum of two figures or more, `repeated` those in which a
     single part stands again as the total."""

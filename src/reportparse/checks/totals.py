@@ -35,6 +35,7 @@ from reportparse.checks.ratios import ONE, ColumnRatio, ColumnRatios
 from reportparse.checks.ratios import Verdict as RatioVerdict
 from reportparse.checks.rows import RowSum, RowSums
 from reportparse.findings import REGISTER
+from reportparse.frozen import frozen_record
 from reportparse.report.model import Finding
 from reportparse.report.tables import Cell, CellMarker, Head, Table
 
@@ -48,7 +49,7 @@ PROOFS: Final = ("total", "row", "carried", "cumulative", "average", "ratio", "r
 """What this stage adds to the proof of a cell."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Held:
     """One equation that holds: its word, its figures, the one it is about first, whether words of
     the table state it, and `still`, which tells whether it would hold if the table had other

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from reportparse.audit.run import audit
 from reportparse.findings import REGISTER
+from reportparse.frozen import frozen_record
 from reportparse.report.audit import Audit, AuditLine
 from reportparse.report.base import Place
 from reportparse.report.facts import CellPlace
@@ -34,7 +34,7 @@ KEY_DIGITS: Final = 12
 """Hex digits of the digest that tells doubts of one code apart: 48 bits, for a few hundred."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Doubt:
     """One thing to look at. `key` stays the same from one parse to the next.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from reportparse.build.values import face_value
 from reportparse.corrections.doubts import doubts_of
+from reportparse.frozen import frozen_record
 from reportparse.notation.values import read_value
 from reportparse.report.corrections import Correction
 from reportparse.report.facts import CellPlace
@@ -17,7 +17,7 @@ from reportparse.report.tables import Cell, Value
 State = Literal["applies", "stale"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Settled:
     """A mark beside the report.
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from reportparse.frozen import frozen_record
 from reportparse.report import Report
 from reportparse.report.base import Text
 from reportparse.report.body import Block, Section
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Node:
     """A section or an annex: its own heading, the position of what it stands in, its depth."""
 
@@ -21,7 +22,7 @@ class Node:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Passage:
     """A paragraph or an item: its words, its printed number, the section that it stands in.
 

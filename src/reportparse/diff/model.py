@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal
+
+from reportparse.frozen import frozen_record
 
 Part = Literal[
     "metadata",
@@ -23,7 +25,7 @@ Action = Literal["added", "removed", "changed", "renamed", "moved", "renumbered"
 MIRRORED: Final[dict[Action, Action]] = {"added": "removed", "removed": "added"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Segment:
     """A stretch of the words of both sides: the same in both, or what one has for the other's."""
 
@@ -36,7 +38,7 @@ class Segment:
         return self.before == self.after
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Side:
     """One side of a change: id of the element in that report, and what it says.
 
@@ -48,7 +50,7 @@ class Side:
     kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Change:
     """One change. `before` is None for what was added, `after` for what was removed.
 
@@ -78,7 +80,7 @@ class Change:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Difference:
     """All changes from one report to another, in the order of the second."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from reportparse.diff.align import Pair, longest, paired
@@ -18,6 +17,7 @@ from reportparse.diff.grids import (
 from reportparse.diff.lines import compare_lines
 from reportparse.diff.model import Change, Part, Side
 from reportparse.diff.words import alike, grams, segments, shape
+from reportparse.frozen import frozen_record
 from reportparse.report.base import Text
 from reportparse.report.tables import Cell, CellMarker, Head, Table, TableNote
 
@@ -34,7 +34,7 @@ NOTE: Final = 0.6
 SAME_LETTER: Final = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Matched:
     """Two tables that are one, and which rows, columns and notes of them are the same.
 

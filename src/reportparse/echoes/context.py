@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import regex
 
 from reportparse.build.references import texts_of_report
 from reportparse.echoes.wording import pieces
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.report.body import Section
 from reportparse.report.facts import Quantity
@@ -22,7 +22,7 @@ _PARENTHESES: Final = regex.compile(r"[^，。；;,.、：:()（）]{0,40}[(（]
 """Parentheses behind a number, with at most a noun phrase between."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Setting:
     """The surroundings of one quantity.
 

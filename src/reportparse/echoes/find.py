@@ -9,7 +9,7 @@ per cent) is worked out from the exact figures that they repeat.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from typing import Final
@@ -21,6 +21,7 @@ from reportparse.echoes.context import Setting, settings_of
 from reportparse.echoes.follow import Candidate, Relation, itself, of_table, of_two
 from reportparse.echoes.sums import listed_parts, sums_of_paragraph
 from reportparse.echoes.tables import shares_of_rows, tables_repeat
+from reportparse.frozen import frozen_record
 from reportparse.report.facts import Echo
 from reportparse.report.model import Report
 
@@ -38,7 +39,7 @@ TELLING: Final = 1000
 """From here on a figure that stands twice in the prose is the same one, said again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Match:
     """A candidate that a figure may repeat, and how many such accidents there would be.
 

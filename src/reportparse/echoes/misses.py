@@ -9,7 +9,6 @@ of that row but gives another number).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -18,6 +17,7 @@ from reportparse.echoes.amounts import Amount, amount_of_quantity, by_table
 from reportparse.echoes.chance import CERTAIN, LIKELY
 from reportparse.echoes.context import Setting, settings_of
 from reportparse.echoes.follow import itself
+from reportparse.frozen import frozen_record
 from reportparse.notation.spacing import half_width
 from reportparse.report.facts import CellPlace, Operand, Quantity
 from reportparse.report.model import Report
@@ -41,7 +41,7 @@ WITHIN: Final = Decimal("0.5")
 """A figure of the same row may differ by so much of its worth and still be meant for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Miss:
     """A quantity, the cell it must be meant to repeat, the cell's worth, and why."""
 

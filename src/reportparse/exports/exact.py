@@ -8,14 +8,14 @@ text of its digits.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
 from reportparse.exports.source import Shape, Source
+from reportparse.frozen import frozen_record
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Width:
     """A decimal type: all digits, and those behind the point."""
 

@@ -6,7 +6,6 @@ import datetime
 import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Final, Literal
@@ -26,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy import Column as DatabaseColumn
 
 from reportparse.errors import DatabaseError
+from reportparse.frozen import frozen_record
 from reportparse.storage.schema import DERIVED, METADATA, REPORT
 from reportparse.storage.schema.base import Exact
 from reportparse.storage.schema.marks import REVIEWED_CELL
@@ -44,7 +44,7 @@ KINDS: Final = (
 whole number or a decimal of any length."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Column:
     """A column: its type, whether it may be empty, and what it holds."""
 
@@ -54,7 +54,7 @@ class Column:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Reference:
     """A foreign key: columns of a table that are the key of a row of another."""
 
@@ -63,7 +63,7 @@ class Reference:
     others: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Shape:
     """A table: its columns, its key and its references, and what a row of it is."""
 

@@ -19,12 +19,12 @@ phrase with 的 inside loses what follows it, and nothing is found across clause
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import regex
 
 from reportparse.facts.matching import words_at
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.fact_words import FactWords, fact_words
 from reportparse.lexicon.words import Language
 
@@ -47,7 +47,7 @@ _OF: Final = "的"
 _DISTRIBUTING: Final = ("每", "各")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class _Phrase:
     """A noun phrase `text[start:end]` and the word at which it ends, empty at a sign."""
 

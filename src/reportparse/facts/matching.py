@@ -7,14 +7,14 @@ comparison by the first character does, and a list of hundreds costs no more tha
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import WordList
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class WordsAt:
     """The words of a list by their first and by their last character, the longest first."""
 

@@ -6,9 +6,10 @@ All spans count characters of the text. Nothing here knows of layout or of the r
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from reportparse.frozen import frozen_record
 
 Approximation = Literal["about", "nearly", "under", "over", "at_least", "at_most"]
 UnitKind = Literal["count", "currency", "percent", "duration", "physical", "none"]
@@ -17,7 +18,7 @@ Relation = Literal["until", "since", "before", "after"]
 NameKind = Literal["ordinal", "version", "reference", "label", "code", "time"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class StatedPeriod:
     """The reporting period as the report states it: first and last day."""
 
@@ -25,7 +26,7 @@ class StatedPeriod:
     last: datetime.date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class FoundSpan:
     """The days that a statement holds for, and which of the text's dates says so.
 
@@ -38,7 +39,7 @@ class FoundSpan:
     date: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class FoundMention:
     """A date or period in a text; see the report's model of the same for the fields.
 
@@ -56,7 +57,7 @@ class FoundMention:
     source: int | Literal["reporting_period"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class FoundName:
     """A number that names something and counts nothing: `第 12 条`, `05.0 版`, `AM0125`."""
 
@@ -65,7 +66,7 @@ class FoundName:
     kind: NameKind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class FoundQuantity:
     """A number that counts or measures; see the report's model of the same for the fields.
 
@@ -91,7 +92,7 @@ class FoundQuantity:
     holds: FoundSpan | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class FoundFacts:
     """Everything found in one text, each in reading order."""
 

@@ -8,7 +8,7 @@ because 一 and 三 stand in many words that count nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal
@@ -17,6 +17,7 @@ import regex
 
 from reportparse.facts.matching import WordsAt, keys_at, words_at
 from reportparse.facts.stretches import Stretches
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.fact_words import fact_words
 from reportparse.lexicon.words import Language, words
 from reportparse.notation.chinese_numerals import chinese_numeral
@@ -25,7 +26,7 @@ from reportparse.notation.numerals import DASHES, MINUS_SIGNS
 Style = Literal["digits", "chinese", "words"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Numeral:
     """A numeral at `text[start:end]`, its scale included.
 

@@ -17,6 +17,7 @@ import regex
 from reportparse.findings import Doubt
 from reportparse.front.model import Abbreviations, Field, Pair
 from reportparse.front.print import FULL, Row, ends_marked, goes_on, make_field, rows, width
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line
 from reportparse.lexicon.front_words import front_words
 from reportparse.notation.labels import read_label
@@ -28,7 +29,7 @@ MIN_PAIRS = 2
 """A heading with fewer pairs below it is no list."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class FoundList:
     """A list, the lines that it takes, and the doubts met in it."""
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from reportparse.findings import Doubt
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Field:
     """One printed item of the front.
 
@@ -36,7 +37,7 @@ class Field:
         yield from self.markers
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Masthead:
     """The head of a report: who issues it, when, for which session, under which item.
 
@@ -86,7 +87,7 @@ class Masthead:
             yield from field.printed_pieces()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Summary:
     """The summary: its heading and its paragraphs. `boxed` when rules are drawn around it."""
 
@@ -99,7 +100,7 @@ class Summary:
             yield from field.printed_pieces()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Entry:
     """One entry of a contents list.
 
@@ -129,7 +130,7 @@ class Entry:
                 yield from field.printed_pieces()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Contents:
     """A contents list. Heading and column heads once for every page that prints them."""
 
@@ -144,7 +145,7 @@ class Contents:
             yield from entry.pieces()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Pair:
     """One abbreviation. Where the line can be cut in two ways, `meaning` is None and `term` is
     the whole line; a doubt says so."""
@@ -158,7 +159,7 @@ class Pair:
             yield from self.meaning.printed_pieces()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Abbreviations:
     """A list of abbreviations."""
 
@@ -172,7 +173,7 @@ class Abbreviations:
             yield from pair.pieces()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Front:
     """The front of a report and the lines that remain after it, in order.
 

@@ -8,13 +8,13 @@ where nothing else does. Two different periods of the same standing: neither.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 import regex
 
 from reportparse.front.roles import dates_in
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.front_words import front_words
 from reportparse.notation.dates import Date, FoundDate, Period
 
@@ -25,7 +25,7 @@ COVER_DISTANCE = 60
 _SENTENCE_END = "。.！？!?；;"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class ReportingPeriod:
     """A reporting period: both days included, the print, and where it stands.
 
@@ -39,7 +39,7 @@ class ReportingPeriod:
     span: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class PeriodSearch:
     """The period found, or the different candidates when more than one has the same standing."""
 

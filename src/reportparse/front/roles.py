@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final, Literal
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.front_words import front_words
 from reportparse.lexicon.words import words
 from reportparse.notation.chinese_numerals import chinese_numeral
@@ -228,7 +228,7 @@ def agenda_items(raw: str) -> tuple[str, ...]:
     return tuple(tidy(item) for item in found)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class SessionDates:
     """Where the dates of a session stand in a line, and what they are."""
 

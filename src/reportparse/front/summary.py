@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from reportparse.front.model import Summary
 from reportparse.front.print import FULL, SIGNS, goes_on, make_field
 from reportparse.front.roles import role_of
 from reportparse.front.title import is_display
+from reportparse.frozen import frozen_record
 from reportparse.layout.measures import SAME_SIZE
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.lexicon.front_words import front_words
@@ -34,7 +34,7 @@ FEW_STEPS = 3
 """Distances between lines; fewer do not show which of them is the usual one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class _Frame:
     """The inside of a box on one sheet; `open_below` when no rule closes it."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.layout.pictures import (
     PICTURE_SLACK,
@@ -31,7 +32,7 @@ _WIDE = regex.compile(r"[\s\u3000]{2,}")
 _COUNTED = regex.compile(r"(?<=[：:]\s?\d[\d\s,.]*)\s+(?=\p{Han}[^：:]*[：:])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Figure:
     """One figure, its print in pieces. `boxes` are the drawings, with their pages."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.notation.spacing import join_gap, tidy_with_offsets
 
@@ -16,7 +16,7 @@ JOIN_CONTEXT = 120
 """Characters of the text so far that decide how the next line joins: an address fits in."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Lifted:
     """A marker taken out of the text: where it stood in the text, and its print."""
 
@@ -24,7 +24,7 @@ class Lifted:
     piece: Piece
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Stretch:
     """Characters of a running text that come from one piece.
 
@@ -40,7 +40,7 @@ class Stretch:
         return self.start + len(self.indices)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Flow:
     """Running text with its provenance.
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.layout.widths import is_finished
 from reportparse.notation.captions import read_caption_label
@@ -55,7 +56,7 @@ _UNDERSCORES = regex.compile(r"[_＿]{8,}")
 _DIGITS = regex.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Furniture:
     """One piece of furniture."""
 
@@ -63,7 +64,7 @@ class Furniture:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Stripped:
     """A document without its furniture, and the furniture."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
 
+from reportparse.frozen import frozen_record
 from reportparse.pages.model import Link, Picture, Rule, Tag
 from reportparse.provenance import Box, union
 
@@ -19,7 +20,7 @@ INFERRED = -1
 """The origin of a blank that is not printed but seen as a gap."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Style:
     """How a stretch of characters looks. `size` in points, None in a text dump.
 
@@ -34,7 +35,7 @@ class Style:
     tag: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Run:
     """Characters `start` to `end` of a line share `style`."""
 
@@ -125,7 +126,7 @@ class Line:
         return Piece(self, 0, len(self.text))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Piece:
     """Characters `start` to `end` of `line`: the unit in which print is handed out."""
 
@@ -197,7 +198,7 @@ def box_of(pieces: Iterable[Piece]) -> Box | None:
     return union(box for piece in pieces if (box := piece.box) is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Sheet:
     """The lines of one page in reading order, with what is drawn on it.
 

@@ -7,10 +7,11 @@ drawn rule in Geneva. How a dump shows them is told in `notearea_dump`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.furniture import Furniture, is_separator
 from reportparse.layout.measures import SAME_SIZE, body_size
 from reportparse.layout.model import Line, Piece, Sheet
@@ -35,7 +36,7 @@ _NUMBER = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class PageNote:
     """One footnote as it stands on its page or pages: its marker and its pieces of lines.
 
@@ -54,7 +55,7 @@ class PageNote:
         return self.marker.text.strip().rstrip(STOPS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Parted:
     """A document without its footnotes, the notes, and the separators above them."""
 

@@ -10,11 +10,12 @@ from the text, and that is said.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.figures import is_remark
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.layout.notearea import NoteCollector, PageNote, Parted
@@ -40,7 +41,7 @@ _LETTERED = regex.compile(r"\s*\p{Ll}(?:[\s\u3000]+\S|\s*$)")
 _BODY_LABELS = frozenset({"arabic", "compound", "chinese", "capital", "roman", "chapter"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class _Start:
     """The beginning of a note: its marker, the text behind it, and the line that ends both."""
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line
 from reportparse.layout.widths import SHORT_SHARE, FullWidths, is_finished
 from reportparse.notation.labels import read_label
@@ -48,7 +48,7 @@ def has_tail(line: Line) -> bool:
     return line.text != line.text.rstrip()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class _Clear:
     """Pairs of neighbouring lines whose relation is clear."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Piece
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Unclear:
     """Something that can be read in two ways: the code of the finding, and where it stands.
 

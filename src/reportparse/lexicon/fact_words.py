@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.files import vocabulary
 from reportparse.lexicon.words import LANGUAGES, Language, WordList, word_list
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class FactWords:
     """One attribute per idea; what each list is for stands in facts.toml."""
 

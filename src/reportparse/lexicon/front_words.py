@@ -6,15 +6,16 @@ front is always read with the words of every language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 from typing import cast
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.files import vocabulary
 from reportparse.lexicon.words import LANGUAGES, WordList, word_list, words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class AnyOf:
     """Word lists for one idea in several languages, asked as one."""
 
@@ -41,7 +42,7 @@ class AnyOf:
         return "(?:" + "|".join(one.pattern for one in self.lists if one.words) + ")"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class FrontWords:
     """One attribute per idea; what each list is for stands in the TOML files."""
 

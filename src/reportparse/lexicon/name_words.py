@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any, Final
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.files import vocabulary
 from reportparse.lexicon.words import LANGUAGES, Language, WordList, word_list
 
 Group = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class NameWords:
     """One attribute per idea; what each list is for stands in names.toml."""
 
@@ -50,7 +51,7 @@ class NameWords:
     not_inside: WordList
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class KnownNames:
     """Well-known names, each group one thing with all its names, the fullest first.
 

@@ -14,12 +14,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final, cast
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import LANGUAGES, Place
 
 KINDS_PACKAGE: Final = "reportparse.records.kinds"
@@ -30,7 +31,7 @@ _FIRST_LATIN: Final = re.compile(f"[{_LATIN}]")
 _NOT_BEFORE: Final = re.compile(f"[{_LATIN}0-9]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Terms:
     """Words for one idea, looked for in running text (one blank at most, none beside Chinese).
 
@@ -110,7 +111,7 @@ def _is_whole(text: str, word: str, start: int, end: int) -> bool:
     return not (_FIRST_LATIN.match(word[-1]) and _FIRST_LATIN.match(text[end : end + 1]))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Coded:
     """A word of the print and the code that it stands for: `text[start:end]` is `raw`."""
 
@@ -120,7 +121,7 @@ class Coded:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class RecordWords:
     """The vocabulary of one kind of record."""
 

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, cast
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.files import vocabulary
 
 Language = Literal["zh", "en"]
@@ -107,14 +108,23 @@ class WordList:
         >>> WordList(("总计",), "start", exceptions=("总计划",)).match("总计划") is None
         True
         """
+        if not self._may_match(text):
+            return None  # as most texts, and far sooner than the pattern says so
+        inside = self.place == "inside"
+        found = self._matcher.search(text) if inside else self._matcher.match(text)
+        return found[1] if found else None
+
+    def _may_match(self, text: str) -> bool:
+        """Tell whether `text`, blanks and case left out, has a word of the list at its place.
+
+        A pattern is made when the first text passes: most lists meet none in most reports.
+        """
         if self.place == "inside":
             bare = _bare(text)
-            if not any(word in bare for word in self._bare_words):
-                return None  # as most texts, and far sooner than the pattern says so
-            found = self._matcher.search(text)
-        else:
-            found = self._matcher.match(text)
-        return found[1] if found else None
+            return any(word in bare for word in self._bare_words)
+        if text.lstrip()[:1].casefold() not in self._firsts:
+            return False
+        return _bare(text).startswith(self._bare_words)
 
     @cached_property
     def _matcher(self) -> regex.Pattern[str]:
@@ -126,11 +136,16 @@ class WordList:
     def _bare_words(self) -> tuple[str, ...]:
         return tuple(_bare(word) for word in self.words)
 
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        """The first character of each word, case left out."""
+        return frozenset(word.lstrip()[:1].casefold() for word in self.words)
+
     def __contains__(self, text: str) -> bool:
         return self.match(text) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Words:
     """All vocabulary of one language; what each list is for stands in the TOML file."""
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.name_words import name_words
 from reportparse.names.corpus import Corpus, Interval, Piece
 from reportparse.names.model import Found, NameKind
@@ -31,7 +32,7 @@ YEARLY: Final = 9
 """A meeting with a lower number may be counted anew each year; the year before it tells which."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Cited:
     """A reference at its stretch of the corpus."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import LANGUAGES, Language, words
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.roman import roman_numeral
@@ -25,7 +25,7 @@ _NUMBER: Final = (
 _TERMINATORS: Final = ".:：．"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class CaptionLabel:
     """The word and number that open a caption.
 
@@ -44,7 +44,7 @@ class CaptionLabel:
     terminator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class AnnexLabel:
     """The word and number of an annex heading; `number_value` is None for a single `附件`."""
 

@@ -6,11 +6,11 @@ Numbers are normalised without regard to the print's blanks, so that `第2/CMP.1
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.notation.captions import number_value
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.numerals import DASHES
@@ -34,7 +34,7 @@ ReferenceKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Found:
     """A reference in running text: `text[start:end]` is its `raw`.
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, Literal
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import LANGUAGES, alternation, words
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.numerals import DASHES
@@ -26,7 +27,7 @@ LAST_YEAR: Final = 2199
 """Four digits outside these years are an amount, not a year: reports look back to 1800 at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Date:
     """A printed day, month or year. `month` and `day` are None where the print has none."""
 
@@ -62,7 +63,7 @@ class Date:
         return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Period:
     """A printed period from `start` to `end`, both included; `start` is None for "since inception".
 
@@ -90,7 +91,7 @@ class Period:
         return f"{self.start.iso if self.start else '..'}/{self.end.iso}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class FoundDate:
     """A date or period in running text: `text[start:end]` is its `raw`."""
 
@@ -173,7 +174,7 @@ _YEARS: Final = (
 _SPLIT: Final = rf"{_OUTSIDE}(?P<y>{_YEAR})/(?P<e>\d\d(?:\d\d)?){_BEYOND}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class _Form:
     """A way of writing dates; `ends_bare` where the second end may leave out shared parts.
 

@@ -8,12 +8,12 @@ among them needs other evidence (totals, neighbours), which does not belong here
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.notation.numerals import MINUS_SIGNS
 
 MAX_READINGS: Final = 4096
@@ -27,7 +27,7 @@ _CLOSED_ONLY: Final = regex.compile(r"[^()]*\)[^()]*")
 _OPEN_ONLY: Final = regex.compile(r"[^()]*\([^()]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Readings:
     """The ways to cut a run of tokens into cells; `count` is exact even if `cells` was capped."""
 

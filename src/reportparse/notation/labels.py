@@ -7,16 +7,16 @@ first. A blank after the label may be missing before Chinese text, where the tex
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import alternation, words
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.roman import roman_numeral
-from reportparse.notation.spacing import BLANK, half_width, is_blank, is_cjk
+from reportparse.notation.spacing import BLANK, BLANKS, half_width, is_blank, is_cjk
 
 LabelKind = Literal[
     "chinese",
@@ -41,7 +41,7 @@ LabelKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Label:
     """One reading of a label.
 
@@ -233,7 +233,7 @@ def _chapter_pattern() -> regex.Pattern[str]:
     chapter = words("zh").chapter.pattern
     return regex.compile(
         rf"{words('zh').ordinal_before.pattern}{BLANK}*(?P<body>{_CHINESE}|\d{{1,3}}){BLANK}*"
-        rf"(?:{chapter})(?=[{BLANK[1:-1]}：:]|$)[：:]?"
+        rf"(?:{chapter})(?=[{BLANKS}：:]|$)[：:]?"
     )
 
 

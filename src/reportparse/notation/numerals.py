@@ -7,13 +7,14 @@ Every reader here takes the whole string or nothing. A string that is almost a n
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal, cast
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import Language, NilKind, Words, alternation, words
 from reportparse.notation.chinese_numerals import chinese_numeral, to_chinese
 from reportparse.notation.english_numerals import english_ordinal
@@ -65,7 +66,7 @@ _SCALED_FROM: Final = 10_000
 """From here on a Chinese numeral ends in a scale (三亿) rather than in its last digit's place."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Number:
     """A printed number.
 
@@ -103,7 +104,7 @@ class Number:
         return -self.value if self.value < 0 else self.value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Nil:
     """A symbol or word printed in place of a number, and what it stands for."""
 
@@ -111,7 +112,7 @@ class Nil:
     kind: NilKind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class NumberRange:
     """Two numbers printed as the ends of one amount, the first no larger than the second."""
 
@@ -120,7 +121,7 @@ class NumberRange:
     high: Number
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class _Vocabulary:
     """The patterns of one language that surround a numeral."""
 
@@ -260,7 +261,7 @@ def _currency(text: str, vocabulary: _Vocabulary) -> tuple[str | None, str]:
     return found[1], text[: found.start()] + text[found.end() :]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class _Tail:
     scale: int = 1
     percent: bool = False

@@ -6,19 +6,19 @@ Fractions, units and words with a slash (`and/or`, `km/h`, `2022/23`) are none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import words
 from reportparse.notation.spacing import BLANK, half_width, stripped
 
 SymbolKind = Literal["symbol", "document_number"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Symbol:
     """A document symbol, or a number of another scheme (`document_number`).
 
@@ -32,7 +32,7 @@ class Symbol:
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class FoundSymbol:
     """A symbol in running text: `text[start:end]` is its `raw`."""
 
@@ -41,7 +41,7 @@ class FoundSymbol:
     symbol: Symbol
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class JobNumber:
     """The number of the printing job in a page's foot, with its office and language letter.
 

@@ -7,12 +7,13 @@ Where the print allows two readings, the value is text with its doubts listed an
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, Literal
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import Language
 from reportparse.notation.dates import FIRST_YEAR, LAST_YEAR, Date, Period, read_date, read_period
 from reportparse.notation.numerals import (
@@ -35,7 +36,7 @@ NumberSet = tuple[tuple[int, int], ...]
 Payload = Number | Nil | Date | Period | NumberRange | NumberSet
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Reading:
     """One thing that a cell's text can be; a `remote` one is taken only where it is preferred."""
 
@@ -45,7 +46,7 @@ class Reading:
     remote: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Value:
     """What a cell says. `raw` is the print, `text` the same under the text rule.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
 from reportparse.errors import NoTextLayer
+from reportparse.frozen import frozen_record
 from reportparse.pages.frame import Frame
 from reportparse.pages.ideographs import with_ideographs
 from reportparse.pages.model import Glyph, Link, Page, Picture, Rule, Tag
@@ -95,7 +95,7 @@ def pages_with_text(pages: Iterable[Page], count: int) -> Iterator[Page]:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Found:
     """What a reader found on a page, on its way to become a `Page`.
 
@@ -200,7 +200,7 @@ def as_struck(glyph: Glyph, double: bool) -> Glyph:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Face:
     """What the name of a font tells."""
 

@@ -9,12 +9,12 @@ stroked.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Any
 
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTPage
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
+from reportparse.frozen import frozen_record
 from reportparse.pages.outlines import without_hole
 
 # Text rendering modes of the PDF reference that stroke the outline of a character.
@@ -24,7 +24,7 @@ INVISIBLE_MODE = 3
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Char:
     """One drawn character in page units, y upwards, page already turned by /Rotate.
 
@@ -44,7 +44,7 @@ class Char:
     in_form: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Path:
     """One drawn path: its points, whether it has curves, and how it is painted."""
 
@@ -58,7 +58,7 @@ class Path:
     in_form: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Image:
     """One placed image, by the corners of its area."""
 

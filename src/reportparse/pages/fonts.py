@@ -7,12 +7,12 @@ readers have to draw the same box around a glyph, so name and descent are read f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 
+from reportparse.frozen import frozen_record
 from reportparse.pages.damage import MAPPING_DAMAGED, unpacked
 from reportparse.pages.device import font_name
 
@@ -21,7 +21,7 @@ FORMS_DEEP: Final = 8
 THOUSANDTHS: Final = 1000.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Metrics:
     """A font as the file describes it; `descent` is in ems and not above zero.
 

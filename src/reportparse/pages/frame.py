@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from reportparse.frozen import frozen_record
 from reportparse.provenance import Box
 
 # Three places behind the point: finer than any printer, coarse enough to hide float noise.
@@ -23,7 +23,7 @@ SMALLEST_SIDE = 18.0
 Corners = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Frame:
     """The visible area in pdfminer's axes, and the turn (degrees clockwise) applied to it."""
 
@@ -90,7 +90,7 @@ class Frame:
         return Box(max(0.0, box.x0), max(0.0, box.top), min(width, box.x1), min(height, box.bottom))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Axes:
     """The way from the axes of a file to the page: x is `ax * x + bx * y + cx`, y alike.
 

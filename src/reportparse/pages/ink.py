@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
+from reportparse.frozen import frozen_record
 from reportparse.pages.device import Image, Path
 from reportparse.pages.drawings import gather_drawings
 from reportparse.pages.frame import PLACES, Frame
@@ -39,7 +40,7 @@ WHITE = 0.985
 TagOf = Callable[[int | None, bool], int | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Piece:
     """One straight piece of a rule as drawn: its box and its thickness."""
 

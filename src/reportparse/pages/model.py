@@ -7,7 +7,6 @@ top left corner of the page as it is displayed; a page turned by 90 degrees arri
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reportparse.frozen import frozen_record
 from reportparse.provenance import Box
@@ -37,7 +36,7 @@ class Glyph:
     double: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Rule:
     """A straight printed rule, either axis, whole: touching pieces of one thickness are joined.
 
@@ -57,7 +56,7 @@ class Rule:
         return self.box.width >= self.box.height
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Picture:
     """Something drawn: an `image`, a `drawing` (vector paths that are no rules), or a `fill`
     (a coloured area behind text). `tag` is the structure tag in `Page.tags`, or None.
@@ -72,7 +71,7 @@ class Picture:
     inked: tuple[tuple[float, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Link:
     """A link annotation: its address and the area that one clicks."""
 
@@ -80,7 +79,7 @@ class Link:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Tag:
     """One element of the structure tree as far as it touches this page.
 
@@ -97,7 +96,7 @@ class Tag:
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Page:
     """One page of a PDF as displayed. `number` counts from 1; glyphs are in stream order.
 
@@ -124,7 +123,7 @@ class Page:
     reread: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class DumpLine:
     """One line of a text dump: its number from 1 and its characters without the line end.
 
@@ -136,7 +135,7 @@ class DumpLine:
     sheet: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Dump:
     """A text dump: every line, blank ones too, and how its bytes were read."""
 
@@ -146,7 +145,7 @@ class Dump:
     losses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class PdfFile:
     """A PDF that has been opened: what is known of it before its pages are read.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import pdfplumber
@@ -19,6 +18,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfplumber.utils.exceptions import PdfminerException
 
 from reportparse.errors import BrokenPdf, EncryptedPdf, TruncatedPdf
+from reportparse.frozen import frozen_record
 from reportparse.pages.objects import Objects
 
 END_MARK = b"%%EOF"
@@ -34,7 +34,7 @@ CATALOG = re.compile(
 RECOVERED = "the table of objects of the PDF is damaged; its objects were found by a search"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Opened:
     """A document of pdfplumber, all its pages, and the faults that show before they are read.
 

@@ -12,8 +12,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from charset_normalizer import from_bytes
-
 from reportparse.errors import BadEncoding, EmptyFile, NotAReport
 from reportparse.pages.ideographs import with_ideographs
 from reportparse.pages.model import Dump, DumpLine
@@ -124,6 +122,9 @@ def _wide_without_mark(data: bytes) -> str | None:
 
 def _candidates(data: bytes) -> list[str]:
     """Return the encodings to try, in order; the statistics of the bytes break ties only."""
+    # Only here: it takes long to load, and most dumps are UTF-8 or no dumps but PDFs.
+    from charset_normalizer import from_bytes
+
     order = ["gb18030", "big5hkscs", "cp1252"]
     best = from_bytes(data[:50_000], cp_isolation=["gb18030", "big5hkscs", "cp1252"]).best()
     if best is not None and best.encoding in ("big5hkscs", "big5"):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar, Self
 
+from reportparse.frozen import frozen_record
 from reportparse.report.base import Model
 from reportparse.report.model import Report
 from reportparse.report.records import Record, RecordGap
@@ -35,7 +36,7 @@ Scopes = NumberSet | NilSign | Blank | Unread | Words
 _WORDS = re.compile(r"\bstr\b")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Member:
     """One figure of some records of a kind: of those whose fields have the words of `where`."""
 
@@ -43,7 +44,7 @@ class Member:
     where: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Balance:
     """A closing figure that the next period continues.
 
@@ -102,7 +103,7 @@ Finder = Callable[[Report], Iterable[Record | RecordGap]]
 """A recogniser: everything of its kind that a report states, and what it does not."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Kind:
     """A kind of record as the registry knows it."""
 

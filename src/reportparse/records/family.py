@@ -7,10 +7,10 @@ report of another kind is no record, and its absence there no gap.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.record_words import RecordWords, record_words
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.records.claims import Claim, assemble, with_gaps
@@ -72,7 +72,7 @@ def _all_sections(report: Report) -> Iterator[Section]:
         waiting[:0] = section.sections
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Frame:
     """What is printed around a table: its own title and headnotes; without a title its heading."""
 

@@ -7,10 +7,10 @@ for `reportparse series`; here is only what of it is drawn, and in which order i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from reportparse.frozen import frozen_record
 from reportparse.review.series import LEAST_POINTS, SHOWN, Bar, Line, Plot, Shown, period_name
 from reportparse.series import Finding, Series, Statement, When, Years
 from reportparse.series.compare import same
@@ -21,7 +21,7 @@ OTHERWISE: Final = frozenset({"restated", "restated-doubtful", "copies-differ", 
 REPLACED: Final = frozenset({"corrected", "superseded"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Stated:
     """One print of a figure; `remarks` are the codes of what there is to say beside it."""
 
@@ -29,7 +29,7 @@ class Stated:
     remarks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Period:
     """What the reports print for one period of one line, the earliest report first.
 
@@ -51,7 +51,7 @@ class Period:
         return list(found.items())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Across:
     """A plot over all reports, the prints behind it line by line, and what is said of no print."""
 

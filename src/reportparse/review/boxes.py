@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from reportparse.corrections.settle import cell_id
+from reportparse.frozen import frozen_record
 from reportparse.report.base import Place, Text
 from reportparse.report.body import Block, Section
 from reportparse.report.facts import CellPlace
@@ -29,7 +29,7 @@ KINDS: Final = (
 """The kinds of boxes, in the order of the legend."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Spot:
     """One place of one element."""
 

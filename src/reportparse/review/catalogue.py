@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Engine, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from reportparse.frozen import frozen_record
 from reportparse.storage.schema.document import FINDING, REPORT
 from reportparse.storage.schema.marks import CORRECTION
 from reportparse.storage.transactions import plain_faults, reading
@@ -19,7 +19,7 @@ MOST_LISTED: Final = 500
 ESCAPE: Final = "\\"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Listed:
     """One report of the list."""
 
@@ -35,7 +35,7 @@ class Listed:
     marks: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Wanted:
     """The filters of the list; empty ones let everything pass."""
 

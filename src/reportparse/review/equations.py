@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from reportparse.audit.echoes import SIGNS
@@ -12,6 +11,7 @@ from reportparse.checks.equations import grouped
 from reportparse.checks.figures import Spot
 from reportparse.checks.totals import Checked, check_table
 from reportparse.corrections.settle import cell_id
+from reportparse.frozen import frozen_record
 from reportparse.report.facts import CellPlace, Echo, Operand
 from reportparse.report.tables import Table
 
@@ -27,7 +27,7 @@ OF_FINDINGS: Final[Mapping[str, Verdict]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Equation:
     """One equation. `figures` are ids of cells and quantities, what it is about first.
 

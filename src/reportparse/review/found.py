@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Engine
 
 from reportparse.errors import BadQuery
+from reportparse.frozen import frozen_record
 from reportparse.search.model import KINDS, REPEATING, Found, Hit
 from reportparse.search.query import figure_of
 from reportparse.storage.index.fill import lacking
@@ -22,7 +22,7 @@ FIGURES: Final[tuple[Any, ...]] = ("cell", "quantity", *TEXTS)
 """What a figure is looked for in. A record repeats a cell or a quantity, and is on no page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Answer:
     """What was found, best first; `more` says that it is not all.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from reportparse.corrections.settle import cell_id
+from reportparse.frozen import frozen_record
 from reportparse.report.facts import CellPlace
 from reportparse.report.tables import Cell, CellMarker, Head, Row, Table
 
@@ -16,7 +16,7 @@ NUMBERS: Final = frozenset({"integer", "decimal", "percent", "range", "nil"})
 """Kinds of values that stand flush right, as in print."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Box:
     """One cell of the drawn table; `id` is empty where nothing stands behind it."""
 
@@ -33,7 +33,7 @@ class Box:
         return self.kind in NUMBERS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Line:
     """One drawn row of the body."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from reportparse.frozen import frozen_record
 from reportparse.report.base import LinePlace
 from reportparse.review.boxes import KINDS, Spot
 
@@ -14,7 +14,7 @@ INNERMOST: Final = {kind: at for at, kind in enumerate(("table", "figure", "para
 """Kinds that hold others, the largest first; all other kinds stand inside them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Part:
     """Characters of a line that belong to the same elements, the innermost first."""
 
@@ -23,7 +23,7 @@ class Part:
     elements: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Drawn:
     """One line: its number from 1, and its parts."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from reportparse.frozen import frozen_record
 from reportparse.pages.model import Dump, Page
 from reportparse.pages.open import open_source
 from reportparse.pages.picture import small_pictures
@@ -16,7 +15,7 @@ A4 = (595.28, 841.89)
 """The size of a page, in points, that is taken where only the report is known."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class PageView:
     """One page as displayed, in points; `turned` as in `pages.model.Page`. `picture` is WebP."""
 
@@ -27,7 +26,7 @@ class PageView:
     picture: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Original:
     """What stands on the left: pages of a PDF, or lines of a dump with their numbers."""
 

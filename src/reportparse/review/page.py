@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from reportparse.audit.index import Index
 from reportparse.corrections.doubts import Doubt, doubts_of
 from reportparse.corrections.settle import cell_id, settle
 from reportparse.errors import MissingExtra
+from reportparse.frozen import frozen_record
 from reportparse.report.base import LinePlace, Place
 from reportparse.report.corrections import Correction
 from reportparse.report.model import Report
@@ -33,7 +34,7 @@ from reportparse.review.texts import Notes, stretches
 from reportparse.review.words import plain, said, words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Review:
     """What a page is made of.
 

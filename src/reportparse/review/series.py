@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
 from reportparse.corrections.settle import cell_id
+from reportparse.frozen import frozen_record
 from reportparse.records.definition import RecordModel
 from reportparse.records.indicators import UNIT, dates_of, names_of
 from reportparse.records.registry import registered
@@ -21,7 +21,7 @@ LEAST_POINTS: Final = 2
 """Bars below which there is nothing to compare."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Bar:
     """One figure of a plot, with the id of the cell that prints it; `restated` says that another
     report states it otherwise."""
@@ -33,7 +33,7 @@ class Bar:
     restated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Line:
     """Figures of one kind. `name` is a word of the page (`plot.budget`) or, `printed`, its own."""
 
@@ -42,7 +42,7 @@ class Line:
     printed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Plot:
     """One plot: its lines share their periods. `unit` is as printed, where one is."""
 
@@ -62,7 +62,7 @@ def in_time(period: str) -> tuple[bool, str]:
     return not period.startswith(OPEN), period
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Shown:
     """A plot that is worth looking at: the figures of a kind of record that it shows."""
 

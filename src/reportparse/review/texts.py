@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from reportparse.frozen import frozen_record
 from reportparse.report.base import Mark, Text
 from reportparse.report.facts import Mention
 from reportparse.report.model import Report
@@ -14,7 +14,7 @@ SAFE_ADDRESSES: Final = ("http://", "https://", "mailto:", "ftp://")
 """What a link of the page may lead to. An address in a PDF can be a script."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Note:
     """What the page marks in a text: a figure, a date, a reference. `target` is what it means."""
 
@@ -25,7 +25,7 @@ class Note:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Stretch:
     """Characters that are marked alike. A marker is a stretch of its own, with `marker` set."""
 

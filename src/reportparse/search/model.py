@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal, get_args
+
+from reportparse.frozen import frozen_record
 
 Kind = Literal[
     "title",
@@ -38,7 +39,7 @@ REPEATING: Final[frozenset[Kind]] = frozenset(("contents", "link", "reference", 
 """Kinds that say again what other texts say; they are searched when asked for by name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Place:
     """The first place of a text: page and box in points, or lines and columns of a dump."""
 
@@ -50,7 +51,7 @@ class Place:
     end_column: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Snippet:
     """A stretch of a text, and where in the stretch the hits stand (start, end).
 
@@ -63,7 +64,7 @@ class Snippet:
     after: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Hit:
     """A text in which the query is found, or a print of the value that was asked for.
 
@@ -85,7 +86,7 @@ class Hit:
     value: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Found:
     """The hits asked for, best first, and how many there are in all.
 

@@ -16,13 +16,14 @@ from typing import Final, NoReturn
 import regex
 
 from reportparse.errors import BadQuery
+from reportparse.frozen import frozen_record
 from reportparse.search.folding import fold
 
 Cut = Callable[[str], Sequence[str]]
 """Cuts a folded term into words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Term:
     """Something to look for, folded.
 
@@ -34,7 +35,7 @@ class Term:
     ways: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Query:
     """What must be there, of each group one, and what must not."""
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import Connection, select
 
+from reportparse.frozen import frozen_record
 from reportparse.notation.spacing import half_width
 from reportparse.series.documents import series_words
 from reportparse.series.model import Document, Finding, Spot, Statement, spot_of
@@ -30,7 +31,7 @@ TABLES: Final = ("internal_table",)
 """Kinds of references that name a table of the report."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Correction:
     """One figure that a corrigendum changes: what was printed, what is right, in which table."""
 

@@ -8,13 +8,13 @@ simplified Chinese before its sisters with other forms of the same characters.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from matplotlib import font_manager, ft2font
 
 from reportparse.errors import OutputError
+from reportparse.frozen import frozen_record
 
 REGULAR: Final = 400
 """The weight of normal print."""
@@ -24,7 +24,7 @@ SANS: Final = ("Sans", "Hei", "Gothic", "黑")
 SIMPLIFIED: Final = ("SC", "CN", "GB", "Simplified", "YaHei", "SimHei", "PingFang")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Face:
     """One face of a font file."""
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, Literal
 
+from reportparse.frozen import frozen_record
+
 Role = Literal["report", "corrigendum", "revision"]
 
 Code = Literal[
@@ -70,7 +72,7 @@ class When:
         return f"{self.start.isoformat()}..{self.end.isoformat()}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Document:
     """One file of a report. `base` is the symbol of the report that it is, corrects or replaces."""
 
@@ -91,7 +93,7 @@ class Document:
         return self.order, self.number, self.report_id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Spot:
     """Where a figure is printed: page and box in points, or line and column of a dump."""
 
@@ -123,7 +125,7 @@ def spot_of(row: Mapping[Any, Any]) -> Spot:
     return Spot(row["page"], box, row["line"], row["col"], element)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Statement:
     """One figure as one document prints it. `number` is None where the print is no number.
 
@@ -160,7 +162,7 @@ class Statement:
         return f"{self.text or f'({self.kind})'} in {self.document.name}, {self.spot}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Finding:
     """Something to know about a series: the prints that it is about, the later one last."""
 
@@ -172,7 +174,7 @@ class Finding:
     documents: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Indicator:
     """A figure of a kind of record: its name, and the words of the latest report that prints it."""
 
@@ -184,7 +186,7 @@ class Indicator:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Series:
     """All prints of an indicator, by period and then by date of the report, and what they show."""
 

@@ -6,12 +6,13 @@ import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Final
 
 from sqlalchemy import Connection, Engine, select, union
 
+from reportparse.frozen import frozen_record
 from reportparse.series.balances import balances
 from reportparse.series.compare import differences, settled, two_in_one
 from reportparse.series.corrections import (
@@ -33,7 +34,7 @@ from reportparse.storage.transactions import plain_faults, reading
 _WILD: Final = re.compile(r"[*?\[]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Years:
     """What the reports of a database say over the years: series by name, and the findings that
     belong to no series."""

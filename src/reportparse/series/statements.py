@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, and_, select
 
+from reportparse.frozen import frozen_record
 from reportparse.records.definition import RecordModel
 from reportparse.records.fields import bare_year, only_date
 from reportparse.records.indicators import UNIT, dates_of, figures_of, names_of
@@ -24,7 +25,7 @@ LABEL_SIGN: Final = " · "
 """Between the words of a row and those of a column in the label of an indicator."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class _Record:
     """A record as it stands in the database."""
 

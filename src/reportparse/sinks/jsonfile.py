@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reportparse.report import Report
-from reportparse.report.audit import Audit
+
+if TYPE_CHECKING:
+    from reportparse.report.audit import Audit
 
 
 def write_json(report: Report) -> str:

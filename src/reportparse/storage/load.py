@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -12,6 +11,7 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from reportparse.errors import DatabaseError
+from reportparse.frozen import frozen_record
 from reportparse.report import Report
 from reportparse.report.corrections import Correction
 from reportparse.report.identity import report_id_of
@@ -29,7 +29,7 @@ RENAMING = 0x6E616D6573
 """The lock under which reports are renamed in PostgreSQL; any number would do."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Run:
     """A run that loads reports. It is noted beside each report that it brought or replaced."""
 
@@ -38,7 +38,7 @@ class Run:
     remark: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class LoadResult:
     """What became of a report, how many rows and cells were written, and how many marks of
     reviewers it has."""

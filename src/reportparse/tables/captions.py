@@ -7,11 +7,11 @@ small type below that. Other offices print `Table 2. Title` on one line, centred
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.lexicon.words import Words
 
@@ -45,7 +45,7 @@ _NUMBER_SHAPE: Final = regex.compile(_NUMBER)
 """The same with letters in their printed case: a word of small letters is no number."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Label:
     """A caption label: what it labels, its number, and where on the line a title begins."""
 
@@ -124,7 +124,7 @@ class Captions:
         return second.bold and not first.bold
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Caption:
     """The lines of a caption. `lines` counts those taken, from the one nearest to the table."""
 

@@ -7,9 +7,9 @@ The other lines of the table show where the one column ends or the next one begi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Piece
 from reportparse.tables.chunks import is_numeric
 from reportparse.tables.region import Bar, Chunk
@@ -91,7 +91,7 @@ def _set_right(chunks: Sequence[Chunk]) -> bool:
     return any(chunk.numeric for chunk in chunks) or max(lefts) - min(lefts) > SAME
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class _Edge:
     """The left edge of a column (`begins`), or else the right one.
 

@@ -4,16 +4,17 @@ on which it agrees, and the rows cut along them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from reportparse.findings import Doubt
+from reportparse.frozen import frozen_record
 from reportparse.tables.region import Chunk, Region
 
 Source = Literal["rules", "gutters", "tags", "posts"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class GridEvidence:
     """What one kind of evidence says: the inner edges of columns, in points, left to right."""
 
@@ -21,7 +22,7 @@ class GridEvidence:
     edges: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Column:
     """One column: its edges, and the edges of the ink of its body."""
 
@@ -43,7 +44,7 @@ class Column:
         return max(0.0, min(self.ink1, x1) - max(self.ink0, x0))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Slot:
     """What stands in one cell of a row: its chunks in reading order, over `span` columns.
 
@@ -58,7 +59,7 @@ class Slot:
     guessed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class RowDraft:
     """One row before its ink is read. `slots` hold only cells with ink, left to right.
 
@@ -78,7 +79,7 @@ class RowDraft:
         return next((slot for slot in self.slots if slot.column == column), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class HeadDraft:
     """One cell of the head before its ink is read, over columns `first` to `last`."""
 
@@ -88,7 +89,7 @@ class HeadDraft:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Grid:
     """One region cut into columns, head and rows, with the evidence that led there."""
 

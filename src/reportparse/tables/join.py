@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.tables.boxes import SAME_EDGE
 from reportparse.tables.captions import Caption
 from reportparse.tables.cut import recut_together
@@ -14,7 +15,7 @@ from reportparse.tables.grid import Grid, HeadDraft
 from reportparse.tables.tablenotes import NoteBlock
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Part:
     """What one page holds of a table.
 

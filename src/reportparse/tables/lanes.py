@@ -8,10 +8,11 @@ that each printed character is still in exactly one place.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Sheet
 from reportparse.provenance import Box
 from reportparse.tables.boxes import MIN_WIDTH, SAME_EDGE
@@ -31,7 +32,7 @@ LABEL_REACH: Final = 90.0
 Span = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Band:
     """A strip of the page that holds tables beside each other, from `top` to `bottom`."""
 

@@ -7,16 +7,17 @@ dump. Values are not typed here: cells hold pieces of lines, markers apart.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from reportparse.findings import Doubt
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Piece
 
 RowKind = Literal["data", "section", "subtotal", "total"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Ink:
     """A stretch of text with its markers lifted off.
 
@@ -39,7 +40,7 @@ class Ink:
         return not any(piece.text.strip() for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Head:
     """One cell of the header: over the columns `first` to `last` (both counted, stub is 0)."""
 
@@ -49,7 +50,7 @@ class Head:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Cell:
     """One body cell; `column` 0 is the stub. `span` counts the columns it covers.
 
@@ -63,7 +64,7 @@ class Cell:
     row_span: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Row:
     """One row of the body. `cells` has one entry per column, the stub first, blanks included.
 
@@ -78,7 +79,7 @@ class Row:
     proof: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Note:
     """A note of a table, a footnote, a figure's note: its printed marker and its words."""
 
@@ -97,7 +98,7 @@ def label_of(marker: Piece) -> str:
     return text[1:-1] if text[0] in "(（" and text[-1] in ")）" else text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Table:
     """One table, whole, however many pages it runs over.
 
@@ -139,7 +140,7 @@ class Table:
         yield from self.loose
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Recognised:
     """A table that a recogniser found, with what it doubts about it."""
 

@@ -7,8 +7,8 @@ too wide for a blank, a region the part of one page that holds a table's head an
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.pages.model import Rule
 
@@ -18,7 +18,7 @@ THICK = 0.9
 """In points: house style rules are 0.24 to 0.75 thin, 1.0 to 1.5 thick."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Bar:
     """All horizontal rules at one height. `spans` are its stretches from left to right.
 
@@ -54,7 +54,7 @@ class Bar:
         return ruled / (x1 - x0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Chunk:
     """The print of one line between two gaps, with its outer edges in points.
 
@@ -84,7 +84,7 @@ class Chunk:
         return (self.x0 + self.x1) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Region:
     """Head and body of a table on one page.
 

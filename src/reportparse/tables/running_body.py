@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.tables.running_cut import Record, all_years, assemble
 from reportparse.tables.running_entries import (
@@ -88,7 +89,7 @@ class Body:
     rivals: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Setting:
     """What is known before the body is read."""
 

@@ -17,6 +17,7 @@ from itertools import combinations, islice
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.notation.groups import group_readings
 from reportparse.tables.running_tokens import Row, Unit, is_year
 
@@ -72,7 +73,7 @@ class Record:
         return " ".join(unit.text for unit in self.units[cell[0] : cell[1]])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Manners:
     """How the table writes figures: `single` says that no blank stands inside a number."""
 

@@ -8,11 +8,11 @@ show where the body ends.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.notation.captions import CaptionLabel, read_annex_label, read_caption_label
@@ -33,7 +33,7 @@ _NOTE = regex.compile(r"\s*(?P<mark>\p{Ll}|\*{1,3})(?:[\s\u3000]+(?=\S)|\s*$|(?=
 _CLAUSE = regex.compile(r"[，。；、]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Manner:
     """How this dump writes lines.
 
@@ -46,7 +46,7 @@ class Manner:
     full: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Notes:
     """What stands below a body: lettered notes, other remarks, sources; lines `first` to `last`."""
 

@@ -9,10 +9,10 @@ reading, and a second one of nearly the same price makes it doubtful.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.notation.spacing import is_cjk
 from reportparse.tables.running_extent import Manner
@@ -43,7 +43,7 @@ _CHINESE_MARKED = regex.compile(r"\p{Han}[)）]?\s?\p{Ll}(?:,?\s?\p{Ll})*$")
 _MARK_LIST = regex.compile(r"\S\p{Ll}(?:,\s?\p{Ll})+$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Chunk:
     """Words that no cell edge parts. `cut` and `join` are the prices of the gap before it."""
 

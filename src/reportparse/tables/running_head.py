@@ -8,11 +8,12 @@ above it are spanners.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.notation.spacing import is_cjk
 from reportparse.tables.model import Head
@@ -53,7 +54,7 @@ _HEADNOTE = regex.compile(r"\s*[(（\[].*[)）\]]\s*\p{Ll}?\s*$")
 _STRONG = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class HeadBand:
     """One reading of the lines above a body. `clear` is False where another is as good.
 
@@ -71,7 +72,7 @@ class HeadBand:
     flat: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class _Cells:
     """Leaves (and spanners) as stretches of chunks: (chunks, first column, last column, level)."""
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.notation.spacing import is_cjk
 from reportparse.tables.model import Ink
@@ -26,7 +27,7 @@ SHORTEST = 4
 """Letters of a word without its marker: shorter words become other words by one letter."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Marking:
     """What tells markers from letters: the letters of the notes, and the words of the dump.
 

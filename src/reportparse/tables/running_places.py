@@ -8,9 +8,10 @@ figures end; what reaches over two columns, or stands in the middle between them
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.notation.spacing import is_cjk
 from reportparse.tables.model import Head
@@ -31,7 +32,7 @@ ROOM = 6
 """Places that the first column may be wider than what is printed in it: seen up to five."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class PlacedHeads:
     """Heads by their places; `sure` tells that no other columns explain the places as well."""
 
@@ -39,7 +40,7 @@ class PlacedHeads:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class _Fragment:
     """A fragment of a head on line `row`, and from where to where it reaches on the page."""
 
@@ -53,7 +54,7 @@ class _Fragment:
         return (self.start + self.end) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class _Spanner:
     first: int
     last: int

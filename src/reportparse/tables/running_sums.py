@@ -10,9 +10,10 @@ not have made it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from math import comb, log10
+
+from reportparse.frozen import frozen_record
 
 Values = tuple[int, ...]
 """The values of one reading, one per column, all in the smallest printed unit."""
@@ -36,7 +37,7 @@ CHANCE = -2.0
 """Decimal logarithm: a solution that chance makes more often than once in a hundred is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Equation:
     """The rows `parts` add up to the row `total`."""
 
@@ -48,7 +49,7 @@ class Equation:
         return (*self.parts, self.total)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Solution:
     """What an equation leaves: the options of its rows that fit, and the columns that add up."""
 

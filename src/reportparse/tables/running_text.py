@@ -14,6 +14,7 @@ from functools import lru_cache
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.notation.spacing import has_cjk, is_cjk
 from reportparse.tables.running_extent import Manner
@@ -57,7 +58,7 @@ class TextRow:
         return " | ".join(" ".join(piece.text for piece in cell) for cell in self.cells(division))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class TextBody:
     """A body of words: its rows, and the price per row of dividing it so."""
 

@@ -8,11 +8,12 @@ belongs together by grammar alone (`1–3, 14` is one list, `61.6 %` one percent
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.notation.dates import FoundDate, find_dates
@@ -43,7 +44,7 @@ _YEAR = regex.compile(r"(?:1[89]|20|21)\d\d")
 _SPLIT_YEAR = regex.compile(r"(?:1[89]|20|21)\d\d[/\-\u2010-\u2013](?:\d\d|\d{4})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Word:
     """Characters between blanks; `gap` counts the blanks before it on its line."""
 
@@ -53,7 +54,7 @@ class Word:
     gap: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Unit:
     """A word of figures, or several that no cut may part, with the markers behind it lifted off.
 
@@ -73,7 +74,7 @@ class Unit:
         return Piece(self.line, self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Row:
     """A line of a table's body: its text up to the index `cut`, and the figures after it."""
 

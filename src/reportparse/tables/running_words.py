@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line
 from reportparse.tables.running_body import Setting
 from reportparse.tables.running_extent import MAX_LINES
@@ -38,7 +38,7 @@ DEAR = 6.0
 """The price beyond which the lines are no table."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class TextTable:
     """A head and a body of words over the same columns."""
 

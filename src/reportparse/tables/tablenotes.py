@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.tables.captions import Captions
 from reportparse.tables.inks import ink_of
@@ -31,7 +32,7 @@ _RAISED: Final = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class NoteItem:
     """One note, remark or source: its marker and its words line by line.
 
@@ -47,7 +48,7 @@ class NoteItem:
         return ink_of(self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class NoteBlock:
     """The notes of one table in printed order, and the lines that they take up."""
 

@@ -8,10 +8,11 @@ so.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from reportparse.findings import Doubt
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.tables.boxes import PROSE
 from reportparse.tables.captions import STEP, Caption, Captions, Label, bold, heavy_face, is_running
@@ -24,7 +25,7 @@ FULL_LINE: Final = 2.0
 """In ems: a line that ends nearer to the right edge goes on on the next one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Under:
     """The caption below a region; `rival` tells that a table below it could own it as well."""
 

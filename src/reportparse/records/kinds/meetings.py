@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Final
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.record_words import Coded, RecordWords, Terms, record_words
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.numerals import english_ordinal
@@ -62,7 +62,7 @@ def find(report: Report) -> Iterable[Record | RecordGap]:
     return records_of_board(report, Meeting, NOTHING, _claims)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Numbered:
     """A meeting's number in words: `text[start:end]` prints it."""
 

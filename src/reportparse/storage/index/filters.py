@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, text
 
+from reportparse.frozen import frozen_record
 from reportparse.search.model import Kind
 from reportparse.storage.rows.collect import storable
 from reportparse.storage.schema.search import TEXT_BITS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Filters:
     """What to look into; empty is everything, but for kinds that repeat other texts.
 
@@ -32,7 +32,7 @@ class Filters:
         return self.years is None and not self.symbols
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class SearchedReport:
     """A report of the index, with the texts and characters that it has there."""
 

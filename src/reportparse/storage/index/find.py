@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, text
 
+from reportparse.frozen import frozen_record
 from reportparse.names.segment import Segmenter
 from reportparse.search.model import REPEATING, Found, Hit
 from reportparse.search.query import Query, parse_query, words_worth_cutting
@@ -46,7 +47,7 @@ LONGEST_FORM: Final = 40
 """Characters of a name or term that is looked up to cut a query."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Dialect:
     """What the two kinds of database say differently."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Table
 
+from reportparse.frozen import frozen_record
 from reportparse.names.segment import Segmenter, kept_forms
 from reportparse.search.model import Kind
 from reportparse.storage.rows.facts import LIST_SIGN
@@ -18,7 +18,7 @@ RowsOf = Callable[[Table], Sequence[Row]]
 """The rows of a report in a table, in any order."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class IndexedText:
     """A text of a report: what it belongs to, what it is, and the row that has its place."""
 
