@@ -11,7 +11,7 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -131,9 +131,9 @@ def parse_command(
             with _progress(quiet):
                 report = _parse(file, pages, password, engine)
             with stage("sink"):
-                data = _render(report, form).encode()
+                data = map(str.encode, _render(report, form))
                 if to_file:
-                    _write_file(Path(str(out)), data)
+                    _write_pieces(Path(str(out)), data)
                 else:
                     _write_output(data)
         if not quiet:
@@ -185,7 +185,7 @@ def check_command(
     elif form == "text":
         click.echo(words, nl=False)
     else:
-        _write_output(words.encode())
+        _write_output([words.encode()])
     if failed:
         sys.exit(failed)
     if any(line.verdict == "contradicts" for own in audits for line in own.lines):
@@ -216,7 +216,7 @@ def schema_command() -> None:
     """Print the JSON Schema of the result."""
     from reportparse.sinks.jsonfile import write_schema
 
-    _write_output(write_schema().encode())
+    _write_output([write_schema().encode()])
 
 
 @main.command("inspect")
@@ -281,19 +281,18 @@ def _standard_input() -> bytes:
         raise UnreadableFile(str(error.strerror or error).lower()) from error
 
 
-def _render(report: Report, form: str) -> str:
+def _render(report: Report, form: str) -> Iterable[str]:
+    """The result in pieces, so that what grows with the report is never whole in memory."""
     from reportparse.akn import write_akn
-    from reportparse.sinks.jsonfile import write_json
-    from reportparse.sinks.jsonl import write_jsonl
+    from reportparse.sinks.jsonfile import json_pieces
+    from reportparse.sinks.jsonl import jsonl_pieces
     from reportparse.sinks.markdown import write_markdown
 
-    writers = {
-        "json": write_json,
-        "jsonl": write_jsonl,
-        "markdown": write_markdown,
-        "akn": write_akn,
-    }
-    return writers[form](report)
+    if form == "json":
+        return json_pieces(report)
+    if form == "jsonl":
+        return jsonl_pieces(report)
+    return [write_akn(report) if form == "akn" else write_markdown(report)]
 
 
 # -- output
@@ -313,10 +312,16 @@ def _write_file(out: Path, data: bytes) -> None:
     write_whole(out, data)
 
 
-def _write_output(data: bytes) -> None:
+def _write_pieces(out: Path, pieces: Iterable[bytes]) -> None:
+    from reportparse.sinks.files import write_pieces
+
+    write_pieces(out, pieces)
+
+
+def _write_output(pieces: Iterable[bytes]) -> None:
     """Write the result to standard output; a reader that went away is no fault of the input."""
     try:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Python flushes once more at its end and would complain again.
