@@ -8,10 +8,12 @@ Chinese punctuation overlaps its neighbours.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, pairwise
 from typing import TypeVar
 
+from reportparse.layout.edges import Edges, heights
 from reportparse.layout.model import INFERRED, Line, Run, Sheet, Style
 from reportparse.layout.raised import settle_alone, settle_marks
 from reportparse.layout.strands import Row, axes, reaches, rows_of, sides, strands_of
@@ -192,10 +194,10 @@ def _line(page: Page, row: Row, number: int, styles: _Styles) -> Line:
         number=number,
         sheet=page.number,
         text=text,
-        origin=tuple(origin),
+        origin=array("i", origin),
         runs=tuple(runs),
-        xs=tuple(xs),
-        ys=tuple(ys),
+        xs=Edges(xs),
+        ys=heights(ys),
         box=_around(texts, reach, across, upright),
         baseline=row.baseline,
         upright=upright,
@@ -272,6 +274,6 @@ def sheets_of_dump(dump: Dump) -> tuple[Sheet, ...]:
         lines = sheets.setdefault(row.sheet, [])
         if row.text.strip():
             text = row.text
-            lines.append(Line(number, row.sheet, text, tuple(range(len(text))), row=row.number))
+            lines.append(Line(number, row.sheet, text, range(len(text)), row=row.number))
             number += 1
     return tuple(Sheet(number, tuple(lines)) for number, lines in sorted(sheets.items()))

@@ -7,7 +7,7 @@ of every line has to end in exactly one piece: that is the ledger of the product
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
@@ -59,14 +59,14 @@ class Line:
     number: int
     sheet: int
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
     runs: tuple[Run, ...] = ()
-    xs: tuple[tuple[float, float], ...] = ()
+    xs: Sequence[tuple[float, float]] = ()
     box: Box | None = None
     baseline: float = 0.0
     row: int = 0
     upright: bool = True
-    ys: tuple[tuple[float, float], ...] = ()
+    ys: Sequence[tuple[float, float]] = ()
 
     def __hash__(self) -> int:
         return hash(self.number)
