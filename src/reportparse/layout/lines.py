@@ -37,6 +37,9 @@ parts things, as several blanks do in a text. Twice that in a letter-spaced line
 CHINESE_GAP = 0.5
 """In ems: Chinese glyphs stand on a grid; only a wider hole is a blank."""
 
+SMALL = 1 << 15
+"""Numbers below fit into two bytes."""
+
 
 def _parted(row: Row) -> list[Row]:
     """Cut a sideways row where its strands are far apart: labels of a chart, each its own."""
@@ -194,7 +197,7 @@ def _line(page: Page, row: Row, number: int, styles: _Styles) -> Line:
         number=number,
         sheet=page.number,
         text=text,
-        origin=array("i", origin),
+        origin=_indices(origin),
         runs=tuple(runs),
         xs=Edges(xs),
         ys=heights(ys),
@@ -202,6 +205,11 @@ def _line(page: Page, row: Row, number: int, styles: _Styles) -> Line:
         baseline=row.baseline,
         upright=upright,
     )
+
+
+def _indices(origin: list[int]) -> Sequence[int]:
+    """The indices of glyphs, packed."""
+    return array("h" if max(origin) < SMALL else "i", origin)
 
 
 def _each(values: list[_T], texts: list[str]) -> list[_T]:
