@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -44,10 +45,10 @@ if TYPE_CHECKING:
 
 # Where the function that writes each format stands; only the one that is asked for is loaded.
 WRITERS = {
-    "json": "reportparse.sinks.jsonfile",
-    "jsonl": "reportparse.sinks.jsonl",
-    "markdown": "reportparse.sinks.markdown",
-    "akn": "reportparse.akn",
+    "json": ("reportparse.sinks.jsonfile", "json_pieces"),
+    "jsonl": ("reportparse.sinks.jsonl", "jsonl_pieces"),
+    "markdown": ("reportparse.sinks.markdown", "write_markdown"),
+    "akn": ("reportparse.akn", "write_akn"),
 }
 FORMATS = tuple(WRITERS)
 AUDITS = ("text", "json", "sarif")
@@ -135,7 +136,7 @@ def parse_command(
             with progress(quiet):
                 report = _parse(file, pages, password, engine)
             with stage("sink"):
-                data = _render(report, form).encode()
+                data = map(str.encode, _render(report, form))
                 if to_file:
                     write_file(Path(str(out)), data)
                 else:
@@ -185,12 +186,12 @@ def check_command(
     words = _render_audits(audits, form, holds=not quiet)
     if to_file:
         with plain_errors(str(out), verbose=False):
-            write_file(Path(str(out)), click.unstyle(words).encode())
+            write_file(Path(str(out)), [click.unstyle(words).encode()])
     elif form == "text":
         with told_to_a_reader():
             click.echo(words, nl=False)
     else:
-        write_output(words.encode())
+        write_output([words.encode()])
     if failed:
         sys.exit(failed)
     if any(line.verdict == "contradicts" for own in audits for line in own.lines):
@@ -221,7 +222,7 @@ def schema_command() -> None:
     """Print the JSON Schema of the result."""
     from reportparse.sinks.jsonfile import write_schema
 
-    write_output(write_schema().encode())
+    write_output([write_schema().encode()])
 
 
 @main.command("inspect")
@@ -271,9 +272,11 @@ def _parse(file: str, pages: str | None, password: str | None, engine: Engine) -
     return parse(data, pages=pages, password=password, name=name, engine=engine)
 
 
-def _render(report: Report, form: str) -> str:
-    module = import_module(WRITERS[form])
-    return str(getattr(module, f"write_{form}")(report))
+def _render(report: Report, form: str) -> Iterable[str]:
+    """The result in pieces, so that what grows with the report is never whole in memory."""
+    module, name = WRITERS[form]
+    made: str | Iterable[str] = getattr(import_module(module), name)(report)
+    return [made] if isinstance(made, str) else made
 
 
 def _tell(report: Report, *, summary: bool, every: bool) -> None:

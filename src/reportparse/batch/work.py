@@ -23,7 +23,7 @@ from reportparse.batch.model import (
 )
 from reportparse.errors import NotAReport, OutputError, ReportparseError, UnreadableFile
 from reportparse.pages.open import fetch
-from reportparse.sinks.files import write_whole
+from reportparse.sinks.files import write_pieces, write_whole
 
 # A file of a folder with one of these names is meant as a report, whatever its bytes are.
 REPORT_NAMES = frozenset({".pdf", ".txt"})
@@ -68,7 +68,7 @@ def _parse(task: Parse) -> Answer:
             return before
     # Only now: the libraries that read PDFs take long to load.
     from reportparse.reading import parse
-    from reportparse.sinks.jsonfile import write_json
+    from reportparse.sinks.jsonfile import json_pieces
 
     started = time.monotonic()
     data, _ = fetch(task.data)
@@ -77,7 +77,7 @@ def _parse(task: Parse) -> Answer:
     # The name stays out: the same bytes give the same report, whatever they were called.
     report = parse(data, engine=task.engine)
     _make_folder(target.parent)
-    write_whole(target, write_json(report).encode())
+    write_pieces(target, map(str.encode, json_pieces(report)))
     seconds = round(time.monotonic() - started, SECOND_DIGITS)
     severities = (finding.severity for finding in report.findings)
     return Parsed(report.source.pages, count_findings(severities), seconds)

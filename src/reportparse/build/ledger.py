@@ -12,27 +12,38 @@ class Ledger:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = {line.number: line for line in lines}
-        self._owners: dict[int, list[str | None]] = {}
+        # For each character the number of its owner, 0 for none: a byte, not the owner's name.
+        self._owners: dict[int, bytearray] = {}
+        self._names: list[str] = [""]
         self.counts: dict[str, int] = {}
         self.twice: list[tuple[Piece, str, str]] = []
 
     def claim(self, owner: str, pieces: Iterable[Piece]) -> None:
         """Give the printed characters of `pieces` to the kind of element `owner`."""
+        number = self._number(owner)
         for piece in pieces:
             line = piece.line
-            owners = self._owners.setdefault(line.number, [None] * len(line.text))
+            owners = self._owners.get(line.number)
+            if owners is None:
+                owners = self._owners[line.number] = bytearray(len(line.text))
             claimed = 0
             for index in range(piece.start, piece.end):
                 if line.text[index].isspace():
                     continue
                 before = owners[index]
-                if before is None:
-                    owners[index] = owner
+                if not before:
+                    owners[index] = number
                     claimed += 1
                 else:
-                    self.twice.append((Piece(line, index, index + 1), before, owner))
+                    held = self._names[before]
+                    self.twice.append((Piece(line, index, index + 1), held, owner))
             if claimed:
                 self.counts[owner] = self.counts.get(owner, 0) + claimed
+
+    def _number(self, owner: str) -> int:
+        if owner not in self._names:
+            self._names.append(owner)
+        return self._names.index(owner)
 
     @property
     def printed(self) -> int:
@@ -43,12 +54,12 @@ class Ledger:
         """Stretches of print that no element took."""
         left: list[Piece] = []
         for number, line in self._lines.items():
-            owners = self._owners.get(number, [None] * len(line.text))
+            owners = self._owners.get(number) or bytearray(len(line.text))
             start: int | None = None
             for index, (char, owner) in enumerate(zip(line.text, owners, strict=True)):
                 if char.isspace():
                     continue
-                if owner is None:
+                if not owner:
                     start = index if start is None else start
                 elif start is not None:
                     left.append(Piece(line, start, index).trimmed())

@@ -179,7 +179,7 @@ def _print(found: Found, query: str, form: Form, offset: int) -> None:
     else:
         mark = _styled if sys.stdout.isatty() else bracketed
         shown = write_hits(found, mark, first=offset + 1)
-    write_output(shown.encode())
+    write_output([shown.encode()])
 
 
 def _styled(words: str) -> str:

@@ -90,7 +90,7 @@ def _write(text: str, out: str | None) -> None:
     from reportparse.sinks.files import write_whole
 
     if out is None:
-        write_output(text.encode())
+        write_output([text.encode()])
     else:
         write_whole(Path(out), text.encode())
 

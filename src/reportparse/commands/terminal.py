@@ -10,7 +10,7 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -62,17 +62,17 @@ def check_out(out: Path, *files: str) -> None:
     check_target(out)
 
 
-def write_file(out: Path, data: bytes) -> None:
+def write_file(out: Path, pieces: Iterable[bytes]) -> None:
     """Write a result, whole or not at all."""
-    from reportparse.sinks.files import write_whole
+    from reportparse.sinks.files import write_pieces
 
-    write_whole(out, data)
+    write_pieces(out, pieces)
 
 
-def write_output(data: bytes) -> None:
+def write_output(pieces: Iterable[bytes]) -> None:
     """Write a result to standard output."""
     with told_to_a_reader():
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
 
 

@@ -202,12 +202,12 @@ def cells(line: Line) -> list[Piece]:
 
 
 def _cells_by_gap(line: Line) -> Iterator[Piece]:
-    start, last = 0, None
+    start, last, xs = 0, None, line.xs[:]
     limit = CELL_GAP * (line.size or 10.0)
     for index, char in enumerate(line.text):
         if char.isspace():
             continue
-        if last is not None and line.xs[index][0] - line.xs[last][1] > limit:
+        if last is not None and xs[index][0] - xs[last][1] > limit:
             yield Piece(line, start, last + 1).trimmed()
             start = index
         last = index

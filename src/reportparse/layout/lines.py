@@ -8,10 +8,12 @@ Chinese punctuation overlaps its neighbours.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, pairwise
 from typing import TypeVar
 
+from reportparse.layout.edges import Edges, heights
 from reportparse.layout.model import INFERRED, Line, Run, Sheet, Style
 from reportparse.layout.raised import settle_alone, settle_marks
 from reportparse.layout.strands import Row, axes, reaches, rows_of, sides, strands_of
@@ -34,6 +36,9 @@ WIDE_BLANK = 0.8
 parts things, as several blanks do in a text. Twice that in a letter-spaced line."""
 CHINESE_GAP = 0.5
 """In ems: Chinese glyphs stand on a grid; only a wider hole is a blank."""
+
+SMALL = 1 << 15
+"""Numbers below fit into two bytes."""
 
 
 def _parted(row: Row) -> list[Row]:
@@ -192,14 +197,19 @@ def _line(page: Page, row: Row, number: int, styles: _Styles) -> Line:
         number=number,
         sheet=page.number,
         text=text,
-        origin=tuple(origin),
+        origin=_indices(origin),
         runs=tuple(runs),
-        xs=tuple(xs),
-        ys=tuple(ys),
+        xs=Edges(xs),
+        ys=heights(ys),
         box=_around(texts, reach, across, upright),
         baseline=row.baseline,
         upright=upright,
     )
+
+
+def _indices(origin: list[int]) -> Sequence[int]:
+    """The indices of glyphs, packed."""
+    return array("h" if max(origin) < SMALL else "i", origin)
 
 
 def _each(values: list[_T], texts: list[str]) -> list[_T]:
@@ -272,6 +282,6 @@ def sheets_of_dump(dump: Dump) -> tuple[Sheet, ...]:
         lines = sheets.setdefault(row.sheet, [])
         if row.text.strip():
             text = row.text
-            lines.append(Line(number, row.sheet, text, tuple(range(len(text))), row=row.number))
+            lines.append(Line(number, row.sheet, text, range(len(text)), row=row.number))
             number += 1
     return tuple(Sheet(number, tuple(lines)) for number, lines in sorted(sheets.items()))

@@ -7,9 +7,8 @@ of every line has to end in exactly one piece: that is the ledger of the product
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import compress
 
 from reportparse.frozen import frozen_record
@@ -44,7 +43,7 @@ class Run:
     style: Style
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """One printed line, or one piece of it where wide gaps cut it into columns.
 
@@ -55,19 +54,36 @@ class Line:
     `text[i]` in points, `ys[i]` its top and bottom; empty in a dump. In a sideways line both are
     measured along and across the direction of writing, which runs up the page. `row` is the
     dump's line number, 0 in a PDF.
+
+    What follows from these is worked out once: `stripped` is the text without blanks at its ends,
+    `inked` the indices of the first and of the last printed character (0 and -1 without any),
+    `size` the type size that most characters have (0 in a dump), and `boxes` are those of pieces
+    that were asked for, by start and end.
     """
 
     number: int
     sheet: int
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
     runs: tuple[Run, ...] = ()
-    xs: tuple[tuple[float, float], ...] = ()
+    xs: Sequence[tuple[float, float]] = ()
     box: Box | None = None
     baseline: float = 0.0
     row: int = 0
     upright: bool = True
-    ys: tuple[tuple[float, float], ...] = ()
+    ys: Sequence[tuple[float, float]] = ()
+    stripped: str = field(init=False)
+    inked: tuple[int, int] = field(init=False)
+    size: float = field(init=False)
+    _steps: tuple[tuple[int, float], ...] | None = field(init=False, default=None)
+    _boxes: dict[tuple[int, int], Box | None] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        bare = self.text.lstrip()
+        first, last = len(self.text) - len(bare), len(self.text.rstrip()) - 1 if bare else -1
+        object.__setattr__(self, "inked", (first, last))
+        object.__setattr__(self, "stripped", bare.rstrip())
+        object.__setattr__(self, "size", self._size())
 
     def __hash__(self) -> int:
         return hash(self.number)
@@ -75,40 +91,32 @@ class Line:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Line) and self.number == other.number
 
-    @cached_property
-    def stripped(self) -> str:
-        return self.text.strip()
-
-    @cached_property
-    def inked(self) -> tuple[int, int]:
-        """The indices of the first and of the last printed character; 0 and -1 without any."""
-        bare = self.text.lstrip()
-        return len(self.text) - len(bare), len(self.text.rstrip()) - 1 if bare else -1
-
-    @cached_property
+    @property
     def steps(self) -> tuple[tuple[int, float], ...]:
         """The printed characters that stand off from all print before them, each with by how much.
 
         Only distances of more than half an em are kept: less is a blank.
         """
+        if self._steps is None:
+            object.__setattr__(self, "_steps", tuple(self._found_steps()))
+        return self._steps or ()
+
+    def _found_steps(self) -> Iterator[tuple[int, float]]:
         least = 0.5 * self.size
-        found: list[tuple[int, float]] = []
         right = self.xs[self.inked[0]][1] if self.inked[1] >= 0 and self.xs else 0.0
         for index, (left, end) in enumerate(self.xs):
             if end > right and not self.text[index].isspace():
                 if left - right > least:
-                    found.append((index, left - right))
+                    yield index, left - right
                 right = end
-        return tuple(found)
 
-    @cached_property
+    @property
     def boxes(self) -> dict[tuple[int, int], Box | None]:
-        """The boxes of pieces of the line that were asked for, by start and end."""
-        return {}
+        if self._boxes is None:
+            object.__setattr__(self, "_boxes", {})
+        return self._boxes if self._boxes is not None else {}
 
-    @cached_property
-    def size(self) -> float:
-        """The type size that most characters of the line have; 0 in a dump."""
+    def _size(self) -> float:
         counts: dict[float, int] = {}
         for run in self.runs:
             if run.style.size is not None and not run.style.raised:

@@ -31,6 +31,11 @@ from reportparse.pages.tags import TagTree, read_tags
 PATIENCE = 3
 """Doubtful pages in a row after which the rest of a file goes to the other reader at once: what is
 doubtful is mostly the way in which a program writes its fonts."""
+RENEWED = 32
+"""Pages after which PDFium opens the file anew: it keeps every object that it has met, about a
+tenth of a mebibyte a page."""
+RENEWALS = 16
+"""How often at most that happens in one file, since PDFium opens a long one slowly."""
 UNREADABLE = "PDFium could not open the file; it was read through pdfplumber"
 
 
@@ -57,7 +62,7 @@ def read_pdf(
     handle = None if damaged else _open(data, password, count)
     if not handle and not damaged:  # damage is told already
         troubles.append(UNREADABLE)
-    reader = _Reader(data, handle, opened, tree, careful)
+    reader = _Reader(handle, lambda: _open(data, password, count), opened, tree, careful)
     return PdfFile(
         pages=pages_with_text(reader.pages(wanted), len(wanted)),
         page_count=count,
@@ -98,10 +103,17 @@ class _Reader:
     """Reads the pages of one document."""
 
     def __init__(
-        self, data: bytes, handle: int | None, opened: Opened, tree: TagTree | None, careful: bool
+        self,
+        handle: int | None,
+        anew: Callable[[], int | None],
+        opened: Opened,
+        tree: TagTree | None,
+        careful: bool,
     ) -> None:
-        self._data = data  # PDFium reads from these bytes as long as the document is open
         self._handle = handle
+        self._anew = anew  # holds the bytes, from which PDFium reads while the document is open
+        self._met = 0
+        self._most = max(RENEWED, len(opened.pages) // RENEWALS)
         self._opened = opened
         self._tree = tree
         self._careful = careful
@@ -127,7 +139,7 @@ class _Reader:
             return read_page(self._opened, number, self._tree)
         if len(self._doubted) >= PATIENCE:
             return self._by_plumber(number, self._doubted[-1])
-        handle = pdfium.load_page(self._handle, number - 1)
+        handle = self._loaded(number)
         if not handle:
             return self._by_plumber(number, ["it cannot be opened"])
         try:
@@ -140,6 +152,15 @@ class _Reader:
             return self._by_plumber(number, doubts)
         self._doubted.clear()
         return page
+
+    def _loaded(self, number: int) -> int | None:
+        """PDFium's page; the document is opened anew where it has met too many before."""
+        if self._met >= self._most and self._handle:
+            pdfium.close_document(self._handle)
+            self._handle, self._met = self._anew(), 0
+        self._met += 1
+        loaded: int | None = pdfium.load_page(self._handle, number - 1) if self._handle else None
+        return loaded
 
     def _by_plumber(self, number: int, doubts: Sequence[str]) -> Page:
         page = read_page(self._opened, number, self._tree)

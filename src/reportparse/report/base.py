@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
+
+_NAMED: dict[frozenset[str], set[str]] = {}
+"""One set for each choice of fields that some model was made with; there are few."""
 
 Coordinate = Annotated[float, Field(description="PDF points from the top left, two decimals")]
 
@@ -13,6 +17,18 @@ class Model(BaseModel):
     """Base of every model: unknown fields are an error, and nothing changes after validation."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Share the set of the fields that were given: of its own it is the half of a model."""
+        given = self.__pydantic_fields_set__
+        shared = _NAMED.setdefault(frozenset(given), given)
+        object.__setattr__(self, "__pydantic_fields_set__", shared)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """As in pydantic, which gives the copy a set of its own."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.model_post_init(None)
+        return copied
 
 
 class PagePlace(Model):

@@ -6,7 +6,7 @@ import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -43,12 +43,16 @@ def write_whole(path: Path, data: bytes) -> None:
     one step. What stood there before stays until then, and its permissions are kept. A device or
     a pipe is written directly. Raises `OutputError`; no new file is left behind after that.
     """
+    write_pieces(path, (data,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write `pieces` one after another to `path`, with the promise of `write_whole`."""
     target = Path(os.path.realpath(path))
     try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)
-            return
-        _replace(target, data)
+        plain = not target.exists() or target.is_file()
+        with _replacing(target) if plain else target.open("wb") as file:
+            file.writelines(pieces)
     except OSError as error:
         raise OutputError(f"cannot write {path}: {_reason(error)}") from error
 
@@ -65,11 +69,6 @@ def written(path: Path) -> Iterator[IO[bytes]]:
             yield file
     except OSError as error:
         raise OutputError(f"cannot write {path}: {_reason(error)}") from error
-
-
-def _replace(target: Path, data: bytes) -> None:
-    with _replacing(target) as file:
-        file.write(data)
 
 
 @contextmanager

@@ -3,18 +3,66 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
 from reportparse.report import Report
+from reportparse.report.base import Model
+from reportparse.report.body import Annex, Section
+from reportparse.report.facts import Facts
 
 if TYPE_CHECKING:
     from reportparse.report.audit import Audit
 
+INDENT: Final = 2
+_STEP: Final = " " * INDENT
+_LONG: Final = (Report, Facts, Annex, Section)
+"""Models that grow with the report: they are written field by field, their lists by element."""
+
 
 def write_json(report: Report) -> str:
     """Return the report as JSON, indented, with a line end; the same report, the same bytes."""
-    return report.model_dump_json(indent=2) + "\n"
+    return "".join(json_pieces(report))
+
+
+def json_pieces(report: Report) -> Iterator[str]:
+    """Yield what `write_json` returns, piece by piece: nobody who only writes it needs it whole.
+
+    The JSON of a long report takes as much memory as the report itself.
+    """
+    yield from _pieces(report, "")
+    yield "\n"
+
+
+def _pieces(model: Model, margin: str) -> Iterator[str]:
+    """The JSON of a model that stands `margin` to the right, without a margin of its own."""
+    if not isinstance(model, _LONG):
+        yield model.model_dump_json(indent=INDENT).replace("\n", f"\n{margin}")
+        return
+    before, inner = "{", margin + _STEP
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        yield f"{before}\n{inner}"
+        before = ","
+        if isinstance(value, Facts):
+            yield f'"{name}": '
+            yield from _pieces(value, inner)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Model):
+            yield f'"{name}": '
+            yield from _list(value, inner)
+        else:
+            field = model.model_dump_json(include={name}, indent=INDENT)
+            yield field.removeprefix("{\n" + _STEP).removesuffix("\n}").replace("\n", f"\n{margin}")
+    yield f"\n{margin}}}"
+
+
+def _list(models: Sequence[Model], margin: str) -> Iterator[str]:
+    before, inner = "[", margin + _STEP
+    for model in models:
+        yield f"{before}\n{inner}"
+        yield from _pieces(model, inner)
+        before = ","
+    yield f"\n{margin}]"
 
 
 def read_json(data: bytes) -> Report:

@@ -26,8 +26,12 @@ def write_jsonl(report: Report) -> str:
     and blocks name the `section` and the `part` ("body" or the id of an annex) that hold them.
     Tables, figures, notes and all the rest follow the text.
     """
-    rows = (json.dumps(row, ensure_ascii=False) for row in _rows(report))
-    return "".join(f"{row}\n" for row in rows)
+    return "".join(jsonl_pieces(report))
+
+
+def jsonl_pieces(report: Report) -> Iterator[str]:
+    """Yield the lines of `write_jsonl` one by one."""
+    return (f"{json.dumps(row, ensure_ascii=False)}\n" for row in _rows(report))
 
 
 def _rows(report: Report) -> Iterator[dict[str, Any]]:

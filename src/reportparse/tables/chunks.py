@@ -167,8 +167,8 @@ def _atoms(line: Line, tags: TagNumbers, x0: float, x1: float) -> Iterator[Chunk
 def _atom(
     line: Line, start: int, end: int, cell: int | None, row: int | None, x0: float, x1: float
 ) -> Iterator[Chunk]:
-    left = min(edge[0] for edge in line.xs[start:end])
-    right = max(edge[1] for edge in line.xs[start:end])
+    edges = line.xs[start:end]
+    left, right = min(edge[0] for edge in edges), max(edge[1] for edge in edges)
     if x0 <= (left + right) / 2 <= x1:
         yield Chunk(Piece(line, start, end), left, right, cell, row)
 

@@ -1,0 +1,93 @@
+"""The edges of the characters of a line, packed: a line lives long, and few ever look at them.
+
+A pair of floats as Python keeps it takes 120 bytes; here it takes 16. What comes out are the same
+floats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from struct import Struct, pack
+from typing import Final, overload
+
+Pair = tuple[float, float]
+
+_PAIR: Final = Struct("dd")
+
+
+class Edges(Sequence[Pair]):
+    """Pairs of floats that nothing changes, in the order in which they were given.
+
+    >>> edges = Edges([(1.0, 2.5), (2.5, 4.0)])
+    >>> len(edges), edges[-1], edges[:1], list(edges)
+    (2, (2.5, 4.0), [(1.0, 2.5)], [(1.0, 2.5), (2.5, 4.0)])
+    """
+
+    __slots__ = ("_packed",)
+
+    def __init__(self, pairs: Iterable[Pair]) -> None:
+        flat = list(chain.from_iterable(pairs))
+        self._packed = pack(f"{len(flat)}d", *flat)
+
+    def __len__(self) -> int:
+        return len(self._packed) // _PAIR.size
+
+    def __iter__(self) -> Iterator[Pair]:
+        return _PAIR.iter_unpack(self._packed)
+
+    @overload
+    def __getitem__(self, at: int) -> Pair: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Pair]: ...
+    def __getitem__(self, at: int | slice) -> Pair | list[Pair]:
+        if isinstance(at, slice):
+            start, end, step = at.indices(len(self))
+            if step == 1:
+                part = self._packed[start * _PAIR.size : end * _PAIR.size]
+                return list(_PAIR.iter_unpack(part))
+            return [self[index] for index in range(start, end, step)]
+        if at < 0:
+            at += len(self)
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        left, right = _PAIR.unpack_from(self._packed, at * _PAIR.size)
+        return left, right
+
+
+class Level(Sequence[Pair]):
+    """One pair for all characters of a line: most lines are set in one font.
+
+    >>> level = Level((10.0, 20.0), 3)
+    >>> len(level), level[2], level[1:], list(level) == [(10.0, 20.0)] * 3
+    (3, (10.0, 20.0), [(10.0, 20.0), (10.0, 20.0)], True)
+    """
+
+    __slots__ = ("_count", "_pair")
+
+    def __init__(self, pair: Pair, count: int) -> None:
+        self._pair, self._count = pair, count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Pair]:
+        return iter([self._pair] * self._count)
+
+    @overload
+    def __getitem__(self, at: int) -> Pair: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Pair]: ...
+    def __getitem__(self, at: int | slice) -> Pair | list[Pair]:
+        if isinstance(at, slice):
+            return [self._pair] * len(range(self._count)[at])
+        if not -self._count <= at < self._count:
+            raise IndexError(at)
+        return self._pair
+
+
+def heights(pairs: Sequence[Pair]) -> Sequence[Pair]:
+    """The tops and bottoms of a line as they take the least room."""
+    if pairs and pairs.count(pairs[0]) == len(pairs):
+        return Level(pairs[0], len(pairs))
+    return tuple(pairs)
