@@ -5,14 +5,13 @@ The module is not called `parse`: that name is the function that the package off
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 from reportparse.build.report import ReportBuilder
 from reportparse.checks.run import with_checks
+from reportparse.collector import uncollected
 from reportparse.document import read_document
 from reportparse.echoes.find import with_echoes
 from reportparse.findings import Doubt
@@ -117,7 +116,7 @@ def _parse_pdf(
         reader_version=VERSION,
         producer=dict(opened.info).get("Producer"),
     )
-    with _uncollected():
+    with uncollected():
         report = _built(sheets, source, doubts, watched.doubled)
         del sheets  # the greater part of what a long report takes, and nothing behind needs it
         return _proven(report)
@@ -138,21 +137,8 @@ def _parse_dump(dump: Dump, data: bytes, name: str | None) -> Report:
     )
     doubts = [Doubt("page-trouble", text) for text in dump.troubles]
     doubts += [Doubt("page-loss", text) for text in dump.losses]
-    with _uncollected():
+    with uncollected():
         return _proven(_built(sheets, source, doubts, 0))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector of cycles: behind the reader there are hardly any, and it would look
-    again and again at everything that a long report keeps."""
-    active = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if active:
-            gc.enable()
 
 
 def _built(

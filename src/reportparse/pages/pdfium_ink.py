@@ -34,17 +34,17 @@ class InkReader:
     def paths_of(self, drawn: Drawn, turn: Turn) -> Iterator[Path]:
         """Yield the parts of a path object; `turn` applies the page's own rotation."""
         fill, stroke = self._ways.places
-        if not pdfium.path_mode(drawn.handle, fill, stroke):
+        if not pdfium.path_mode(drawn.place, fill, stroke):
             return
         filling, stroking = self._ways.values
         if not filling and not stroking:
             return
-        segments = self._segments(drawn.handle)
+        segments = self._segments(drawn.place)
         if filling and not stroking:
             segments = without_hole(segments, filling == EVEN_ODD)
-        inside = self._paint(pdfium.fill_colour, drawn.handle) if filling else None
-        line = self._paint(pdfium.stroke_colour, drawn.handle) if stroking else None
-        pdfium.stroke_width(drawn.handle, self._width.address)
+        inside = self._paint(pdfium.fill_colour, drawn.place) if filling else None
+        line = self._paint(pdfium.stroke_colour, drawn.place) if stroking else None
+        pdfium.stroke_width(drawn.place, self._width.place)
         # The width is set in the units of the path.
         width = self._width.values[0] * math.hypot(drawn.matrix[0], drawn.matrix[1])
         for part in _parts(segments):
@@ -72,14 +72,14 @@ class InkReader:
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         return Image((min(xs), min(ys), max(xs), max(ys)), drawn.mcid, drawn.in_form)
 
-    def _segments(self, handle: int) -> list[Segment]:
+    def _segments(self, place: Any) -> list[Segment]:
         """The steps of a path as the operators m, l, c and h, curves by their end."""
         found: list[Segment] = []
         x, y = self._spot.places
         values = self._spot.values
         bends = 0
-        for at in range(pdfium.count_segments(handle)):
-            segment = pdfium.path_segment(handle, at)
+        for at in range(pdfium.count_segments(place)):
+            segment = pdfium.ready(pdfium.path_segment(place, at))
             kind = pdfium.segment_kind(segment)
             pdfium.segment_point(segment, x, y)
             if kind == pdfium.CURVE:
@@ -93,8 +93,8 @@ class InkReader:
                 found.append(("h",))
         return found
 
-    def _paint(self, read: pdfium.Call, handle: int) -> Any:
-        if not read(handle, *self._colour.places):
+    def _paint(self, read: pdfium.Call, place: Any) -> Any:
+        if not read(place, *self._colour.places):
             return PATTERN
         red, green, blue, _ = self._colour.values
         return (red / FULL, green / FULL, blue / FULL)

@@ -108,6 +108,6 @@ def _advance(run: Run, place: tuple[float, float], after: tuple[float, float] | 
     """How far a glyph reaches, in ems: to the next one, else as far as the ink of the object."""
     a, b = run.drawn.matrix[:2]
     right, up = a * run.size, b * run.size
-    end = after or (run.extent[2] * run.drawn.around[0] + run.drawn.around[4], place[1])
+    end = after or (run.right * run.drawn.around[0] + run.drawn.around[4], place[1])
     along = (end[0] - place[0]) * right + (end[1] - place[1]) * up
     return max(0.0, along / (right * right + up * up or 1.0))
