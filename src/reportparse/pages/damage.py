@@ -33,11 +33,9 @@ ACTUAL_BLANK: Final = re.compile(rb"/ActualText\s*(?:<(?:FEFF)?(?:0020|00A0)*>|\
 """A blank is given as one: LibreOffice says so of each that it makes of another kind of blank."""
 MISSTEP: Final = re.compile(rb"(?:<>|\(\))[^\[\]]*[\d.]\s*\]\s*TJ")
 """An array of texts with such a string and with a step at its end, which PDFium then forgets."""
-TAIL: Final = 96
-"""Bytes before an operator in which its operands stand; names are at most 127 bytes, mostly 5."""
 FORMS_DEEP: Final = 12
-FONT_NAMED: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+[-+.\d]+\s*\Z")
-FORM_NAMED: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s*\Z")
+FONT_NAMED: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+[-+.\d]+\s*Tf")
+FORM_NAMED: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s*Do")
 SHOWN: Final = re.compile(rb"[)\]>]\s*T[jJ]\b")
 ESCAPED: Final = re.compile(rb"#([0-9a-fA-F]{2})")
 
@@ -95,14 +93,14 @@ class DamageFinder:
             for named in _dictionary(known.get("Properties")).values()
         ):
             self.doubts["words that stand for what is printed"] = None
-        fonts = _names(data, b"Tf", FONT_NAMED)
+        fonts = _names(data, FONT_NAMED)
         if fonts:
             named = _dictionary(known.get("Font"))
             if not all(self._is_font(named.get(name)) for name in fonts):
                 found[FONT_MISSING] = None
         if SHOWN.search(data, 0, data.find(b"Tf") if fonts else len(data)):
             found[TEXT_WITHOUT_FONT] = None
-        forms = _names(data, b"Do", FORM_NAMED)
+        forms = _names(data, FORM_NAMED)
         if forms and depth < FORMS_DEEP:
             named = _dictionary(known.get("XObject"))
             for name in forms:
@@ -138,11 +136,9 @@ class DamageFinder:
         return tuple(found)
 
 
-def _names(data: bytes, operator: bytes, named: re.Pattern[bytes]) -> set[str]:
+def _names(data: bytes, named: re.Pattern[bytes]) -> set[str]:
     """Return the names that stand before an operator."""
-    tails = {part[-TAIL:] for part in data.split(operator)[:-1]}
-    found = {match[1] for tail in tails if (match := named.search(tail))}
-    return {_spelt(name) for name in found}
+    return {_spelt(name) for name in set(named.findall(data))}
 
 
 def _spelt(name: bytes) -> str:

@@ -25,7 +25,7 @@ from reportparse.pages.opening import Opened, forget, open_document
 from reportparse.pages.pdfium_glyphs import GlyphMaker
 from reportparse.pages.pdfium_ink import InkReader
 from reportparse.pages.pdfium_objects import ObjectReader
-from reportparse.pages.pdfium_text import BLANK, TextReader
+from reportparse.pages.pdfium_text import BLANK, Chars, Run, TextReader
 from reportparse.pages.plumber import info_of, links_of, plumber_name, read_page
 from reportparse.pages.tags import TagTree, read_tags
 
@@ -150,12 +150,7 @@ class _Reader:
         try:
             chars = self._texts.chars_of(runs)
             frame = visible_area(source.mediabox, source.cropbox, source.rotate)
-            ways: list[int | None] = []
-            for run in runs:
-                way = direction(run.across)
-                inked = run.end - run.start - chars.codes[run.start : run.end].count(BLANK)
-                ways.extend([None if way is None else (way - source.rotate) % 360] * inked)
-            frame = replace(frame, turned=turn_needed(ways))
+            frame = replace(frame, turned=_turn(runs, chars, source.rotate))
             tags = PageTags(self._tree, source.pageid)
             axes = frame.axes(source.mediabox, source.rotate)
             text = GlyphMaker(self._texts, chars, frame, axes, tags).make(runs)
@@ -183,3 +178,17 @@ class _Reader:
         losses = self._damage.losses(source)
         doubts = [*self._damage.doubts, *self._book.doubts, *chars.doubts]
         return page_of(found, troubles, losses), doubts
+
+
+def _turn(runs: Sequence[Run], chars: Chars, rotate: int) -> int:
+    """Return the turn that sets most of the text of a page upright."""
+    if not rotate and all(
+        run.drawn.matrix[1] == 0 and run.drawn.matrix[0] * run.size > 0 for run in runs
+    ):
+        return 0
+    ways: list[int | None] = []
+    for run in runs:
+        way = direction(run.across)
+        inked = run.end - run.start - chars.codes[run.start : run.end].count(BLANK)
+        ways.extend([None if way is None else (way - rotate) % 360] * inked)
+    return turn_needed(ways)

@@ -54,7 +54,6 @@ class Looks:
     bold: bool
     italic: bool
     upright: bool
-    tag: int | None
     level: bool
     scale: float
     height: float
@@ -82,7 +81,7 @@ class GlyphMaker:
         self._width, self._height = frame.width, frame.height
         self._axes = axes
         self._tags = tags
-        self._looks: dict[tuple[object, ...], Looks] = {}
+        self._looks: dict[tuple[float | None, ...], Looks] = {}
         self._lines: dict[float, list[Span]] = {}
         self.text = Text()
 
@@ -96,12 +95,13 @@ class GlyphMaker:
                 self._chars.doubts[font.doubt] = None
             before = len(glyphs)
             a, b, c, d, _, _ = drawn.matrix
-            key = (font.handle, run.size, a, b, c, d, mode, drawn.mcid, drawn.in_form)
+            key = (font.handle, run.size, a, b, c, d, mode)
             looks = known.get(key)
             if looks is None:
                 looks = known[key] = self._looks_of(run)
-            if not (looks.level and run.end and self._level(run, looks)):
-                self._other(run, looks)
+            tag = None if drawn.mcid is None else self._tags.index(drawn.mcid, drawn.in_form)
+            if not (looks.level and run.end and self._level(run, looks, tag)):
+                self._other(run, looks, tag)
             if mode == INVISIBLE_MODE:
                 text.invisible += len(glyphs) - before
         mark_doubles(glyphs, _overlapping(self._lines))
@@ -120,7 +120,6 @@ class GlyphMaker:
             bold=run.font.face.bold or run.mode in STROKING_MODES,
             italic=run.font.face.italic or lean > SLANT,
             upright=way is not None and (way - self._axes.rotated - self._frame.turned) % 360 == 0,
-            tag=self._tags.index(run.drawn.mcid, run.drawn.in_form),
             level=upright and self._axes.level and not run.font.fractional,
             scale=a * size,
             height=d * size,
@@ -137,7 +136,7 @@ class GlyphMaker:
         looks.rows[y] = row
         return row
 
-    def _level(self, run: Run, looks: Looks) -> bool:
+    def _level(self, run: Run, looks: Looks, tag: int | None) -> bool:
         """Make the glyphs of an upright run on an upright page: nearly all of them.
 
         False, and nothing made, where two of them share one place.
@@ -148,7 +147,7 @@ class GlyphMaker:
         row = looks.rows.get(y) or self._row(looks, y, font.descent)
         baseline, top, bottom = row.baseline, row.top, row.bottom
         size, name, bold, italic = looks.size, looks.font, looks.bold, looks.italic
-        upright, tag, scale, left = looks.upright, looks.tag, looks.scale, self._axes.cx
+        upright, scale, left = looks.upright, looks.scale, self._axes.cx
         glyphs = self.text.glyphs
         append, before, last = glyphs.append, len(glyphs), None
         glyph: Any
@@ -188,12 +187,12 @@ class GlyphMaker:
             self._hide(before)
         return True
 
-    def _other(self, run: Run, looks: Looks) -> None:
+    def _other(self, run: Run, looks: Looks, tag: int | None) -> None:
         """Make the glyphs of any other run."""
         before = len(self.text.glyphs)
         settled = settle(run, self._chars, self._reader)
         if settled.keys:
-            self._any(run, settled, looks)
+            self._any(run, settled, looks, tag)
             self._hide(before)
 
     def _hide(self, start: int) -> None:
@@ -216,10 +215,10 @@ class GlyphMaker:
         """Whether a box stands on the page as a whole."""
         return box.x0 >= 0 and box.top >= 0 and box.x1 <= self._width and box.bottom <= self._height
 
-    def _any(self, run: Run, settled: Settled, looks: Looks) -> None:
+    def _any(self, run: Run, settled: Settled, looks: Looks, tag: int | None) -> None:
         """Make the glyphs of a run that is turned, slanted or mirrored, or on a turned page."""
         size, name, bold, italic = looks.size, looks.font, looks.bold, looks.italic
-        upright, tag = looks.upright, looks.tag
+        upright = looks.upright
         a, b, c, d, _, _ = run.drawn.matrix
         low = run.font.descent * run.size
         high = low + run.size

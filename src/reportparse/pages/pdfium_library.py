@@ -128,16 +128,26 @@ class Table:
         self._width = width
         self._rows = 0
         self.values: Any = ()
-        self.places: list[Any] = []
+        self.address = 0
+        self._places: list[Any] = []
 
     def hold(self, rows: int) -> None:
-        """Make room for so many calls; `places` are the ready addresses of at least as many."""
+        """Make room for so many calls at least; what was written before is gone where it grows."""
         if rows <= self._rows:
             return
         self._rows = rows + rows // 2
         self.values = (self._kind * (self._width * self._rows))()
-        start, step = ctypes.addressof(self.values), ctypes.sizeof(self._kind) * self._width
-        self.places = list(map(ready, range(start, start + self._rows * step, step)))
+        self.address = ctypes.addressof(self.values)
+        self._places = []
+
+    @property
+    def places(self) -> list[Any]:
+        """The ready addresses of the rows."""
+        if not self._places:
+            step = ctypes.sizeof(self._kind) * self._width
+            end = self.address + self._rows * step
+            self._places = list(map(ready, range(self.address, end, step)))
+        return self._places
 
     def first(self, rows: int) -> list[Any]:
         """Return the numbers that the first calls wrote, row by row."""

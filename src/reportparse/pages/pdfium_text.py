@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from ctypes import addressof, c_double, c_float, c_size_t, c_uint16
+from ctypes import c_double, c_float, c_size_t, c_uint16
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby, repeat
@@ -36,8 +36,11 @@ STROKED: Final = 1
 FIXED_BLANK: Final = 0xA0
 NOT_A_SIGN: Final = 0xFDD1
 """A code that no character will ever have."""
-SURROGATES: Final = 0xD800
-"""From here on a unit of 16 bits may be half a character, or what PDFium has no character for."""
+HIGH: Final = 0xD800
+PRIVATE: Final = 0xE000
+SPECIALS: Final = 0xFFF0
+"""Units of 16 bits below the second are half a character, those from the third on may stand for
+what PDFium has no character for."""
 SIGNS: Final = 0x110000
 SAME_WIDTH: Final = 0.004
 """Ems. PDFium's widths are whole thousandths, its boxes are rounded to about this."""
@@ -115,6 +118,11 @@ def _sign(code: int) -> tuple[str, bool, bool]:
     return known_text(sign), backwards, bool(unicodedata.combining(sign))
 
 
+def _is_unsure(unit: int) -> bool:
+    """Whether a unit of 16 bits may be something else than a character."""
+    return HIGH <= unit < PRIVATE or unit >= SPECIALS
+
+
 class TextReader:
     """Reads the text of pages; keeps the room that the calls write into."""
 
@@ -131,6 +139,7 @@ class TextReader:
         self._sides = [pdfium.Table(c_float) for _ in range(4)]
         self._xs = pdfium.Table(c_double)
         self._ys = pdfium.Table(c_double)
+        self._units = pdfium.Table(c_uint16)
         self._text = 0
 
     def begin(self) -> None:
@@ -221,10 +230,10 @@ class TextReader:
 
     def _codes(self, count: int) -> list[int]:
         """The codes of all characters: at once, where PDFium's text has one for each of them."""
-        room = (c_uint16 * (count + 1))()
-        written = pdfium.whole_text(self._text, 0, count, addressof(room))
-        codes = room[:count]
-        if written != count + 1 or max(codes, default=0) >= SURROGATES:
+        self._units.hold(count + 1)
+        written = pdfium.whole_text(self._text, 0, count, self._units.address)
+        codes = self._units.first(count)
+        if written != count + 1 or any(code >= HIGH and _is_unsure(code) for code in set(codes)):
             text = repeat(pdfium.ready(self._text), count)
             return list(map(pdfium.char_code, text, range(count)))
         return codes
