@@ -45,17 +45,20 @@ class InkReader:
         inside = self._paint(pdfium.fill_colour, drawn.place) if filling else None
         line = self._paint(pdfium.stroke_colour, drawn.place) if stroking else None
         pdfium.stroke_width(drawn.place, self._width.place)
+        a, b, c, d, e, f = drawn.matrix
         # The width is set in the units of the path.
-        width = self._width.values[0] * math.hypot(drawn.matrix[0], drawn.matrix[1])
+        width = self._width.values[0] * math.hypot(a, b)
         for part in _parts(segments):
             if len(part) < 2:
                 continue
             closed = part[-1][0] == "h"
             yield Path(
                 points=tuple(
-                    turn(*_placed(step[-2], step[-1], drawn.matrix))
-                    for step in part
-                    if step[0] != "h"
+                    [
+                        turn(a * step[-2] + c * step[-1] + e, b * step[-2] + d * step[-1] + f)
+                        for step in part
+                        if step[0] != "h"
+                    ]
                 ),
                 closed=closed or bool(filling),
                 curved=any(step[0] == "c" for step in part),
@@ -86,9 +89,9 @@ class InkReader:
                 bends += 1
                 if bends % 3:
                     continue
-                found.append(("c", *values))
+                found.append(("c", values[0], values[1]))
             else:
-                found.append(("m" if kind == pdfium.MOVE else "l", *values))
+                found.append(("m" if kind == pdfium.MOVE else "l", values[0], values[1]))
             if pdfium.segment_closes(segment):
                 found.append(("h",))
         return found
