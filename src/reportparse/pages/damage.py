@@ -37,6 +37,9 @@ FORMS_DEEP: Final = 12
 FONT_NAMED: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+[-+.\d]+\s*Tf")
 FORM_NAMED: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s*Do")
 SHOWN: Final = re.compile(rb"[)\]>]\s*T[jJ]\b")
+SHOWING: Final = re.compile(rb"[)\]>]\s*T[jJ]\b")
+PLACED: Final = re.compile(rb"\b(?:T[dDm]|BT)\b|T\*|['\"]")
+"""What moves to where the next text begins, or shows one on the next line."""
 ESCAPED: Final = re.compile(rb"#([0-9a-fA-F]{2})")
 
 
@@ -66,10 +69,19 @@ class DamageFinder:
         self._sound: dict[int, bool] = {}
         self._forms: dict[int, tuple[str, ...]] = {}
         self.doubts: dict[str, None] = {}
+        self._content = b""
+        self._in_form = False
+        self._chained_forms: set[int] = set()
+
+    @property
+    def chained(self) -> bool:
+        """Whether some text of the last page begins where the one before it ends."""
+        return self._in_form or _is_chained(self._content)
 
     def losses(self, page: PDFPage) -> list[str]:
         """Return what is missing of a page, in the sentences of the other reader."""
         self.doubts = {}
+        self._in_form = False
         found: dict[str, None] = {}
         parts: list[bytes] = []
         for part in contents_of(page):
@@ -81,7 +93,8 @@ class DamageFinder:
             if not whole:
                 found[STREAM_DAMAGED] = None
             parts.append(data)
-        self._look(b"\n".join(parts), page.resources, found, 0)
+        self._content = b"\n".join(parts)
+        self._look(self._content, page.resources, found, 0)
         return list(found)
 
     def _look(self, data: bytes, resources: Any, found: dict[str, None], depth: int) -> None:
@@ -119,7 +132,9 @@ class DamageFinder:
     def _form(self, raw: Any, outer: dict[str, Any], depth: int) -> tuple[str, ...]:
         number = raw.objid if isinstance(raw, PDFObjRef) else None
         if number is not None and number in self._forms:
+            self._in_form = self._in_form or number in self._chained_forms
             return self._forms[number]
+        before, self._in_form = self._in_form, False
         found: dict[str, None] = {}
         if number is not None:
             self._forms[number] = ()  # a form that draws itself ends here
@@ -131,9 +146,17 @@ class DamageFinder:
             if not whole:
                 found[STREAM_DAMAGED] = None
             self._look(data, form.get("Resources") or outer, found, depth + 1)
+            self._in_form = self._in_form or _is_chained(data)
         if number is not None:
             self._forms[number] = tuple(found)
+            if self._in_form:
+                self._chained_forms.add(number)
+        self._in_form = self._in_form or before
         return tuple(found)
+
+
+def _is_chained(data: bytes) -> bool:
+    return any(not PLACED.search(part) for part in SHOWING.split(data)[1:-1])
 
 
 def _names(data: bytes, named: re.Pattern[bytes]) -> set[str]:

@@ -25,6 +25,7 @@ from reportparse.pages.opening import Opened, forget, open_document
 from reportparse.pages.pdfium_glyphs import GlyphMaker
 from reportparse.pages.pdfium_ink import InkReader
 from reportparse.pages.pdfium_objects import ObjectReader
+from reportparse.pages.pdfium_settle import FRACTIONS
 from reportparse.pages.pdfium_text import BLANK, Chars, Run, TextReader
 from reportparse.pages.plumber import info_of, links_of, plumber_name, read_page
 from reportparse.pages.tags import TagTree, read_tags
@@ -177,6 +178,8 @@ class _Reader:
         )
         losses = self._damage.losses(source)
         doubts = [*self._damage.doubts, *self._book.doubts, *chars.doubts]
+        if chars.moved and FRACTIONS not in doubts and self._damage.chained:
+            doubts.append(FRACTIONS)  # where the next text begins is off as well
         return page_of(found, troubles, losses), doubts
 
 

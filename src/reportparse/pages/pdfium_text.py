@@ -10,7 +10,7 @@ characters stand in them and where; and what it left out is put back.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from ctypes import c_double, c_float, c_size_t, c_uint16
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -21,10 +21,8 @@ from reportparse.pages import pdfium_library as pdfium
 from reportparse.pages.assemble import REPLACEMENT, Face, known_text
 from reportparse.pages.device import font_name
 from reportparse.pages.fonts import FontBook, Metrics
+from reportparse.pages.fractions import Key
 from reportparse.pages.pdfium_objects import Drawn
-
-Key = int | tuple[int, ...]
-"""A code of PDFium, or the codes of the letters that one glyph stands for."""
 
 BLANK: Final = 0x20
 HYPHEN_MARK: Final = 0x02
@@ -58,6 +56,7 @@ class Font:
     `known` maps a code of PDFium to the text and the width of the glyph, in ems. `doubt` says why
     PDFium's places of its glyphs cannot be taken over; `base` is the name that PDFium gives it.
     `fractional` tells that PDFium knows the widths of its glyphs only cut to thousandths.
+    `exact` are such widths as the file states them.
     `lasting` is what of `known` holds for the same font on other pages, and is beyond doubt.
     """
 
@@ -68,6 +67,7 @@ class Font:
     descent: float
     doubt: str = ""
     fractional: bool = False
+    exact: Mapping[Key, float] = field(default_factory=dict)
     absent: float | None = None
     known: dict[Key, tuple[str, float]] = field(default_factory=dict)
     lasting: dict[Key, tuple[str, float]] = field(default_factory=dict)
@@ -101,12 +101,14 @@ class Run:
 class Chars:
     """The characters of a page: their codes and origins, in PDFium's axes.
 
-    `doubts` say what is wrong with them, in words that can stand in a sentence.
+    `doubts` say what is wrong with them, in words that can stand in a sentence. `moved` tells that
+    some were put where the exact widths of those before them lead.
     """
 
     codes: list[int]
     xs: list[float]
     ys: list[float]
+    moved: bool = False
     doubts: dict[str, None] = field(default_factory=dict)
 
 
@@ -190,7 +192,8 @@ class TextReader:
             metrics = Metrics(font_name(name), min(0.0, self._one.values[0]))
         doubt = metrics.doubt if name else "a font without a name"
         found = Font(handle, name, metrics.name, Face.of(metrics.name), metrics.descent, doubt)
-        found.fractional = name in self._book.fractional
+        if name in self._book.fractional:
+            found.fractional, found.exact = True, self._book.exact(name)
         # The same name and a program of the same length: the same font. What is known of its
         # glyphs holds on all pages, while PDFium's address of it holds on this one.
         length = self._length
@@ -291,7 +294,7 @@ class TextReader:
             return found
         shown = HYPHEN if code == HYPHEN_MARK else code
         mapped = 0 < shown < SIGNS and pdfium.char_unmapped(pdfium.ready(self._text), at) != 1
-        width = self._width(run, shown, chars, at)
+        width = font.exact[shown] if shown in font.exact else self._width(run, shown, chars, at)
         text, backwards, combining = _sign(shown) if mapped else (REPLACEMENT, False, False)
         found = font.known[code] = text, width
         if not mapped:
