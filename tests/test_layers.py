@@ -15,6 +15,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / PACKAGE
 # A new module or folder at the top of the package takes its place here.
 STAGES = (
     "version",
+    "collector",
     "frozen",
     "provenance",
     "errors",

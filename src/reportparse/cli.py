@@ -253,9 +253,9 @@ def inspect_command(
         drawing = inspect(data, page, stage, password, engine)
         picture = picture_of_page(data, page, drawing.turned, password)
         if target.suffix.lower() == ".png":
-            write_file(target, write_png(drawing, picture))
+            write_file(target, [write_png(drawing, picture)])
         else:
-            write_file(target, write_svg(drawing, picture).encode())
+            write_file(target, [write_svg(drawing, picture).encode()])
         say(f"{target}: {len(drawing.shapes)} shapes")
 
 

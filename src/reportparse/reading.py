@@ -92,7 +92,7 @@ def _parse_pdf(
     seen: Callable[[Page], None] | None,
 ) -> Report:
     watched = _Watched(opened.pages, seen)
-    with stage("lines"):
+    with stage("lines"), uncollected():
         sheets: list[Sheet] = list(sheets_of_pages(watched))
     doubts = [Doubt("page-trouble", trouble) for trouble in opened.troubles]
     doubts += [Doubt("page-loss", loss) for loss in opened.losses]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from operator import attrgetter
 
 from reportparse.errors import NoTextLayer
@@ -58,7 +59,7 @@ def page_losses(
             f"{unmapped} of {inked} glyphs of the page stand for no known character;"
             " OCRmyPDF can make a new text layer"
         ]
-    accented = {text for text in set(map(_TEXT_OF, glyphs)) if _is_accented(text)}
+    accented = set(filter(_is_accented, set(map(_TEXT_OF, glyphs))))
     misnamed = (
         {g.text for g in glyphs if g.text in accented and _is_misnamed(g)} if accented else ()
     )
@@ -117,7 +118,7 @@ class Found:
 
 def page_of(found: Found, troubles: Sequence[str], losses: Sequence[str]) -> Page:
     """Return the page; `troubles` and `losses` are those that the reader itself met."""
-    doubtful = {text for text in set(map(_TEXT_OF, found.glyphs)) if _is_doubtful(text)}
+    doubtful = set(filter(_is_doubtful, set(map(_TEXT_OF, found.glyphs))))
     unmapped = (
         sum(1 for g in found.glyphs if g.text in doubtful and means_nothing(g)) if doubtful else 0
     )
@@ -235,9 +236,11 @@ _TEXT_OF = attrgetter("text")
 
 def inked_count(glyphs: Sequence[Glyph]) -> int:
     """Return how many glyphs are no blanks."""
-    return len(glyphs) - sum(map(str.isspace, map(_TEXT_OF, glyphs)))
+    texts = list(map(_TEXT_OF, glyphs))
+    return len(texts) - sum(map(texts.count, filter(str.isspace, set(texts))))
 
 
+@lru_cache(maxsize=8192)
 def _is_doubtful(text: str) -> bool:
     """Tell whether a glyph of this text may be one without a meaning."""
     return REPLACEMENT in text or any(unicodedata.category(sign) == "Co" for sign in text)
@@ -261,6 +264,7 @@ def _is_misnamed(glyph: Glyph) -> bool:
     return _is_accented(glyph.text) and wide and glyph.upright
 
 
+@lru_cache(maxsize=8192)
 def _is_accented(text: str) -> bool:
     """Tell whether a text is one accented Latin letter that is not as wide as an ideograph."""
     letter = len(text) == 1 and "\xc0" <= text < "\u0250" and text.isalpha()

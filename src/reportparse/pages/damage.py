@@ -33,12 +33,13 @@ ACTUAL_BLANK: Final = re.compile(rb"/ActualText\s*(?:<(?:FEFF)?(?:0020|00A0)*>|\
 """A blank is given as one: LibreOffice says so of each that it makes of another kind of blank."""
 MISSTEP: Final = re.compile(rb"(?:<>|\(\))[^\[\]]*[\d.]\s*\]\s*TJ")
 """An array of texts with such a string and with a step at its end, which PDFium then forgets."""
-TAIL: Final = 96
-"""Bytes before an operator in which its operands stand; names are at most 127 bytes, mostly 5."""
 FORMS_DEEP: Final = 12
-FONT_NAMED: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+[-+.\d]+\s*\Z")
-FORM_NAMED: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s*\Z")
+FONT_NAMED: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+[-+.\d]+\s*Tf")
+FORM_NAMED: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s*Do")
 SHOWN: Final = re.compile(rb"[)\]>]\s*T[jJ]\b")
+SHOWING: Final = re.compile(rb"[)\]>]\s*T[jJ]\b")
+PLACED: Final = re.compile(rb"\b(?:T[dDm]|BT)\b|T\*|['\"]")
+"""What moves to where the next text begins, or shows one on the next line."""
 ESCAPED: Final = re.compile(rb"#([0-9a-fA-F]{2})")
 
 
@@ -68,10 +69,19 @@ class DamageFinder:
         self._sound: dict[int, bool] = {}
         self._forms: dict[int, tuple[str, ...]] = {}
         self.doubts: dict[str, None] = {}
+        self._content = b""
+        self._in_form = False
+        self._chained_forms: set[int] = set()
+
+    @property
+    def chained(self) -> bool:
+        """Whether some text of the last page begins where the one before it ends."""
+        return self._in_form or _is_chained(self._content)
 
     def losses(self, page: PDFPage) -> list[str]:
         """Return what is missing of a page, in the sentences of the other reader."""
         self.doubts = {}
+        self._in_form = False
         found: dict[str, None] = {}
         parts: list[bytes] = []
         for part in contents_of(page):
@@ -83,7 +93,8 @@ class DamageFinder:
             if not whole:
                 found[STREAM_DAMAGED] = None
             parts.append(data)
-        self._look(b"\n".join(parts), page.resources, found, 0)
+        self._content = b"\n".join(parts)
+        self._look(self._content, page.resources, found, 0)
         return list(found)
 
     def _look(self, data: bytes, resources: Any, found: dict[str, None], depth: int) -> None:
@@ -95,14 +106,14 @@ class DamageFinder:
             for named in _dictionary(known.get("Properties")).values()
         ):
             self.doubts["words that stand for what is printed"] = None
-        fonts = _names(data, b"Tf", FONT_NAMED)
+        fonts = _names(data, FONT_NAMED)
         if fonts:
             named = _dictionary(known.get("Font"))
             if not all(self._is_font(named.get(name)) for name in fonts):
                 found[FONT_MISSING] = None
         if SHOWN.search(data, 0, data.find(b"Tf") if fonts else len(data)):
             found[TEXT_WITHOUT_FONT] = None
-        forms = _names(data, b"Do", FORM_NAMED)
+        forms = _names(data, FORM_NAMED)
         if forms and depth < FORMS_DEEP:
             named = _dictionary(known.get("XObject"))
             for name in forms:
@@ -121,7 +132,9 @@ class DamageFinder:
     def _form(self, raw: Any, outer: dict[str, Any], depth: int) -> tuple[str, ...]:
         number = raw.objid if isinstance(raw, PDFObjRef) else None
         if number is not None and number in self._forms:
+            self._in_form = self._in_form or number in self._chained_forms
             return self._forms[number]
+        before, self._in_form = self._in_form, False
         found: dict[str, None] = {}
         if number is not None:
             self._forms[number] = ()  # a form that draws itself ends here
@@ -133,16 +146,22 @@ class DamageFinder:
             if not whole:
                 found[STREAM_DAMAGED] = None
             self._look(data, form.get("Resources") or outer, found, depth + 1)
+            self._in_form = self._in_form or _is_chained(data)
         if number is not None:
             self._forms[number] = tuple(found)
+            if self._in_form:
+                self._chained_forms.add(number)
+        self._in_form = self._in_form or before
         return tuple(found)
 
 
-def _names(data: bytes, operator: bytes, named: re.Pattern[bytes]) -> set[str]:
+def _is_chained(data: bytes) -> bool:
+    return any(not PLACED.search(part) for part in SHOWING.split(data)[1:-1])
+
+
+def _names(data: bytes, named: re.Pattern[bytes]) -> set[str]:
     """Return the names that stand before an operator."""
-    tails = {part[-TAIL:] for part in data.split(operator)[:-1]}
-    found = {match[1] for tail in tails if (match := named.search(tail))}
-    return {_spelt(name) for name in found}
+    return {_spelt(name) for name in set(named.findall(data))}
 
 
 def _spelt(name: bytes) -> str:

@@ -15,6 +15,7 @@ from pdfminer.psparser import PSLiteral
 from reportparse.frozen import frozen_record
 from reportparse.pages.damage import MAPPING_DAMAGED, unpacked
 from reportparse.pages.device import font_name
+from reportparse.pages.fractions import Key, exact_widths
 
 FORMS_DEEP: Final = 8
 """Forms within forms whose fonts are looked for."""
@@ -44,6 +45,8 @@ class FontBook:
         self.fonts: dict[str, Metrics] = {}
         self.doubts: dict[str, None] = {}
         self.fractional: set[str] = set()
+        self._same: dict[str, list[dict[str, Any]]] = {}
+        self._exact: dict[str, dict[Key, float]] = {}
         self._seen: set[int] = set()
         self._programs: dict[str, list[Any]] = {}
         self._sound: dict[str, bool] = {}
@@ -74,23 +77,37 @@ class FontBook:
             doubt = "text set from top to bottom" if encoding.endswith("V") else ""
             descriptor = inner.get("FontDescriptor")
             metrics = _described(descriptor, own or base, doubt)
-            self._keep(own, metrics, descriptor, inner.get("W"))
+            self._keep(own, metrics, descriptor, inner.get("W"), font)
             if base != own:
-                self._keep(base, metrics, descriptor, inner.get("W"))
+                self._keep(base, metrics, descriptor, inner.get("W"), font)
             return
         if kind == "Type3":
             metrics = Metrics(base, 0.0, "a font made of drawings")
         else:
             metrics = _core(base) or _described(font.get("FontDescriptor"), base, "")
-        self._keep(base, metrics, font.get("FontDescriptor"), font.get("Widths"))
+        self._keep(base, metrics, font.get("FontDescriptor"), font.get("Widths"), font)
 
-    def _keep(self, name: str, metrics: Metrics, descriptor: Any, widths: Any) -> None:
+    def _keep(
+        self, name: str, metrics: Metrics, descriptor: Any, widths: Any, font: dict[str, Any]
+    ) -> None:
         """Keep a font under its name, and without the prefix of a subset: PDFium drops some."""
-        for known in (name, font_name(name)):
+        for known in {name, font_name(name)}:
             self.fonts.setdefault(known, metrics)
             self._programs.setdefault(known, []).append(descriptor)
+            self._same.setdefault(known, []).append(font)
+            self._exact.pop(known, None)
             if _has_fractions(widths):
                 self.fractional.add(known)
+
+    def exact(self, name: str) -> dict[Key, float]:
+        """Return the widths in ems, fractions included, of the glyphs of a font by this name.
+
+        What several fonts of the name give different widths is left out.
+        """
+        found = self._exact.get(name)
+        if found is None:
+            found = self._exact[name] = _agreed([_exact(one) for one in self._same.get(name, ())])
+        return found
 
     def sound(self, name: str) -> bool:
         """Tell whether the programs of all embedded fonts of this name can be unpacked."""
@@ -99,6 +116,27 @@ class FontBook:
             found = all(_unpacks(descriptor) for descriptor in self._programs.get(name, ()))
             self._sound[name] = found
         return found
+
+
+def _exact(font: dict[str, Any]) -> dict[Key, float]:
+    try:
+        return exact_widths(font)
+    except MemoryError:  # tells of this process, not of the file
+        raise
+    except Exception:  # what cannot be read stays unknown
+        return {}
+
+
+def _agreed(fonts: list[dict[Key, float]]) -> dict[Key, float]:
+    found: dict[Key, float] = {}
+    for font in fonts:
+        for key, width in font.items():
+            found.setdefault(key, width)
+    return {
+        key: width
+        for key, width in found.items()
+        if all(font.get(key, width) == width for font in fonts)
+    }
 
 
 def _fonts(resources: Any, seen: set[int], depth: int) -> Iterator[dict[str, Any]]:

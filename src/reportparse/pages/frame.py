@@ -49,6 +49,8 @@ class Frame:
         >>> Frame(0, 842, 595, 842, turned=90).point(10, 800)
         (800, 10)
         """
+        if not self.turned:
+            return round(x - self.left, PLACES), round(self.top - y, PLACES)
         right, below = self._place(x, y)
         return round(right, PLACES), round(below, PLACES)
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from reportparse.frozen import frozen_record
-from reportparse.pages.device import Image, Path
+from reportparse.pages.device import Image, Path, Point
 from reportparse.pages.drawings import gather_drawings
 from reportparse.pages.frame import PLACES, Frame
 from reportparse.pages.model import Picture, Rule
@@ -121,8 +121,12 @@ def _sort_paths(paths: Iterable[Path], frame: Frame, tag_of: TagOf) -> _Sorted:
     sorts = _Sorted()
     dark: list[Box] = []
     for path in paths:
-        box = _path_box(path, frame)
-        if box is None or not frame.shows(box):
+        spots = [frame.point(*point) for point in path.points]
+        if not spots:
+            continue
+        across, down = [x for x, _ in spots], [y for _, y in spots]
+        box = Box(min(across), min(down), max(across), max(down))
+        if not frame.shows(box):
             continue
         on_dark = any(area.holds(box, slack=1.0) for area in dark)
         fill = path.fill is not None and (on_dark or not _is_white(path.fill))
@@ -130,7 +134,7 @@ def _sort_paths(paths: Iterable[Path], frame: Frame, tag_of: TagOf) -> _Sorted:
         if not fill and not stroke:
             continue
         tag = tag_of(path.mcid, path.in_form)
-        straight = _straight_pieces(path, box, frame)
+        straight = _is_straight(path, spots)
         thin = min(box.width, box.height) <= RULE_THICKEST
         if straight and fill and thin:
             _take_thin(sorts, box)
@@ -138,20 +142,15 @@ def _sort_paths(paths: Iterable[Path], frame: Frame, tag_of: TagOf) -> _Sorted:
             sorts.fills.append(Picture(box, "fill", tag))
             dark.append(box)
             if stroke:
-                sorts.pieces.extend(straight)
+                sorts.pieces.extend(_pieces(path, spots, box))
                 sorts.frames.append(box)
         elif straight:
-            sorts.pieces.extend(straight)
+            sorts.pieces.extend(_pieces(path, spots, box))
             if path.closed and not thin:
                 sorts.frames.append(box)
         else:
             sorts.strokes.append(Picture(box, "drawing", tag))
     return sorts
-
-
-def _path_box(path: Path, frame: Frame) -> Box | None:
-    spots = [frame.point(*point) for point in path.points]
-    return union(Box(x, y, x, y) for x, y in spots)
 
 
 def _take_thin(sorts: _Sorted, box: Box) -> None:
@@ -163,19 +162,24 @@ def _take_thin(sorts: _Sorted, box: Box) -> None:
         sorts.pieces.append(Piece(box, round(min(box.width, box.height), PLACES), flat))
 
 
-def _straight_pieces(path: Path, box: Box, frame: Frame) -> list[Piece]:
-    """Return the sides of a path that runs along the axes only; none for any other path."""
-    if path.curved or len(path.points) < 2:
-        return []
-    spots = [frame.point(*point) for point in path.points]
+def _is_straight(path: Path, spots: list[Point]) -> bool:
+    """Whether a path runs along the axes only; a closed one is led back to where it begins."""
+    if path.curved or len(spots) < 2:
+        return False
     if path.closed and spots[0] != spots[-1]:
         spots.append(spots[0])
+    slack = SAME_LINE / 2
+    return all(
+        abs(x1 - x0) <= slack or abs(y1 - y0) <= slack for (x0, y0), (x1, y1) in pairwise(spots)
+    )
+
+
+def _pieces(path: Path, spots: Sequence[Point], box: Box) -> list[Piece]:
+    """Return the sides of a path that runs along the axes only."""
     thickness = round(max(path.linewidth, HAIRLINE), PLACES)
     pieces: dict[Piece, None] = {}
     for (x0, y0), (x1, y1) in pairwise(spots):
         across, down = abs(x1 - x0), abs(y1 - y0)
-        if min(across, down) > SAME_LINE / 2:
-            return []
         if across == down == 0:
             continue
         side = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

@@ -8,10 +8,11 @@ page can be read by the other reader instead.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pypdfium2
 
+from reportparse.collector import uncollected
 from reportparse.pages import pdfium_library as pdfium
 from reportparse.pages.assemble import Found, PageTags, page_of, pages_with_text
 from reportparse.pages.damage import DamageFinder
@@ -23,8 +24,9 @@ from reportparse.pages.model import Page, PdfFile
 from reportparse.pages.opening import Opened, forget, open_document
 from reportparse.pages.pdfium_glyphs import GlyphMaker
 from reportparse.pages.pdfium_ink import InkReader
-from reportparse.pages.pdfium_objects import Drawn, ObjectReader
-from reportparse.pages.pdfium_text import BLANK, Run, TextReader
+from reportparse.pages.pdfium_objects import ObjectReader
+from reportparse.pages.pdfium_settle import FRACTIONS
+from reportparse.pages.pdfium_text import BLANK, Chars, Run, TextReader
 from reportparse.pages.plumber import info_of, links_of, plumber_name, read_page
 from reportparse.pages.tags import TagTree, read_tags
 
@@ -53,7 +55,8 @@ def read_pdf(
     """
     opened = open_document(data, password)
     doc = opened.document.doc
-    tree = read_tags(doc.catalog)
+    with uncollected():
+        tree = read_tags(doc.catalog)
     forget(doc)
     count = len(opened.pages)
     wanted = choose(count) if choose else range(1, count + 1)
@@ -88,15 +91,6 @@ def _open(data: bytes, password: str | None, count: int) -> int | None:
 def pdfium_name() -> str:
     """Return the name and the version of the library."""
     return f"pdfium {pypdfium2.PDFIUM_INFO.build}"
-
-
-@dataclass(slots=True)
-class _Content:
-    """What a page draws, sorted by kind."""
-
-    texts: list[Run]
-    paths: list[Drawn]
-    images: list[Drawn]
 
 
 class _Reader:
@@ -143,7 +137,8 @@ class _Reader:
         if not handle:
             return self._by_plumber(number, ["it cannot be opened"])
         try:
-            page, doubts = self._read(handle, number)
+            with uncollected():
+                page, doubts = self._read(handle, number)
         finally:
             pdfium.close_page(handle)
         forget(self._opened.document.doc)
@@ -171,20 +166,16 @@ class _Reader:
         source = self._opened.pages[number - 1]
         self._texts.begin()
         self._book.read(source.resources)
-        content = self._content(handle)
+        content = self._objects.read(handle)
+        runs = self._texts.runs_of(content.texts)
         self._texts.open_text(handle)
         try:
-            chars = self._texts.chars_of(content.texts)
+            chars = self._texts.chars_of(runs)
             frame = visible_area(source.mediabox, source.cropbox, source.rotate)
-            ways: list[int | None] = []
-            for run in content.texts:
-                way = direction(run.across)
-                inked = run.end - run.start - chars.codes[run.start : run.end].count(BLANK)
-                ways.extend([None if way is None else (way - source.rotate) % 360] * inked)
-            frame = replace(frame, turned=turn_needed(ways))
+            frame = replace(frame, turned=_turn(runs, chars, source.rotate))
             tags = PageTags(self._tree, source.pageid)
             axes = frame.axes(source.mediabox, source.rotate)
-            text = GlyphMaker(self._texts, chars, frame, axes, tags).make(content.texts)
+            text = GlyphMaker(self._texts, chars, frame, axes, tags).make(runs)
         finally:
             self._texts.close_text()
         turn = turned_by(source.mediabox, source.rotate)
@@ -208,15 +199,20 @@ class _Reader:
         )
         losses = self._damage.losses(source)
         doubts = [*self._damage.doubts, *self._book.doubts, *chars.doubts]
+        if chars.moved and FRACTIONS not in doubts and self._damage.chained:
+            doubts.append(FRACTIONS)  # where the next text begins is off as well
         return page_of(found, troubles, losses), doubts
 
-    def _content(self, handle: int) -> _Content:
-        content = _Content([], [], [])
-        for drawn in self._objects.walk(handle):
-            if drawn.kind == pdfium.TEXT:
-                content.texts.append(self._texts.run_of(drawn))
-            elif drawn.kind == pdfium.PATH:
-                content.paths.append(drawn)
-            else:
-                content.images.append(drawn)
-        return content
+
+def _turn(runs: Sequence[Run], chars: Chars, rotate: int) -> int:
+    """Return the turn that sets most of the text of a page upright."""
+    if not rotate and all(
+        run.drawn.matrix[1] == 0 and run.drawn.matrix[0] * run.size > 0 for run in runs
+    ):
+        return 0
+    ways: list[int | None] = []
+    for run in runs:
+        way = direction(run.across)
+        inked = run.end - run.start - chars.codes[run.start : run.end].count(BLANK)
+        ways.extend([None if way is None else (way - rotate) % 360] * inked)
+    return turn_needed(ways)

@@ -34,28 +34,31 @@ class InkReader:
     def paths_of(self, drawn: Drawn, turn: Turn) -> Iterator[Path]:
         """Yield the parts of a path object; `turn` applies the page's own rotation."""
         fill, stroke = self._ways.places
-        if not pdfium.path_mode(drawn.handle, fill, stroke):
+        if not pdfium.path_mode(drawn.place, fill, stroke):
             return
         filling, stroking = self._ways.values
         if not filling and not stroking:
             return
-        segments = self._segments(drawn.handle)
+        segments = self._segments(drawn.place)
         if filling and not stroking:
             segments = without_hole(segments, filling == EVEN_ODD)
-        inside = self._paint(pdfium.fill_colour, drawn.handle) if filling else None
-        line = self._paint(pdfium.stroke_colour, drawn.handle) if stroking else None
-        pdfium.stroke_width(drawn.handle, self._width.address)
+        inside = self._paint(pdfium.fill_colour, drawn.place) if filling else None
+        line = self._paint(pdfium.stroke_colour, drawn.place) if stroking else None
+        pdfium.stroke_width(drawn.place, self._width.place)
+        a, b, c, d, e, f = drawn.matrix
         # The width is set in the units of the path.
-        width = self._width.values[0] * math.hypot(drawn.matrix[0], drawn.matrix[1])
+        width = self._width.values[0] * math.hypot(a, b)
         for part in _parts(segments):
             if len(part) < 2:
                 continue
             closed = part[-1][0] == "h"
             yield Path(
                 points=tuple(
-                    turn(*_placed(step[-2], step[-1], drawn.matrix))
-                    for step in part
-                    if step[0] != "h"
+                    [
+                        turn(a * step[-2] + c * step[-1] + e, b * step[-2] + d * step[-1] + f)
+                        for step in part
+                        if step[0] != "h"
+                    ]
                 ),
                 closed=closed or bool(filling),
                 curved=any(step[0] == "c" for step in part),
@@ -72,29 +75,29 @@ class InkReader:
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
         return Image((min(xs), min(ys), max(xs), max(ys)), drawn.mcid, drawn.in_form)
 
-    def _segments(self, handle: int) -> list[Segment]:
+    def _segments(self, place: Any) -> list[Segment]:
         """The steps of a path as the operators m, l, c and h, curves by their end."""
         found: list[Segment] = []
         x, y = self._spot.places
         values = self._spot.values
         bends = 0
-        for at in range(pdfium.count_segments(handle)):
-            segment = pdfium.path_segment(handle, at)
+        for at in range(pdfium.count_segments(place)):
+            segment = pdfium.ready(pdfium.path_segment(place, at))
             kind = pdfium.segment_kind(segment)
             pdfium.segment_point(segment, x, y)
             if kind == pdfium.CURVE:
                 bends += 1
                 if bends % 3:
                     continue
-                found.append(("c", *values))
+                found.append(("c", values[0], values[1]))
             else:
-                found.append(("m" if kind == pdfium.MOVE else "l", *values))
+                found.append(("m" if kind == pdfium.MOVE else "l", values[0], values[1]))
             if pdfium.segment_closes(segment):
                 found.append(("h",))
         return found
 
-    def _paint(self, read: pdfium.Call, handle: int) -> Any:
-        if not read(handle, *self._colour.places):
+    def _paint(self, read: pdfium.Call, place: Any) -> Any:
+        if not read(place, *self._colour.places):
             return PATTERN
         red, green, blue, _ = self._colour.values
         return (red / FULL, green / FULL, blue / FULL)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from ctypes import c_float, c_int, c_uint
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any, Final
 
 from reportparse.pages import pdfium_library as pdfium
@@ -12,23 +13,35 @@ from reportparse.pages import pdfium_library as pdfium
 Matrix = tuple[float, float, float, float, float, float]
 
 PLAIN: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+KINDS: Final = frozenset({pdfium.TEXT, pdfium.PATH, pdfium.IMAGE, pdfium.FORM})
 DEEPEST: Final = 30
 """Forms within forms: PDFium itself goes no deeper than about this."""
 
 
 @dataclass(slots=True)
 class Drawn:
-    """One object of a page: its handle, its kind, the matrix from its space to that of the page.
+    """One object of a page: its handle, the matrix from its space to that of the page.
 
-    `mcid` is the number of the marked content around it; `around` the matrix of the forms.
+    `place` is the handle as an argument of PDFium's functions, `font` that of a text, None of all
+    else. `mcid` is the number of the marked content around it; `around` the matrix of the forms.
     """
 
     handle: int
-    kind: int
+    place: Any
+    font: int | None
     matrix: Matrix
     around: Matrix
     mcid: int | None
     in_form: bool
+
+
+@dataclass(slots=True)
+class Content:
+    """What a page draws, sorted by kind, each kind in the order of drawing."""
+
+    texts: list[Drawn] = field(default_factory=list)
+    paths: list[Drawn] = field(default_factory=list)
+    images: list[Drawn] = field(default_factory=list)
 
 
 def times(one: Matrix, two: Matrix) -> Matrix:
@@ -52,60 +65,70 @@ def times(one: Matrix, two: Matrix) -> Matrix:
 
 
 class ObjectReader:
-    """Walks the objects of pages, forms opened; keeps the room that the calls write into."""
+    """Collects the objects of pages, forms opened; keeps the room that the calls write into."""
 
     def __init__(self) -> None:
-        self._six = pdfium.Numbers(c_float, 6)
+        self._matrices = pdfium.Table(c_float, 6)
         self._number = pdfium.Numbers(c_int, 1)
         self._name = pdfium.Words()
         self._length = pdfium.Numbers(c_uint, 2)
-        self.forms = 0
 
-    def walk(self, page: int) -> Iterator[Drawn]:
-        """Yield the texts, paths and images of a page in drawing order."""
-        self.forms = 0
-        yield from self._inside(
-            page, pdfium.count_objects(page), pdfium.page_object, PLAIN, None, False, 0
-        )
+    def read(self, page: int) -> Content:
+        """Return the texts, paths and images of a page."""
+        content = Content()
+        count = pdfium.count_objects(page)
+        handles = list(map(pdfium.page_object, repeat(pdfium.ready(page), count), range(count)))
+        self._take(handles, content, PLAIN, None, False, 0)
+        return content
 
-    def _inside(
+    def _take(
         self,
-        holder: int,
-        count: int,
-        get: pdfium.Call,
+        handles: Sequence[int],
+        content: Content,
         around: Matrix,
         outer: int | None,
         in_form: bool,
         depth: int,
-    ) -> Iterator[Drawn]:
-        kind_of, matrix_of, marks_of = (
-            pdfium.object_kind,
-            pdfium.object_matrix,
-            pdfium.count_marks,
-        )
-        place, six = self._six.address, self._six.values
+    ) -> None:
+        """Sort the objects of a page or a form into `content`: one call for all at a time."""
+        texts, places = content.texts, list(map(pdfium.ready, handles))
+        count = len(places)
+        fonts = list(map(pdfium.text_font, places))  # no other object has one
+        marks = list(map(pdfium.count_marks, places))
+        matrices = self._matrices_of(places)
         for at in range(count):
-            handle = get(holder, at)
-            kind = kind_of(handle)
-            if kind not in (pdfium.TEXT, pdfium.PATH, pdfium.IMAGE, pdfium.FORM):
+            font = fonts[at]
+            kind = pdfium.TEXT if font else pdfium.object_kind(places[at])
+            if kind not in KINDS:
                 continue
-            matrix: Any = tuple(six) if matrix_of(handle, place) else PLAIN
-            mcid = self._mcid(handle, outer) if marks_of(handle) > 0 else outer
-            whole = times(matrix, around)
-            if kind != pdfium.FORM:
-                yield Drawn(handle, kind, whole, around, mcid, in_form)
+            mcid = self._mcid(handles[at], places[at], outer, marks[at]) if marks[at] > 0 else outer
+            matrix = matrices[at] if around is PLAIN else times(matrices[at], around)
+            drawn = Drawn(handles[at], places[at], font, matrix, around, mcid, in_form)
+            if kind == pdfium.TEXT:
+                texts.append(drawn)
+            elif kind == pdfium.PATH:
+                content.paths.append(drawn)
+            elif kind == pdfium.IMAGE:
+                content.images.append(drawn)
             elif depth < DEEPEST:
-                self.forms += 1
-                inside = pdfium.count_form_objects(handle)
-                yield from self._inside(
-                    handle, inside, pdfium.form_object, whole, mcid, True, depth + 1
-                )
+                inside = _objects_of_form(drawn)
+                self._take(inside, content, matrix, mcid, True, depth + 1)
 
-    def _mcid(self, handle: int, outer: int | None) -> int | None:
+    def _matrices_of(self, places: Sequence[Any]) -> list[Matrix]:
+        count = len(places)
+        table = self._matrices
+        table.hold(count)
+        told = list(map(pdfium.object_matrix, places, table.places))
+        values = iter(table.first(count))
+        found: list[Matrix] = list(zip(*[values] * 6, strict=True))
+        if 0 in told:
+            found = [matrix if right else PLAIN for matrix, right in zip(found, told, strict=True)]
+        return found
+
+    def _mcid(self, handle: int, place: Any, outer: int | None, count: int) -> int | None:
         """The number of the innermost marked content that has one; artefacts belong to none."""
-        count = pdfium.count_marks(handle)
         if count == 1:
-            mcid = pdfium.marked_content(handle)
+            mcid = pdfium.marked_content(place)
             if mcid >= 0:
                 return int(mcid)
         found = outer
@@ -123,3 +146,8 @@ class ObjectReader:
             return False
         size = self._length.values[0]
         return bytes(self._name.buffer[: max(0, size - 2)]).decode("utf-16-le") == "Artifact"
+
+
+def _objects_of_form(form: Drawn) -> list[int]:
+    count = pdfium.count_form_objects(form.place)
+    return list(map(pdfium.form_object, repeat(form.handle, count), range(count)))

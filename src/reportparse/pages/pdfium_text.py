@@ -10,8 +10,8 @@ characters stand in them and where; and what it left out is put back.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
-from ctypes import addressof, c_double, c_float, c_size_t, c_uint16
+from collections.abc import Mapping, Sequence
+from ctypes import c_double, c_float, c_size_t, c_uint16
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby, repeat
@@ -21,10 +21,8 @@ from reportparse.pages import pdfium_library as pdfium
 from reportparse.pages.assemble import REPLACEMENT, Face, known_text
 from reportparse.pages.device import font_name
 from reportparse.pages.fonts import FontBook, Metrics
+from reportparse.pages.fractions import Key
 from reportparse.pages.pdfium_objects import Drawn
-
-Key = int | tuple[int, ...]
-"""A code of PDFium, or the codes of the letters that one glyph stands for."""
 
 BLANK: Final = 0x20
 HYPHEN_MARK: Final = 0x02
@@ -36,8 +34,11 @@ STROKED: Final = 1
 FIXED_BLANK: Final = 0xA0
 NOT_A_SIGN: Final = 0xFDD1
 """A code that no character will ever have."""
-SURROGATES: Final = 0xD800
-"""From here on a unit of 16 bits may be half a character, or what PDFium has no character for."""
+HIGH: Final = 0xD800
+PRIVATE: Final = 0xE000
+SPECIALS: Final = 0xFFF0
+"""Units of 16 bits below the second are half a character, those from the third on may stand for
+what PDFium has no character for."""
 SIGNS: Final = 0x110000
 SAME_WIDTH: Final = 0.004
 """Ems. PDFium's widths are whole thousandths, its boxes are rounded to about this."""
@@ -55,16 +56,18 @@ class Font:
     `known` maps a code of PDFium to the text and the width of the glyph, in ems. `doubt` says why
     PDFium's places of its glyphs cannot be taken over; `base` is the name that PDFium gives it.
     `fractional` tells that PDFium knows the widths of its glyphs only cut to thousandths.
+    `exact` are such widths as the file states them.
     `lasting` is what of `known` holds for the same font on other pages, and is beyond doubt.
     """
 
-    handle: int
+    handle: int | None
     base: str
     name: str
     face: Face
     descent: float
     doubt: str = ""
     fractional: bool = False
+    exact: Mapping[Key, float] = field(default_factory=dict)
     absent: float | None = None
     known: dict[Key, tuple[str, float]] = field(default_factory=dict)
     lasting: dict[Key, tuple[str, float]] = field(default_factory=dict)
@@ -72,16 +75,18 @@ class Font:
 
 @dataclass(slots=True)
 class Run:
-    """One text object: its font, its extent in its own space, and where its characters stand.
+    """One text object: its font, how far its ink goes, and where its characters stand.
 
-    `start` and `end` are places in the lists of `Chars`, both 0 as long as it has none.
+    `right` is the end of its ink in its own space; `blank` tells that it prints none. `start` and
+    `end` are places in the lists of `Chars`, both 0 as long as it has none.
     """
 
     drawn: Drawn
     font: Font
     size: float
     mode: int
-    extent: tuple[float, float, float, float]
+    right: float
+    blank: bool
     start: int = 0
     end: int = 0
 
@@ -91,23 +96,19 @@ class Run:
         a, b = self.drawn.matrix[:2]
         return (-a, -b) if self.size < 0 else (a, b)
 
-    @property
-    def blank(self) -> bool:
-        """Whether the object prints no ink."""
-        left, bottom, right, top = self.extent
-        return top - bottom < NO_EXTENT or right - left < NO_EXTENT
-
 
 @dataclass(slots=True)
 class Chars:
     """The characters of a page: their codes and origins, in PDFium's axes.
 
-    `doubts` say what is wrong with them, in words that can stand in a sentence.
+    `doubts` say what is wrong with them, in words that can stand in a sentence. `moved` tells that
+    some were put where the exact widths of those before them lead.
     """
 
     codes: list[int]
     xs: list[float]
     ys: list[float]
+    moved: bool = False
     doubts: dict[str, None] = field(default_factory=dict)
 
 
@@ -119,52 +120,69 @@ def _sign(code: int) -> tuple[str, bool, bool]:
     return known_text(sign), backwards, bool(unicodedata.combining(sign))
 
 
+def _is_unsure(unit: int) -> bool:
+    """Whether a unit of 16 bits may be something else than a character."""
+    return HIGH <= unit < PRIVATE or unit >= SPECIALS
+
+
 class TextReader:
     """Reads the text of pages; keeps the room that the calls write into."""
 
     def __init__(self, book: FontBook) -> None:
         self._book = book
-        self._fonts: dict[int, Font] = {}
+        self._fonts: dict[int | None, Font] = {}
         self._lasting: dict[tuple[str, int], dict[Key, tuple[str, float]]] = {}
         self._one = pdfium.Numbers(c_float, 1)
         self._four = pdfium.Numbers(c_float, 4)
         self._six = pdfium.Numbers(c_float, 6)
         self._words = pdfium.Words()
         self._length = pdfium.Numbers(c_size_t, 1)
-        self._room = pdfium.Numbers(c_double, 8192)
+        self._sizes = pdfium.Table(c_float)
+        self._sides = [pdfium.Table(c_float) for _ in range(4)]
+        self._xs = pdfium.Table(c_double)
+        self._ys = pdfium.Table(c_double)
+        self._units = pdfium.Table(c_uint16)
         self._text = 0
 
     def begin(self) -> None:
         """Forget the fonts: PDFium's addresses of them hold as long as a page is open."""
         self._fonts.clear()
 
-    def run_of(self, drawn: Drawn) -> Run:
-        """Take a text object; one without ink is made such that PDFium does not leave it out."""
-        handle = drawn.handle
-        one, places = self._one, self._four.places
-        pdfium.text_size(handle, one.address)
-        size = one.values[0]
-        pdfium.object_bounds(handle, places[0], places[1], places[2], places[3])
-        extent: Any = tuple(self._four.values)
-        font = pdfium.text_font(handle)
-        run = Run(
-            drawn,
-            self._fonts.get(font) or self._font(font),
-            size,
-            pdfium.text_mode(handle),
-            extent,
-        )
-        if extent[2] - extent[0] < NO_EXTENT:
-            self._give_extent(handle)
-        return run
+    def runs_of(self, texts: Sequence[Drawn]) -> list[Run]:
+        """Take text objects; such without ink are made so that PDFium does not drop them."""
+        count = len(texts)
+        for table in (self._sizes, *self._sides):
+            table.hold(count)
+        places = [drawn.place for drawn in texts]
+        sum(map(pdfium.text_size, places, self._sizes.places))
+        sum(map(pdfium.object_bounds, places, *(side.places for side in self._sides)))
+        left, bottom, right, top = (side.first(count) for side in self._sides)
+        fonts = self._fonts
+        runs: list[Run] = []
+        for drawn, size, mode, x0, y0, x1, y1 in zip(
+            texts,
+            self._sizes.first(count),
+            map(pdfium.text_mode, places),
+            left,
+            bottom,
+            right,
+            top,
+            strict=True,
+        ):
+            font = fonts.get(drawn.font) or self._font(drawn.font)
+            thin = x1 - x0 < NO_EXTENT
+            runs.append(Run(drawn, font, size, mode, x1, thin or y1 - y0 < NO_EXTENT))
+            if thin:
+                self._give_extent(drawn.place)
+        return runs
 
-    def _give_extent(self, handle: int) -> None:
+    def _give_extent(self, place: Any) -> None:
         """Stroke a text that has no ink: its extent is then as wide as the stroke."""
-        place = self._six.address
-        if pdfium.set_text_mode(handle, STROKED) and pdfium.object_matrix(handle, place):
-            pdfium.set_object_matrix(handle, place)
+        six = self._six.place
+        if pdfium.set_text_mode(place, STROKED) and pdfium.object_matrix(place, six):
+            pdfium.set_object_matrix(place, six)
 
-    def _font(self, handle: int) -> Font:
+    def _font(self, handle: int | None) -> Font:
         words = self._words
         written = pdfium.font_name(handle, words.address, words.length)
         name = bytes(words.buffer[: max(0, written - 1)]).decode("latin-1")
@@ -174,7 +192,8 @@ class TextReader:
             metrics = Metrics(font_name(name), min(0.0, self._one.values[0]))
         doubt = metrics.doubt if name else "a font without a name"
         found = Font(handle, name, metrics.name, Face.of(metrics.name), metrics.descent, doubt)
-        found.fractional = name in self._book.fractional
+        if name in self._book.fractional:
+            found.fractional, found.exact = True, self._book.exact(name)
         # The same name and a program of the same length: the same font. What is known of its
         # glyphs holds on all pages, while PDFium's address of it holds on this one.
         length = self._length
@@ -197,30 +216,29 @@ class TextReader:
 
     def chars_of(self, runs: Sequence[Run]) -> Chars:
         """Return the characters of the open page, and note on each run which are its own."""
-        text = self._text
-        count = pdfium.count_chars(text) if text else 0
-        if 2 * count > len(self._room.values):
-            self._room = pdfium.Numbers(c_double, 3 * count)
-        places = self._room.places
-        owners = list(map(pdfium.char_object, repeat(text, count), range(count)))
-        codes = self._codes(text, count)
-        placed = sum(
-            map(pdfium.char_origin, repeat(text, count), range(count), places[::2], places[1::2])
-        )
-        spots = self._room.values[: 2 * count]
-        chars = Chars(codes, spots[::2], spots[1::2])
+        count = pdfium.count_chars(self._text) if self._text else 0
+        text = repeat(pdfium.ready(self._text), count)
+        owners = list(map(pdfium.char_object, text, range(count)))
+        codes = self._codes(count)
+        xs, ys = self._xs, self._ys
+        xs.hold(count)
+        ys.hold(count)
+        text = repeat(pdfium.ready(self._text), count)
+        placed = sum(map(pdfium.char_origin, text, range(count), xs.places, ys.places))
+        chars = Chars(codes, xs.first(count), ys.first(count))
         if placed != count:
             chars.doubts["characters without a place"] = None
         self._share_out(chars, owners, runs)
         return chars
 
-    def _codes(self, text: int, count: int) -> list[int]:
+    def _codes(self, count: int) -> list[int]:
         """The codes of all characters: at once, where PDFium's text has one for each of them."""
-        room = (c_uint16 * (count + 1))()
-        written = pdfium.whole_text(text, 0, count, addressof(room))
-        codes = room[:count]
-        if written != count + 1 or max(codes, default=0) >= SURROGATES:
-            return list(map(pdfium.char_code, repeat(text, count), range(count)))
+        self._units.hold(count + 1)
+        written = pdfium.whole_text(self._text, 0, count, self._units.address)
+        codes = self._units.first(count)
+        if written != count + 1 or any(code >= HIGH and _is_unsure(code) for code in set(codes)):
+            text = repeat(pdfium.ready(self._text), count)
+            return list(map(pdfium.char_code, text, range(count)))
         return codes
 
     def _share_out(self, chars: Chars, owners: Sequence[int | None], runs: Sequence[Run]) -> None:
@@ -275,8 +293,8 @@ class TextReader:
             found = font.known[code] = font.known.get(BLANK) or self.learn_blank(font)
             return found
         shown = HYPHEN if code == HYPHEN_MARK else code
-        mapped = 0 < shown < SIGNS and pdfium.char_unmapped(self._text, at) != 1
-        width = self._width(run, shown, chars, at)
+        mapped = 0 < shown < SIGNS and pdfium.char_unmapped(pdfium.ready(self._text), at) != 1
+        width = font.exact[shown] if shown in font.exact else self._width(run, shown, chars, at)
         text, backwards, combining = _sign(shown) if mapped else (REPLACEMENT, False, False)
         found = font.known[code] = text, width
         if not mapped:
@@ -301,7 +319,7 @@ class TextReader:
         scale = run.drawn.matrix[0] * run.size
         if scale <= 0 or run.drawn.matrix[1] or run.drawn.matrix[2]:
             return width
-        if not pdfium.char_box(self._text, at, self._four.address):
+        if not pdfium.char_box(pdfium.ready(self._text), at, self._four.place):
             return width
         stood = (self._four.values[2] - chars.xs[at]) / scale
         guessed = abs(width - self._absent(run.font)) < SAME_WIDTH
