@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
 from reportparse.checks.figures import Figure, Figures, Spot
+from reportparse.frozen import frozen_record
 
 Verdict = Literal["exact", "rounded", "differs", "missing", "undecided"]
 
@@ -29,7 +29,7 @@ WHOLE_SHARE: Final = Decimal(100)
 """The total of shares in per cent."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Sum:
     """`total` is the sum of `parts`, each with its sign."""
 
@@ -41,7 +41,7 @@ class Sum:
         return (self.total, *(spot for _, spot in self.parts))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Outcome:
     """How an equation fares; `expected` is what its parts make.
 

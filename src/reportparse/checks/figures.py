@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reportparse.frozen import frozen_record
 from reportparse.report.tables import (
     Blank,
     Cell,
@@ -20,7 +21,7 @@ Spot = tuple[int, int]
 """Row and column of a cell."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Figure:
     """A printed number, its last printed place as `unit`, and whether a percent sign follows.
 

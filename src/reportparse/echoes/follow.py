@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import Final, Literal
 
 from reportparse.echoes.amounts import Amount
+from reportparse.frozen import frozen_record
 from reportparse.report.facts import Operand
 
 Relation = Literal["equal", "sum", "difference", "quotient", "change"]
@@ -24,7 +24,7 @@ looked up, not added up."""
 HUNDRED: Final = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Candidate:
     """A figure that can be had from others: how, from which, and how finely it is known.
 

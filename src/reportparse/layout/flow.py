@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.notation.spacing import join_gap, tidy_with_offsets
 
@@ -24,7 +25,7 @@ class Lifted:
     piece: Piece
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Stretch:
     """Characters of a running text that come from one piece.
 
@@ -40,7 +41,7 @@ class Stretch:
         return self.start + len(self.indices)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Flow:
     """Running text with its provenance.
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, product
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.layout.traces import Traces
 from reportparse.layout.widths import (
@@ -60,7 +60,7 @@ INDENT = 0.8
 """Ems from the left edge of the column from which a line is indented."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Look:
     """How a line looks as a whole: size, the font of most characters, weight."""
 

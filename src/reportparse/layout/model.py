@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
 
+from reportparse.frozen import frozen_record
 from reportparse.pages.model import Link, Picture, Rule, Tag
 from reportparse.provenance import Box, union
 
@@ -34,7 +35,7 @@ class Style:
     tag: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Run:
     """Characters `start` to `end` of a line share `style`."""
 
@@ -125,7 +126,7 @@ class Line:
         return Piece(self, 0, len(self.text))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Piece:
     """Characters `start` to `end` of `line`: the unit in which print is handed out."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.pages.model import Rule
 
@@ -54,7 +55,7 @@ class Bar:
         return ruled / (x1 - x0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Chunk:
     """The print of one line between two gaps, with its outer edges in points.
 
