@@ -5,6 +5,7 @@ They are found before the quantities and keep their stretch of the text from the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -24,6 +25,7 @@ from reportparse.notation.symbols import find_job_numbers
 
 Interval = tuple[int, int]
 
+_DIGIT: Final = re.compile(r"\d")
 _TOKEN: Final = regex.compile(r"[\p{Latin}\d](?:[\p{Latin}\d]|[-_./&+](?=[\p{Latin}\d]))*")
 _UNIT_TOKEN: Final = regex.compile(r"\d[\d.,]*(?P<unit>\p{Latin}+\d?)")
 _ENGLISH_ORDINAL: Final = regex.compile(r"\d+(?:st|nd|rd|th)", regex.I)
@@ -58,7 +60,7 @@ def find_names(text: str, language: Language, references: Sequence[Found]) -> tu
     spans: list[tuple[int, int, NameKind]] = []
     spans += [(m.start(), m.end(), "code") for m in URL.finditer(text)]
     spans += [(r.start, r.end, "reference") for r in references]
-    if any(char.isdigit() for char in text):
+    if _DIGIT.search(text):
         spans += _digit_names(text, language)
     spans += [(m.start(), m.end(), "ordinal") for m in _ordinal(language).finditer(text)]
     taken = Stretches(len(text))
@@ -112,6 +114,8 @@ def _phones(text: str, language: Language) -> Iterator[tuple[int, int, NameKind]
 
 def _is_code(token: str, language: Language) -> bool:
     """Letters and digits in one token, unless they are an amount with its unit or an ordinal."""
+    if token.isalpha() or token.isdecimal():
+        return False  # as most tokens
     if not any(char.isdigit() for char in token) or not any(char.isalpha() for char in token):
         return False
     if _ENGLISH_ORDINAL.fullmatch(token) or _COMPOUND.fullmatch(token):
@@ -119,8 +123,8 @@ def _is_code(token: str, language: Language) -> bool:
     amount = _UNIT_TOKEN.fullmatch(token)
     if amount is None:
         return True
-    physical = {*fact_words("en").physical.words, *fact_words(language).physical.words}
-    return amount["unit"] not in physical
+    physical = (fact_words("en").physical, fact_words(language).physical)
+    return not any(amount["unit"] in listed.words for listed in physical)
 
 
 def _currency(printed: str) -> bool:

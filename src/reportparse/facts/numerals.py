@@ -7,6 +7,7 @@ because 一 and 三 stand in many words that count nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -76,6 +77,8 @@ _ENGLISH_FRACTION: Final = regex.compile(
     r"|half(?= of))(?!\p{L})",
     regex.I,
 )
+_DIGIT: Final = re.compile(r"\d")
+_WORD: Final = re.compile(r"[a-z]+")
 _UNDERS: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _HALF: Final = regex.compile(r"一半|半数")
 _HALF_UNIT: Final = regex.compile(
@@ -104,6 +107,12 @@ def _english() -> regex.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _number_words() -> frozenset[str]:
+    """Words without one of which an English text has no number in words."""
+    return frozenset(("half", *fact_words("en").cardinals))
+
+
 def find_numerals(text: str, language: Language) -> tuple[Numeral, ...]:
     """Return the numerals of a text in half-width form, in order, ranges joined.
 
@@ -122,18 +131,12 @@ def _all(text: str, language: Language) -> Iterator[Numeral]:
     """Numerals of every style, those first that may contain the others."""
     if language == "zh":
         yield from _fractions(text)
-    if any(char.isdigit() for char in text):
-        for match in _SLASH.finditer(text):
-            over, under = int(match[1]), int(match[2])
-            if 0 < over < under:
-                yield _ratio(match.start(), match.end(), over, under, "digits")
-        for match in _DIGITS.finditer(text):
-            if len(match[0]) <= MOST_DIGITS:
-                yield _digits(text, match, language)
+    if _DIGIT.search(text):
+        yield from _in_digits(text, language)
     if language == "zh":
         for match in _CHINESE.finditer(text):
             yield from _chinese(text, match, language)
-    else:
+    elif not _number_words().isdisjoint(_WORD.findall(text.casefold())):
         for match in _ENGLISH_FRACTION.finditer(text):
             under = _UNDERS[(match["under"] or "half").lower()]
             over = fact_words("en").cardinals[(match["over"] or "one").lower()]
@@ -141,6 +144,16 @@ def _all(text: str, language: Language) -> Iterator[Numeral]:
                 yield _ratio(match.start(), match.end(), over, under, "words")
         for match in _english().finditer(text):
             yield _worded(text, match)
+
+
+def _in_digits(text: str, language: Language) -> Iterator[Numeral]:
+    for match in _SLASH.finditer(text):
+        over, under = int(match[1]), int(match[2])
+        if 0 < over < under:
+            yield _ratio(match.start(), match.end(), over, under, "digits")
+    for match in _DIGITS.finditer(text):
+        if len(match[0]) <= MOST_DIGITS:
+            yield _digits(text, match, language)
 
 
 def _fractions(text: str) -> Iterator[Numeral]:
