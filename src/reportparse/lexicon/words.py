@@ -74,9 +74,22 @@ def _compiled(source: str) -> regex.Pattern[str]:
     return regex.compile(source, regex.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
 def _bare(text: str) -> str:
     """A text without blanks and case: a word of a list shows in it or nowhere."""
     return "".join(text.split()).casefold()
+
+
+def opening(text: str) -> str:
+    """The first character of a text, blanks and case aside.
+
+    >>> opening("  Table 1"), opening("表 1"), opening(" ")
+    ('t', '表', '')
+    """
+    first = text[:1]
+    if first.isspace():
+        first = text.lstrip()[:1]
+    return "i" if first == "ı" else first.casefold()[:1]
 
 
 def _unless(words: tuple[str, ...], exceptions: tuple[str, ...]) -> str:
@@ -109,9 +122,14 @@ class WordList:
         """
         if self.place == "inside":
             bare = _bare(text)
-            if not any(word in bare for word in self._bare_words):
+            for word in self._bare_words:
+                if word in bare:
+                    break
+            else:
                 return None  # as most texts, and far sooner than the pattern says so
             found = self._matcher.search(text)
+        elif opening(text) not in self.openings:
+            return None
         else:
             found = self._matcher.match(text)
         return found[1] if found else None
@@ -121,6 +139,11 @@ class WordList:
         """The pattern of the list at its place: it is asked for on every line."""
         source = {"whole": r"\s*({})\s*$", "start": r"\s*({})", "inside": "({})"}[self.place]
         return _compiled("(?s)" + source.format(self.pattern))
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """What `opening` says of the texts that can begin with a word of the list."""
+        return frozenset(map(opening, self.words))
 
     @cached_property
     def _bare_words(self) -> tuple[str, ...]:

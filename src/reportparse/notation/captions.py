@@ -8,10 +8,10 @@ from typing import Final, Literal
 
 import regex
 
-from reportparse.lexicon.words import LANGUAGES, Language, words
+from reportparse.lexicon.words import LANGUAGES, Language, opening, words
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.roman import roman_numeral
-from reportparse.notation.spacing import BLANK, BLANK_CHARS, half_width, is_blank, is_cjk
+from reportparse.notation.spacing import BLANK, half_width, is_blank, is_cjk
 
 CaptionKind = Literal["table", "figure", "box"]
 
@@ -79,14 +79,15 @@ def _patterns(language: Language) -> tuple[tuple[CaptionKind, regex.Pattern[str]
 
 
 @lru_cache(maxsize=1)
-def _first_signs() -> frozenset[str]:
-    """The characters with which a caption can begin, case folded."""
-    lists = (
-        listed
-        for own in map(words, LANGUAGES)
-        for listed in (own.table, own.figure, own.box, own.continued)
+def _openings() -> frozenset[str]:
+    """What captions begin with."""
+    return frozenset().union(
+        *(
+            listed.openings
+            for own in map(words, LANGUAGES)
+            for listed in (own.table, own.figure, own.box, own.continued)
+        )
     )
-    return frozenset(word[0].casefold()[:1] for listed in lists for word in listed.words)
 
 
 def read_caption_label(text: str) -> CaptionLabel | None:
@@ -105,10 +106,9 @@ def read_caption_label(text: str) -> CaptionLabel | None:
     >>> read_caption_label("表示关切") is None, read_caption_label("下图显示") is None
     (True, True)
     """
-    bare = text.lstrip(BLANK_CHARS)
-    if half_width(bare[:1]).casefold()[:1] not in _first_signs():
-        return None  # as nearly all lines
     plain = half_width(text)
+    if opening(plain) not in _openings():
+        return None  # as nearly all lines
     for language in LANGUAGES:
         for kind, pattern in _patterns(language):
             found = pattern.match(plain)

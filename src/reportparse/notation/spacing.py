@@ -32,9 +32,6 @@ _BLANK_CHARS: Final = frozenset(
     )
 )
 
-BLANK_CHARS: Final = "".join(sorted(_BLANK_CHARS))
-"""The same characters as a text, to be stripped off."""
-
 _BLANK: Final = regex.compile(BLANK)
 _GAP: Final = regex.compile(f"[{BLANKS}{''.join(sorted(INVISIBLE))}]+")
 
