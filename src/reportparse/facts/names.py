@@ -18,7 +18,7 @@ from reportparse.facts.numerals import MOST_DIGITS, Numeral
 from reportparse.facts.stretches import Stretches
 from reportparse.lexicon.fact_words import fact_words
 from reportparse.lexicon.words import Language, words
-from reportparse.notation.addresses import URL
+from reportparse.notation.addresses import find_urls
 from reportparse.notation.dates import FIRST_YEAR, LAST_YEAR
 from reportparse.notation.references import Found
 from reportparse.notation.symbols import find_job_numbers
@@ -44,6 +44,17 @@ _HYPHENS: Final = regex.compile(r"(?<![\d\-])\d+(?:-\d+){2,}(?![\d\-])")
 _PHONE: Final = regex.compile(r"[：: ]*[+(\d][\d \-()/]{5,}\d")
 _LEADING_ZERO: Final = regex.compile(r"(?<![\d.,]|\d[ \u00a0])0\d+(?:\.\d+)?(?!\d)")
 _LONG_ROW: Final = regex.compile(rf"\d{{{MOST_DIGITS + 1},}}")
+_SHAPES: Final[tuple[tuple[regex.Pattern[str], NameKind, str], ...]] = (
+    (_VERSION, "version", "版vV"),
+    (_CHAIN, "label", "."),
+    (_TIME, "time", ":时点"),
+    (_PROPORTION, "label", ":"),
+    (_HYPHENS, "label", "-"),
+    (_LEADING_ZERO, "label", "0"),
+    (_LONG_ROW, "code", ""),
+)
+"""Numbers that are names by their shape, each with signs of which one is in every such name, if
+there are such."""
 _CHINESE_COUNT: Final = r"[〇零一二三四五六七八九十百千]+"
 _ENUMERATOR: Final = regex.compile(r"\((\d{1,2})\)")
 
@@ -58,7 +69,7 @@ def find_names(text: str, language: Language, references: Sequence[Found]) -> tu
     ['code', 'version', 'label', 'ordinal']
     """
     spans: list[tuple[int, int, NameKind]] = []
-    spans += [(m.start(), m.end(), "code") for m in URL.finditer(text)]
+    spans += [(m.start(), m.end(), "code") for m in find_urls(text)]
     spans += [(r.start, r.end, "reference") for r in references]
     if _DIGIT.search(text):
         spans += _digit_names(text, language)
@@ -82,14 +93,10 @@ def _ordinal(language: Language) -> regex.Pattern[str]:
 
 
 def _digit_names(text: str, language: Language) -> Iterator[tuple[int, int, NameKind]]:
-    yield from ((m.start(), m.end(), "version") for m in _VERSION.finditer(text))
-    yield from ((m.start(), m.end(), "label") for m in _CHAIN.finditer(text))
-    yield from ((m.start(), m.end(), "time") for m in _TIME.finditer(text))
-    yield from ((m.start(), m.end(), "label") for m in _PROPORTION.finditer(text))
-    yield from ((m.start(), m.end(), "label") for m in _HYPHENS.finditer(text))
+    for pattern, kind, signs in _SHAPES:
+        if not signs or any(sign in text for sign in signs):
+            yield from ((match.start(), match.end(), kind) for match in pattern.finditer(text))
     yield from _phones(text, language)
-    yield from ((m.start(), m.end(), "label") for m in _LEADING_ZERO.finditer(text))
-    yield from ((m.start(), m.end(), "code") for m in _LONG_ROW.finditer(text))
     for job in find_job_numbers(text):
         start = text.find(job.raw)
         yield start, start + len(job.raw), "code"

@@ -55,6 +55,7 @@ MOST_DIGITS: Final = 40
 
 _DIGITS: Final = regex.compile(
     rf"""
+      (?=[\d{MINUS_SIGNS}])  # nothing else begins one, which is sooner told than what stands before
       (?<![\d.]|\d,|[\p{{Latin}}])
       (?P<sign>(?:(?<![\p{{L}}\p{{N}}\)\]%℃°])|(?<=[为是至到达]))[{MINUS_SIGNS}])?
       (?P<digits>
@@ -147,7 +148,7 @@ def _all(text: str, language: Language) -> Iterator[Numeral]:
 
 
 def _in_digits(text: str, language: Language) -> Iterator[Numeral]:
-    for match in _SLASH.finditer(text):
+    for match in _SLASH.finditer(text) if "/" in text else ():
         over, under = int(match[1]), int(match[2])
         if 0 < over < under:
             yield _ratio(match.start(), match.end(), over, under, "digits")
@@ -157,6 +158,17 @@ def _in_digits(text: str, language: Language) -> Iterator[Numeral]:
 
 
 def _fractions(text: str) -> Iterator[Numeral]:
+    if "分之" in text:
+        yield from _parts_of(text)
+    if "半" not in text:
+        return
+    for match in _HALF.finditer(text):
+        yield _ratio(match.start(), match.end(), 1, 2, "chinese")
+    for match in _HALF_UNIT.finditer(text):
+        yield Numeral(match.start(), match.end(), Decimal("0.5"), Decimal("0.5"), "chinese")
+
+
+def _parts_of(text: str) -> Iterator[Numeral]:
     for match in _PERCENT.finditer(text):
         numeral = _DIGITS.match(text, match.end())
         if numeral and len(numeral[0]) > MOST_DIGITS:
@@ -172,10 +184,6 @@ def _fractions(text: str) -> Iterator[Numeral]:
         under, over = _whole(match["under"]), _whole(match["over"])
         if under and over and over < under and not match["under"].endswith("百"):
             yield _ratio(match.start(), match.end(), over, under, "chinese")
-    for match in _HALF.finditer(text):
-        yield _ratio(match.start(), match.end(), 1, 2, "chinese")
-    for match in _HALF_UNIT.finditer(text):
-        yield Numeral(match.start(), match.end(), Decimal("0.5"), Decimal("0.5"), "chinese")
 
 
 def _whole(printed: str) -> int | None:

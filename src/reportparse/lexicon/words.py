@@ -121,11 +121,7 @@ class WordList:
         True
         """
         if self.place == "inside":
-            bare = _bare(text)
-            for word in self._bare_words:
-                if word in bare:
-                    break
-            else:
+            if not self.may_show_in(text):
                 return None  # as most texts, and far sooner than the pattern says so
             found = self._matcher.search(text)
         elif opening(text) not in self.openings:
@@ -133,6 +129,10 @@ class WordList:
         else:
             found = self._matcher.match(text)
         return found[1] if found else None
+
+    def may_show_in(self, text: str) -> bool:
+        """Tell whether any word of the list shows in a text, exceptions and word ends aside."""
+        return any(map(_bare(text).__contains__, self._bare_words))
 
     @cached_property
     def _matcher(self) -> regex.Pattern[str]:

@@ -7,6 +7,7 @@ no part of the text. Other runs of blanks become one. What was printed stays in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
@@ -32,8 +33,8 @@ _BLANK_CHARS: Final = frozenset(
     )
 )
 
-_BLANK: Final = regex.compile(BLANK)
-_GAP: Final = regex.compile(f"[{BLANKS}{''.join(sorted(INVISIBLE))}]+")
+_BLANK: Final = re.compile(BLANK)
+_GAP: Final = re.compile(f"[{BLANKS}{''.join(sorted(INVISIBLE))}]+")
 
 _CJK: Final = regex.compile(
     r"""
