@@ -75,11 +75,11 @@ def union(boxes: Iterable[Box]) -> Box | None:
     True
     """
     many = list(boxes)
-    if not many:
-        return None
+    if len(many) < 2:
+        return many[0] if many else None
     return Box(
-        min(b.x0 for b in many),
-        min(b.top for b in many),
-        max(b.x1 for b in many),
-        max(b.bottom for b in many),
+        min([b.x0 for b in many]),
+        min([b.top for b in many]),
+        max([b.x1 for b in many]),
+        max([b.bottom for b in many]),
     )

@@ -12,38 +12,36 @@ class Ledger:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = {line.number: line for line in lines}
-        # For each character the number of its owner, 0 for none: a byte, not the owner's name.
-        self._owners: dict[int, bytearray] = {}
-        self._names: list[str] = [""]
+        self._claims: dict[int, list[tuple[int, int, str]]] = {}
         self.counts: dict[str, int] = {}
         self.twice: list[tuple[Piece, str, str]] = []
 
     def claim(self, owner: str, pieces: Iterable[Piece]) -> None:
         """Give the printed characters of `pieces` to the kind of element `owner`."""
-        number = self._number(owner)
         for piece in pieces:
-            line = piece.line
-            owners = self._owners.get(line.number)
-            if owners is None:
-                owners = self._owners[line.number] = bytearray(len(line.text))
-            claimed = 0
-            for index in range(piece.start, piece.end):
-                if line.text[index].isspace():
-                    continue
-                before = owners[index]
-                if not before:
-                    owners[index] = number
-                    claimed += 1
-                else:
-                    held = self._names[before]
-                    self.twice.append((Piece(line, index, index + 1), held, owner))
+            claims = self._claims.setdefault(piece.line.number, [])
+            claimed = len("".join(piece.text.split()))
+            if any(start < piece.end and piece.start < end for start, end, _ in claims):
+                claimed -= self._taken_twice(owner, piece)
+            claims.append((piece.start, piece.end, owner))
             if claimed:
                 self.counts[owner] = self.counts.get(owner, 0) + claimed
 
-    def _number(self, owner: str) -> int:
-        if owner not in self._names:
-            self._names.append(owner)
-        return self._names.index(owner)
+    def _taken_twice(self, owner: str, piece: Piece) -> int:
+        """Note the characters of a piece that somebody has, and count them."""
+        owners, noted = self._owners(piece.line), len(self.twice)
+        for index in range(piece.start, piece.end):
+            before = owners[index]
+            if before is not None and not piece.line.text[index].isspace():
+                self.twice.append((Piece(piece.line, index, index + 1), before, owner))
+        return len(self.twice) - noted
+
+    def _owners(self, line: Line) -> list[str | None]:
+        """Who has each character of a line: of two, the first."""
+        owners: list[str | None] = [None] * len(line.text)
+        for start, end, owner in reversed(self._claims.get(line.number, ())):
+            owners[start:end] = [owner] * (end - start)
+        return owners
 
     @property
     def printed(self) -> int:
@@ -54,12 +52,15 @@ class Ledger:
         """Stretches of print that no element took."""
         left: list[Piece] = []
         for number, line in self._lines.items():
-            owners = self._owners.get(number) or bytearray(len(line.text))
+            first, last = line.inked
+            claims = self._claims.get(number, ())
+            if any(begin <= first and last < end for begin, end, _ in claims):
+                continue  # as nearly all lines: one element has all of it
             start: int | None = None
-            for index, (char, owner) in enumerate(zip(line.text, owners, strict=True)):
+            for index, (char, owner) in enumerate(zip(line.text, self._owners(line), strict=True)):
                 if char.isspace():
                     continue
-                if not owner:
+                if owner is None:
                     start = index if start is None else start
                 elif start is not None:
                     left.append(Piece(line, start, index).trimmed())

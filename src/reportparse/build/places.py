@@ -32,9 +32,10 @@ def places_of(pieces: Iterable[Piece]) -> tuple[Place, ...]:
     """
     pages: dict[int, list[Box]] = {}
     spans: list[tuple[Piece, Piece]] = []
-    for piece in sorted(pieces, key=lambda one: (one.line.number, one.start)):
-        if not piece.text.strip():
-            continue
+    inked = [piece for piece in pieces if piece.text.strip()]
+    if len(inked) > 1:
+        inked.sort(key=lambda one: (one.line.number, one.start))
+    for piece in inked:
         box = piece.box
         if box is not None:
             pages.setdefault(piece.line.sheet, []).append(box)

@@ -8,7 +8,7 @@ from typing import Literal
 from reportparse.build.places import box_place, places_of
 from reportparse.layout.flow import Flow, Lifted, flow, print_of
 from reportparse.layout.model import Piece, Sheet, Style
-from reportparse.notation.addresses import URL
+from reportparse.notation.addresses import find_urls
 from reportparse.notes import Marker
 from reportparse.pages.model import Link
 from reportparse.report.base import Mark, Place, Text
@@ -103,7 +103,7 @@ class Texts:
                 covered.append(span)
                 marks.append(Mark(kind="link", start=span[0], end=span[1], target=link.url))
                 self._note_link(sheet, index, link, made.text[slice(*span)], element)
-        for found in URL.finditer(made.text):
+        for found in find_urls(made.text):
             start, end = found.span()
             if any(start < stop and end > begin for begin, stop in covered):
                 continue

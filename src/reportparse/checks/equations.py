@@ -74,15 +74,19 @@ def judge(equation: Sum, figures: Figures, shares: bool = False) -> Outcome:
     total = figures.at[equation.total]
     if total is None or total.blank:
         return UNDECIDED
-    expected = sum((sign * part.value for sign, part in parts), Decimal(0))
+    expected = Decimal(0)
+    for sign, part in parts:
+        expected = expected + part.value if sign > 0 else expected - part.value
     if total.nothing:
         return Outcome("exact" if expected == 0 else "missing", expected)
     real = [part for _, part in parts if part.value]
     telling = bool(total.value) and len(real) > 1
-    values = (total.value, *(part.value for _, part in parts))
+    values = (total.value, *[part.value for _, part in parts])
     missed = abs(total.value - expected)
     if missed == 0:
         return Outcome("exact", expected, telling, values)
+    if missed > sum([part.unit for _, part in parts], total.unit):
+        return Outcome("differs", expected, telling, values)  # by more than any rounding
     slack = _slack(total, [part for _, part in parts])
     if missed <= slack and _may_be_rounded(total, real, slack, shares):
         return Outcome("rounded", expected, telling, values)

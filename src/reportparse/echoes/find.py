@@ -8,7 +8,7 @@ per cent) is worked out from the exact figures that they repeat.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
@@ -91,7 +91,7 @@ class _Search:
                 value = self._amounts[setting.quantity.id].value
                 self._by_value.setdefault(value, []).append(setting)
         self.rows = by_table(report.tables)
-        self._of_table = {id_: list(of_table(rows)) for id_, rows in self.rows.items()}
+        self._of_table: dict[tuple[str, bool], dict[Relation, list[Candidate]]] = {}
         self._universes: dict[tuple[frozenset[str], Relation, bool], Universe] = {}
         self._everywhere = frozenset(self.rows)
         self._linked: dict[str, Amount] = {}
@@ -148,10 +148,18 @@ class _Search:
             self._universes[key] = Universe(
                 own
                 for table in sorted(tables)
-                for own in self._of_table.get(table, ())
-                if own.relation == relation and own.percent == percent
+                for own in self._followed(table, percent).get(relation, ())
             )
         return self._universes[key]
+
+    def _followed(self, table: str, percent: bool) -> Mapping[Relation, Sequence[Candidate]]:
+        """What follows from a table; of most reports nobody asks for percentages."""
+        found = self._of_table.get((table, percent))
+        if found is None:
+            found = self._of_table[table, percent] = {}
+            for candidate in of_table(self.rows.get(table, ()), percent):
+                found.setdefault(candidate.relation, []).append(candidate)
+        return found
 
     def _matches(self, amount: Amount, setting: Setting) -> Iterator[Match]:
         """What a figure may repeat in the tables, each with its best chance."""
@@ -196,8 +204,7 @@ class _Search:
         made = [
             candidate
             for one, other in combinations(others, 2)
-            for candidate in of_two(one, other)
-            if candidate.percent == amount.percent
+            for candidate in of_two(one, other, amount.percent)
         ]
         universe = Universe(made)
         for candidate in universe.close(amount):

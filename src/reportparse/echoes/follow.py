@@ -49,42 +49,45 @@ def itself(amount: Amount) -> Candidate:
     return Candidate(amount.value, amount.unit, "equal", (amount.operand,), amount.percent)
 
 
-def of_table(rows: Sequence[Sequence[Amount]]) -> Iterator[Candidate]:
-    """Yield everything that a reader would work out from one table."""
+def of_table(rows: Sequence[Sequence[Amount]], percent: bool) -> Iterator[Candidate]:
+    """Yield everything that a reader would work out from one table: its percentages or amounts."""
     long = len(rows) > MOST_ROWS
     for row in rows:
-        yield from map(itself, row)
+        yield from (itself(amount) for amount in row if amount.percent == percent)
         if long and row is not rows[-1]:
             continue
         counts = [amount for amount in row if not amount.percent]
         if len(counts) <= MOST_IN_ROW:
-            yield from _of_pairs(counts)
-        if len(counts) > 2:
+            for one, other in combinations(counts, 2):
+                yield from of_two(one, other, percent)
+        if len(counts) > 2 and not percent:
             yield total(counts)
     for column in () if long else _columns(rows):
         for one, next_ in pairwise(column):
-            yield from of_two(one, next_)
-        if len(column) > 2:
+            yield from of_two(one, next_, percent)
+        if len(column) > 2 and percent:
             for one in column[:-1]:
                 yield share(one, column[-1])
 
 
-def _of_pairs(row: Sequence[Amount]) -> Iterator[Candidate]:
-    for one, other in combinations(row, 2):
-        yield from of_two(one, other)
-
-
-def of_two(one: Amount, other: Amount) -> Iterator[Candidate]:
-    """Yield sum, difference, shares and changes of two figures."""
+def of_two(one: Amount, other: Amount, percent: bool) -> Iterator[Candidate]:
+    """Yield shares and changes of two figures in per cent, or else their sum and difference."""
+    if percent:
+        yield from _in_percent(one, other)
+        return
     unit = max(one.unit, other.unit)
     both = (one.operand, other.operand)
     least = min(abs(one.value), abs(other.value))
     yield Candidate(one.value + other.value, unit, "sum", both, least=least)
+    if one.value != other.value:
+        large, small = (one, other) if one.value > other.value else (other, one)
+        pair = (large.operand, small.operand)
+        yield Candidate(large.value - small.value, unit, "difference", pair, least=least)
+
+
+def _in_percent(one: Amount, other: Amount) -> Iterator[Candidate]:
     if one.value == other.value:
         return
-    large, small = (one, other) if one.value > other.value else (other, one)
-    pair = (large.operand, small.operand)
-    yield Candidate(large.value - small.value, unit, "difference", pair, least=least)
     for upper, lower in ((one, other), (other, one)):
         if lower.value:
             yield share(upper, lower)

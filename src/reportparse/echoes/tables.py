@@ -31,7 +31,7 @@ def tables_repeat(rows: Mapping[str, Sequence[Sequence[Amount]]]) -> Iterator[Ec
     An equal cell is given once, with the one that stands first; a sum from before or behind.
     """
     order = {id_: at for at, id_ in enumerate(rows)}
-    made = [own for table in rows.values() for own in of_table(table) if not own.percent]
+    made = [own for table in rows.values() for own in of_table(table, False)]
     relations: tuple[Relation, ...] = ("equal", "sum")
     for relation in relations:
         universe = Universe(own for own in made if own.relation == relation)

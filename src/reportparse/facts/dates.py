@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -25,6 +26,7 @@ from reportparse.notation.dates import Date, FoundDate, Period, find_dates
 SINCE_SPAN: Final = 30
 """Characters between 自 and 以来 at most; further apart they belong to two statements."""
 
+_DIGIT: Final = re.compile(r"\d")
 _CLAUSE_ENDS: Final = "，。；：！？、,;:("
 _SINCE: Final = regex.compile(rf"自从?([^{_CLAUSE_ENDS}自\d]{{2,{SINCE_SPAN}}}?)以来")
 _LISTED_YEAR: Final = regex.compile(
@@ -37,7 +39,7 @@ _DECADE: Final = regex.compile(
 _PART_OF_YEAR: Final = regex.compile(
     r"(?P<half>上半年|下半年)|第?(?P<quarter>[1-4一二三四])季度|(?P<edge>年?[初中]|年底|底|年末|末)"
 )
-_BARE_YEAR: Final = regex.compile(r"(?<![\d.,/\-])(?:1[89]|2[01])\d\d(?![\d/%]|[.,]\d)")
+_BARE_YEAR: Final = regex.compile(r"(?=[12])(?<![\d.,/\-])(?:1[89]|2[01])\d\d(?![\d/%]|[.,]\d)")
 _NO_YEAR: Final = regex.compile(
     r"(?<![\d年.])(?:1[0-2]|[1-9])月(?:(?:3[01]|[12]\d|[1-9])日)?"
     r"(?:[至到\-–](?:(?:1[0-2]|[1-9])月)?(?:(?:3[01]|[12]\d|[1-9])日)?(?<=[月日]))?(?!\d)"
@@ -80,7 +82,7 @@ def find_mentions(
 
 
 def _explicit(text: str, language: Language) -> Iterator[FoundMention]:
-    if "年" not in text and not any(char.isdigit() for char in text):
+    if "年" not in text and not _DIGIT.search(text):
         return
     found = find_dates(text)
     taken = [(one.start, one.end) for one in found]
@@ -88,7 +90,14 @@ def _explicit(text: str, language: Language) -> Iterator[FoundMention]:
         yield _part(text, _mention(one))
     if language == "en":
         yield from _english_years(text, taken)
-        return
+    elif "年" in text or "月" in text:
+        yield from _chinese_years(text, found, taken)
+
+
+def _chinese_years(
+    text: str, found: Sequence[FoundDate], taken: Sequence[tuple[int, int]]
+) -> Iterator[FoundMention]:
+    """Years of a list that share one 年 or its months, decades, months without a year."""
     for match in _LISTED_YEAR.finditer(text):
         shared = next((one for one in found if one.start >= match.end()), None)
         if shared is None or any(start <= match.start() < end for start, end in taken):
@@ -210,6 +219,14 @@ def _relative_pattern(language: Language) -> regex.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4)
+def _relative_words(language: Language) -> tuple[str, ...]:
+    """Words without one of which a text names no relative period, case folded."""
+    own = fact_words(language)
+    lists = (own.this_period, own.other_relative, own.same_period)
+    return tuple({word.casefold() for listed in lists for word in listed.words})
+
+
 def _edge(language: Language) -> str:
     return r"(?!\p{L})" if language == "en" else ""
 
@@ -218,7 +235,9 @@ def _relative(
     text: str, language: Language, explicit: Sequence[FoundMention]
 ) -> Iterator[FoundMention]:
     ends = {one.end for one in explicit}
-    for match in _relative_pattern(language).finditer(text):
+    folded = text.casefold()
+    told = any(word in folded for word in _relative_words(language))
+    for match in _relative_pattern(language).finditer(text) if told else ():
         start = match.start()
         if match["this"]:
             own = match["this"][:1] in "本最当目" or language == "en"

@@ -16,7 +16,10 @@ from reportparse.lexicon.words import WordList
 
 @frozen_record
 class WordsAt:
-    """The words of a list by their first and by their last character, the longest first."""
+    """The words of a list by their first and by their last two characters, the longest first.
+
+    Words of one character stand under it.
+    """
 
     first: dict[str, tuple[str, ...]]
     last: dict[str, tuple[str, ...]]
@@ -41,20 +44,22 @@ class WordsAt:
         """
         if end <= 0:
             return None
-        for word in self.last.get(text[end - 1].lower(), ()):
-            start = end - len(word)
-            if start >= 0 and text[start:end].lower() == word and _whole(text, start, end):
-                return text[start:end]
+        for ending in (text[max(end - 2, 0) : end], text[end - 1]):
+            for word in self.last.get(ending.lower(), ()):
+                start = end - len(word)
+                if start >= 0 and text[start:end].lower() == word and _whole(text, start, end):
+                    return text[start:end]
         return None
 
     @staticmethod
     def _longest(index: dict[str, tuple[str, ...]], text: str, start: int) -> str | None:
         if start >= len(text):
             return None
-        for word in index.get(text[start].lower(), ()):
-            end = start + len(word)
-            if text[start:end].lower() == word and _whole(text, start, end):
-                return text[start:end]
+        for beginning in (text[start : start + 2], text[start]):
+            for word in index.get(beginning.lower(), ()):
+                end = start + len(word)
+                if text[start:end].lower() == word and _whole(text, start, end):
+                    return text[start:end]
         return None
 
 
@@ -85,16 +90,20 @@ def words_at(words: WordList) -> WordsAt:
 
 
 def _indexed(words: WordList) -> WordsAt:
-    return WordsAt(_by(words.words, 0), _by(words.words, -1), _by(words.exceptions, 0))
+    return WordsAt(_by(words.words, _FIRST), _by(words.words, _LAST), _by(words.exceptions, _FIRST))
 
 
 @lru_cache(maxsize=64)
 def keys_at(words: tuple[str, ...]) -> WordsAt:
     """Return the index of plain words, as the keys of a mapping are."""
-    return WordsAt(_by(words, 0), _by(words, -1), {})
+    return WordsAt(_by(words, _FIRST), _by(words, _LAST), {})
 
 
-def _by(words: Iterable[str], place: int) -> dict[str, tuple[str, ...]]:
+_FIRST: Final = slice(2)
+_LAST: Final = slice(-2, None)
+
+
+def _by(words: Iterable[str], place: slice) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for word in words:
         found.setdefault(word[place].lower(), []).append(word.lower())

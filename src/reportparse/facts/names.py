@@ -5,6 +5,7 @@ They are found before the quantities and keep their stretch of the text from the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -17,13 +18,14 @@ from reportparse.facts.numerals import MOST_DIGITS, Numeral
 from reportparse.facts.stretches import Stretches
 from reportparse.lexicon.fact_words import fact_words
 from reportparse.lexicon.words import Language, words
-from reportparse.notation.addresses import URL
+from reportparse.notation.addresses import find_urls
 from reportparse.notation.dates import FIRST_YEAR, LAST_YEAR
 from reportparse.notation.references import Found
 from reportparse.notation.symbols import find_job_numbers
 
 Interval = tuple[int, int]
 
+_DIGIT: Final = re.compile(r"\d")
 _TOKEN: Final = regex.compile(r"[\p{Latin}\d](?:[\p{Latin}\d]|[-_./&+](?=[\p{Latin}\d]))*")
 _UNIT_TOKEN: Final = regex.compile(r"\d[\d.,]*(?P<unit>\p{Latin}+\d?)")
 _ENGLISH_ORDINAL: Final = regex.compile(r"\d+(?:st|nd|rd|th)", regex.I)
@@ -42,6 +44,17 @@ _HYPHENS: Final = regex.compile(r"(?<![\d\-])\d+(?:-\d+){2,}(?![\d\-])")
 _PHONE: Final = regex.compile(r"[：: ]*[+(\d][\d \-()/]{5,}\d")
 _LEADING_ZERO: Final = regex.compile(r"(?<![\d.,]|\d[ \u00a0])0\d+(?:\.\d+)?(?!\d)")
 _LONG_ROW: Final = regex.compile(rf"\d{{{MOST_DIGITS + 1},}}")
+_SHAPES: Final[tuple[tuple[regex.Pattern[str], NameKind, str], ...]] = (
+    (_VERSION, "version", "版vV"),
+    (_CHAIN, "label", "."),
+    (_TIME, "time", ":时点"),
+    (_PROPORTION, "label", ":"),
+    (_HYPHENS, "label", "-"),
+    (_LEADING_ZERO, "label", "0"),
+    (_LONG_ROW, "code", ""),
+)
+"""Numbers that are names by their shape, each with signs of which one is in every such name, if
+there are such."""
 _CHINESE_COUNT: Final = r"[〇零一二三四五六七八九十百千]+"
 _ENUMERATOR: Final = regex.compile(r"\((\d{1,2})\)")
 
@@ -56,9 +69,9 @@ def find_names(text: str, language: Language, references: Sequence[Found]) -> tu
     ['code', 'version', 'label', 'ordinal']
     """
     spans: list[tuple[int, int, NameKind]] = []
-    spans += [(m.start(), m.end(), "code") for m in URL.finditer(text)]
+    spans += [(m.start(), m.end(), "code") for m in find_urls(text)]
     spans += [(r.start, r.end, "reference") for r in references]
-    if any(char.isdigit() for char in text):
+    if _DIGIT.search(text):
         spans += _digit_names(text, language)
     spans += [(m.start(), m.end(), "ordinal") for m in _ordinal(language).finditer(text)]
     taken = Stretches(len(text))
@@ -80,14 +93,10 @@ def _ordinal(language: Language) -> regex.Pattern[str]:
 
 
 def _digit_names(text: str, language: Language) -> Iterator[tuple[int, int, NameKind]]:
-    yield from ((m.start(), m.end(), "version") for m in _VERSION.finditer(text))
-    yield from ((m.start(), m.end(), "label") for m in _CHAIN.finditer(text))
-    yield from ((m.start(), m.end(), "time") for m in _TIME.finditer(text))
-    yield from ((m.start(), m.end(), "label") for m in _PROPORTION.finditer(text))
-    yield from ((m.start(), m.end(), "label") for m in _HYPHENS.finditer(text))
+    for pattern, kind, signs in _SHAPES:
+        if not signs or any(sign in text for sign in signs):
+            yield from ((match.start(), match.end(), kind) for match in pattern.finditer(text))
     yield from _phones(text, language)
-    yield from ((m.start(), m.end(), "label") for m in _LEADING_ZERO.finditer(text))
-    yield from ((m.start(), m.end(), "code") for m in _LONG_ROW.finditer(text))
     for job in find_job_numbers(text):
         start = text.find(job.raw)
         yield start, start + len(job.raw), "code"
@@ -112,6 +121,8 @@ def _phones(text: str, language: Language) -> Iterator[tuple[int, int, NameKind]
 
 def _is_code(token: str, language: Language) -> bool:
     """Letters and digits in one token, unless they are an amount with its unit or an ordinal."""
+    if token.isalpha() or token.isdecimal():
+        return False  # as most tokens
     if not any(char.isdigit() for char in token) or not any(char.isalpha() for char in token):
         return False
     if _ENGLISH_ORDINAL.fullmatch(token) or _COMPOUND.fullmatch(token):
@@ -119,8 +130,8 @@ def _is_code(token: str, language: Language) -> bool:
     amount = _UNIT_TOKEN.fullmatch(token)
     if amount is None:
         return True
-    physical = {*fact_words("en").physical.words, *fact_words(language).physical.words}
-    return amount["unit"] not in physical
+    physical = (fact_words("en").physical, fact_words(language).physical)
+    return not any(amount["unit"] in listed.words for listed in physical)
 
 
 def _currency(printed: str) -> bool:

@@ -7,6 +7,7 @@ because 一 and 三 stand in many words that count nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -55,6 +56,7 @@ MOST_DIGITS: Final = 40
 
 _DIGITS: Final = regex.compile(
     rf"""
+      (?=[\d{MINUS_SIGNS}])  # nothing else begins one, which is sooner told than what stands before
       (?<![\d.]|\d,|[\p{{Latin}}])
       (?P<sign>(?:(?<![\p{{L}}\p{{N}}\)\]%℃°])|(?<=[为是至到达]))[{MINUS_SIGNS}])?
       (?P<digits>
@@ -77,6 +79,8 @@ _ENGLISH_FRACTION: Final = regex.compile(
     r"|half(?= of))(?!\p{L})",
     regex.I,
 )
+_DIGIT: Final = re.compile(r"\d")
+_WORD: Final = re.compile(r"[a-z]+")
 _UNDERS: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _HALF: Final = regex.compile(r"一半|半数")
 _HALF_UNIT: Final = regex.compile(
@@ -105,6 +109,12 @@ def _english() -> regex.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _number_words() -> frozenset[str]:
+    """Words without one of which an English text has no number in words."""
+    return frozenset(("half", *fact_words("en").cardinals))
+
+
 def find_numerals(text: str, language: Language) -> tuple[Numeral, ...]:
     """Return the numerals of a text in half-width form, in order, ranges joined.
 
@@ -123,18 +133,12 @@ def _all(text: str, language: Language) -> Iterator[Numeral]:
     """Numerals of every style, those first that may contain the others."""
     if language == "zh":
         yield from _fractions(text)
-    if any(char.isdigit() for char in text):
-        for match in _SLASH.finditer(text):
-            over, under = int(match[1]), int(match[2])
-            if 0 < over < under:
-                yield _ratio(match.start(), match.end(), over, under, "digits")
-        for match in _DIGITS.finditer(text):
-            if len(match[0]) <= MOST_DIGITS:
-                yield _digits(text, match, language)
+    if _DIGIT.search(text):
+        yield from _in_digits(text, language)
     if language == "zh":
         for match in _CHINESE.finditer(text):
             yield from _chinese(text, match, language)
-    else:
+    elif not _number_words().isdisjoint(_WORD.findall(text.casefold())):
         for match in _ENGLISH_FRACTION.finditer(text):
             under = _UNDERS[(match["under"] or "half").lower()]
             over = fact_words("en").cardinals[(match["over"] or "one").lower()]
@@ -144,7 +148,28 @@ def _all(text: str, language: Language) -> Iterator[Numeral]:
             yield _worded(text, match)
 
 
+def _in_digits(text: str, language: Language) -> Iterator[Numeral]:
+    for match in _SLASH.finditer(text) if "/" in text else ():
+        over, under = int(match[1]), int(match[2])
+        if 0 < over < under:
+            yield _ratio(match.start(), match.end(), over, under, "digits")
+    for match in _DIGITS.finditer(text):
+        if len(match[0]) <= MOST_DIGITS:
+            yield _digits(text, match, language)
+
+
 def _fractions(text: str) -> Iterator[Numeral]:
+    if "分之" in text:
+        yield from _parts_of(text)
+    if "半" not in text:
+        return
+    for match in _HALF.finditer(text):
+        yield _ratio(match.start(), match.end(), 1, 2, "chinese")
+    for match in _HALF_UNIT.finditer(text):
+        yield Numeral(match.start(), match.end(), Decimal("0.5"), Decimal("0.5"), "chinese")
+
+
+def _parts_of(text: str) -> Iterator[Numeral]:
     for match in _PERCENT.finditer(text):
         numeral = _DIGITS.match(text, match.end())
         if numeral and len(numeral[0]) > MOST_DIGITS:
@@ -160,10 +185,6 @@ def _fractions(text: str) -> Iterator[Numeral]:
         under, over = _whole(match["under"]), _whole(match["over"])
         if under and over and over < under and not match["under"].endswith("百"):
             yield _ratio(match.start(), match.end(), over, under, "chinese")
-    for match in _HALF.finditer(text):
-        yield _ratio(match.start(), match.end(), 1, 2, "chinese")
-    for match in _HALF_UNIT.finditer(text):
-        yield Numeral(match.start(), match.end(), Decimal("0.5"), Decimal("0.5"), "chinese")
 
 
 def _whole(printed: str) -> int | None:

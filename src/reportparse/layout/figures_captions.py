@@ -85,7 +85,7 @@ def _is_plain(line: Line, pictures: Sequence[tuple[Box, set[str]]], measures: Me
     A sentence that begins with the words of a caption is none.
     """
     words = line.box
-    if not line.upright or words is None or figure_caption(line.text) is None:
+    if not pictures or not line.upright or words is None or figure_caption(line.text) is None:
         return False
     if is_finished(line.text) or measures.is_running(line):
         return False

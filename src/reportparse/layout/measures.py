@@ -71,8 +71,8 @@ class Look:
 
 def look_of(piece: Piece) -> Look:
     """The look of a piece: that of its Chinese characters where it has any, else of all."""
-    weights: Counter[Look] = Counter()
-    chinese: Counter[Look] = Counter()
+    weights: dict[Look, int] = {}
+    chinese: dict[Look, int] = {}
     line = piece.line
     for run in line.runs:
         start, end = max(run.start, piece.start), min(run.end, piece.end)
@@ -80,10 +80,10 @@ def look_of(piece: Piece) -> Look:
             continue
         text = line.text[start:end]
         look = Look(run.style.size or 0.0, _family(run.style.font), run.style.bold)
-        weights[look] += len(text) - text.count(" ")
-        chinese[look] += count_cjk(text)
+        weights[look] = weights.get(look, 0) + len(text) - text.count(" ")
+        chinese[look] = chinese.get(look, 0) + count_cjk(text)
     counted = chinese if any(chinese.values()) else weights
-    return counted.most_common(1)[0][0] if counted else Look(0.0, "", False)
+    return max(counted, key=counted.__getitem__) if counted else Look(0.0, "", False)
 
 
 def _family(font: str) -> str:

@@ -162,16 +162,20 @@ class Piece:
 
     def _measured(self, whole: Box) -> Box | None:
         line, stretch = self.line, slice(self.start, self.end)
-        inked = [not char.isspace() for char in line.text[stretch]]
-        edges = list(compress(line.xs[stretch], inked)) or line.xs[stretch]
+        text, edges, extents = self.text, line.xs[stretch], line.ys[stretch]
         if not edges:
             return None
-        starts, ends = zip(*edges, strict=True)
-        along = min(starts), max(ends)
-        if not line.ys or not any(inked):
+        blank = text.isspace()
+        if not blank and text.split(maxsplit=1)[0] != text:
+            inked = [not char.isspace() for char in text]
+            edges = tuple(compress(edges, inked))
+            extents = tuple(compress(extents, inked))
+        along = min(edges)[0], max([end for _, end in edges])
+        if blank or not extents:
             return Box(along[0], whole.top, along[1], whole.bottom)
-        highs, lows = zip(*compress(line.ys[stretch], inked), strict=True)
-        across = min(highs), max(lows)
+        across = extents[0]
+        if extents.count(across) < len(extents):
+            across = min(extents)[0], max([low for _, low in extents])
         if not line.upright:
             return Box(across[0], -along[1], across[1], -along[0])
         return Box(along[0], across[0], along[1], across[1])

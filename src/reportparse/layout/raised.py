@@ -7,11 +7,14 @@ index of an index stands low, and a numerator stands on its bar.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import chain, compress, product
 
 import regex
 
-from reportparse.layout.strands import SAME_BASELINE, Row, Strand, reaches
-from reportparse.pages.model import Page
+from reportparse.layout.strands import SAME_BASELINE, Row, Strand
+from reportparse.layout.stream import Stream
+from reportparse.pages.model import Rule
 
 RAISED_SIZE = 0.8
 """A raised or lowered mark is set at 0.55 to 0.7 of the size of its line."""
@@ -43,16 +46,23 @@ BAR_EDGE = 1.0
 """Points by which a bar may be longer or shorter than its numerator."""
 
 
-def settle_marks(page: Page, rows: list[Row]) -> list[Row]:
-    """Move raised and lowered strands to the row that they belong to."""
+def settle_marks(rows: list[Row], rules: Sequence[Rule]) -> list[Row]:
+    """Move raised and lowered strands to the row that they belong to.
+
+    `rules` are those of the page: the bars of fractions are among them.
+    """
     baselines = [row.baseline for row in rows]
-    stems = _stems(rows, baselines)
+    # Nothing on the page can be the host of a larger mark.
+    most = RAISED_SIZE * max((strand.size for row in rows for strand in row.strands), default=0.0)
+    stems = _stems(rows, baselines, most)
     for row in rows:
         kept: list[Strand] = []
         for strand in row.strands:
             if id(strand) in stems:
                 continue
-            host = None if _on_a_bar(strand, page) else _host(strand, rows, baselines, row)
+            host = None
+            if strand.size <= most and not _on_a_bar(strand, rules):
+                host = _host(strand, rows, baselines, row)
             if host is None:
                 kept.append(strand)
             else:
@@ -64,7 +74,7 @@ def settle_marks(page: Page, rows: list[Row]) -> list[Row]:
     return [row for row in rows if row.strands]
 
 
-def _on_a_bar(strand: Strand, page: Page) -> bool:
+def _on_a_bar(strand: Strand, rules: Sequence[Rule]) -> bool:
     """Tell whether a strand is the numerator of a fraction: a bar as wide as it is below it.
 
     The line below a linked marker stands nearer to it.
@@ -75,32 +85,34 @@ def _on_a_bar(strand: Strand, page: Page) -> bool:
         and low <= rule.box.top <= high
         and abs(rule.box.x0 - strand.x0) <= BAR_EDGE
         and abs(rule.box.x1 - strand.x1) <= BAR_EDGE
-        for rule in page.rules
+        for rule in rules
     )
 
 
-def _stems(rows: list[Row], baselines: list[float]) -> dict[int, tuple[Strand, Strand]]:
+def _stems(
+    rows: list[Row], baselines: list[float], most: float
+) -> dict[int, tuple[Strand, Strand]]:
     """Strands that are the index of an index, by identity, each with the index it stands on.
 
     Such a strand is as small as its stem, touches its end and stands a little lower; what is
-    below it in a formula must not take it for a raised mark.
+    below it in a formula must not take it for a raised mark. No index is larger than `most`.
     """
     found: dict[int, tuple[Strand, Strand]] = {}
+    small = [[(row, strand) for strand in row.strands if strand.size <= most] for row in rows]
     for at, row in enumerate(rows):
-        for strand in row.strands:
-            reach = STEM_DROP * strand.size
-            for above in rows[max(0, at - NEAR_ROWS) : at]:
-                for stem in above.strands:
-                    same = abs(stem.size - strand.size) <= 0.12 * strand.size
-                    lower = SAME_BASELINE * strand.size < strand.baseline - stem.baseline <= reach
-                    touches = abs(strand.x0 - stem.x1) <= STEM_GAP * strand.size
-                    alike = same and lower and touches
-                    if alike and _host(stem, rows, baselines, above) is not None:
-                        found[id(strand)] = strand, stem
+        near = list(chain.from_iterable(small[max(0, at - NEAR_ROWS) : at]))
+        for strand, (above, stem) in product(row.strands, near):
+            same = abs(stem.size - strand.size) <= 0.12 * strand.size
+            drop = strand.baseline - stem.baseline
+            lower = SAME_BASELINE * strand.size < drop <= STEM_DROP * strand.size
+            touches = abs(strand.x0 - stem.x1) <= STEM_GAP * strand.size
+            alike = same and lower and touches
+            if alike and _host(stem, rows, baselines, above) is not None:
+                found[id(strand)] = strand, stem
     return found
 
 
-def settle_alone(page: Page, rows: list[Row]) -> None:
+def settle_alone(rows: list[Row], stream: Stream) -> None:
     """Mark as raised what is alone on a line because its word just filled the line before.
 
     Such a line holds nothing but small marks at an edge of the text or of their cells, and stands
@@ -110,24 +122,26 @@ def settle_alone(page: Page, rows: list[Row]) -> None:
         row, above = rows[at], rows[at - 1]
         if row.size > RAISED_SIZE * above.size:
             continue
-        texts = ("".join(page.glyphs[i].text for i in strand.glyphs) for strand in row.strands)
+        texts = ("".join(stream.texts[strand.start : strand.end]) for strand in row.strands)
         if not all(MARK.fullmatch(text.strip()) for text in texts):
             continue
         gap = above.baseline - rows[at - 2].baseline if at > 1 else 0.0
         pitch = gap if LEAST_PITCH <= gap / above.size <= MOST_PITCH else LEAST_PITCH * above.size
         if row.baseline - above.baseline >= pitch - RAISED_FROM * above.size:
             continue
-        if all(_at_an_edge(page, strand, above) for strand in row.strands):
+        if all(_at_an_edge(strand, above, stream) for strand in row.strands):
             for strand in row.strands:
                 strand.raised = True
 
 
-def _at_an_edge(page: Page, mark: Strand, above: Row) -> bool:
+def _at_an_edge(mark: Strand, above: Row, stream: Stream) -> bool:
     """Tell whether a mark stands at the left edge of the line above, or is flush with a cell."""
-    glyphs = [page.glyphs[index] for strand in above.strands for index in strand.glyphs]
     cells: list[tuple[float, float]] = []
-    inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
-    for start, end in sorted(reaches(inked, upright=True)):
+    inked: list[tuple[float, float]] = []
+    for strand in above.strands:
+        part = slice(strand.start, strand.end)
+        inked += compress(zip(stream.left[part], stream.right[part], strict=True), stream.ink[part])
+    for start, end in sorted(inked):
         if cells and start - cells[-1][1] <= CELL_GAP * above.size:
             cells[-1] = cells[-1][0], max(cells[-1][1], end)
         else:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import compress, pairwise
 
-from reportparse.pages.model import Glyph, Page
+from reportparse.layout.stream import Stream
 
 SAME_BASELINE = 0.15
 """In ems: fonts of one line differ by rounding only; a raised mark starts at about 0.3."""
@@ -15,15 +15,18 @@ BACKSTEP = 0.55
 
 @dataclass(slots=True)
 class Strand:
-    """Glyphs that follow one another on one baseline, in stream order."""
+    """The glyphs `start` to `end` of a stream, which follow one another on one baseline.
+
+    `x0` and `x1` are the edges of their ink along the direction of writing.
+    """
 
     size: float
     baseline: float
-    order: int
-    glyphs: list[int] = field(default_factory=list)
+    start: int
+    end: int
+    x0: float
+    x1: float
     raised: bool = False
-    x0: float = 0.0
-    x1: float = 0.0
 
 
 @dataclass(slots=True)
@@ -35,72 +38,54 @@ class Row:
     strands: list[Strand]
 
 
-def strands_of(page: Page, upright: bool) -> list[Strand]:
-    """The strands of a page that hold print, upright or sideways."""
+def strands_of(stream: Stream) -> list[Strand]:
+    """The strands of a stream that hold print."""
     strands: list[Strand] = []
-    last: Strand | None = None
+    for start, end in pairwise((*_beginnings(stream), len(stream.texts))):
+        ink = stream.ink[start:end]
+        if any(ink):
+            x0 = min(compress(stream.left[start:end], ink))
+            x1 = max(compress(stream.right[start:end], ink))
+            size, baseline = stream.sizes[start], stream.baselines[start]
+            strands.append(Strand(size, baseline, start, end, x0, x1))
+    return strands
+
+
+def _beginnings(stream: Stream) -> list[int]:
+    """Where strands begin."""
+    found: list[int] = []
+    first = last = (
+        float("nan"),
+        0.0,
+    )  # size and baseline: where the strand began, of the glyph before
     end = 0.0
-    for index, glyph in enumerate(page.glyphs):
-        if glyph.upright is not upright or glyph.double:
-            continue
-        x, baseline = (glyph.x, glyph.baseline) if upright else axes(glyph)
-        size = glyph.size
-        if last is None or (
-            # Nearly all glyphs follow exactly, and need no closer look.
-            (baseline != last.baseline or size != last.size or x < end)
-            and _begins(last, end, x, baseline, size)
-        ):
-            last = Strand(size, baseline, len(strands))
-            strands.append(last)
-        last.glyphs.append(index)
+    columns = zip(stream.sizes, stream.baselines, stream.starts, strict=True)
+    for at, (size, baseline, x) in enumerate(columns):
+        # Nearly all glyphs follow exactly, and need no closer look.
+        if size != last[0] or baseline != last[1] or x < end:
+            last = size, baseline
+            if not found or _begins(first, end, x, baseline, size):
+                first = last
+                found.append(at)
         end = x
-    kept: list[Strand] = []
-    for strand in strands:
-        inked = [g for i in strand.glyphs if not (g := page.glyphs[i]).text.isspace()]
-        if inked:
-            starts, ends = zip(*reaches(inked, upright), strict=True)
-            strand.x0, strand.x1 = min(starts), max(ends)
-            kept.append(strand)
-    return kept
+    return found
 
 
-def _begins(last: Strand, end: float, x: float, baseline: float, size: float) -> bool:
-    """Tell whether a glyph begins a strand of its own; `end` is the origin of the one before."""
+def _begins(first: tuple[float, float], end: float, x: float, baseline: float, size: float) -> bool:
+    """Tell whether a glyph begins a strand of its own; `end` is the origin of the one before.
+
+    `first` are size and baseline of the strand so far.
+    """
     return (
-        abs(baseline - last.baseline) > SAME_BASELINE * 0.5 * size
-        or abs(size - last.size) > 0.12 * last.size
+        abs(baseline - first[1]) > SAME_BASELINE * 0.5 * size
+        or abs(size - first[0]) > 0.12 * first[0]
         or x < end - BACKSTEP * size
     )
 
 
-def axes(glyph: Glyph) -> tuple[float, float]:
-    """Along and across the direction of writing."""
-    if glyph.upright:
-        return glyph.x, glyph.baseline
-    return -glyph.baseline, glyph.x
-
-
-def reaches(glyphs: Iterable[Glyph], upright: bool) -> list[tuple[float, float]]:
-    """Where each glyph begins and ends along the direction of writing."""
-    if upright:
-        return [((box := glyph.box).x0, box.x1) for glyph in glyphs]
-    return [(-(box := glyph.box).bottom, -box.top) for glyph in glyphs]
-
-
-def sides(glyphs: Iterable[Glyph], upright: bool) -> list[tuple[float, float]]:
-    """The extent of each glyph across the direction of writing."""
-    if upright:
-        found = [((box := glyph.box).top, box.bottom) for glyph in glyphs]
-    else:
-        found = [((box := glyph.box).x0, box.x1) for glyph in glyphs]
-    # Most glyphs of a line are as high as each other: one pair for them all saves much memory.
-    known: dict[tuple[float, float], tuple[float, float]] = {}
-    return [known.setdefault(extent, extent) for extent in found]
-
-
 def rows_of(strands: list[Strand]) -> list[Row]:
     rows: list[Row] = []
-    for strand in sorted(strands, key=lambda s: (s.baseline, s.order)):
+    for strand in sorted(strands, key=lambda s: (s.baseline, s.start)):
         row = rows[-1] if rows else None
         if row and abs(strand.baseline - row.baseline) <= SAME_BASELINE * min(
             strand.size, row.size

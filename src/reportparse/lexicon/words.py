@@ -75,9 +75,22 @@ def _compiled(source: str) -> regex.Pattern[str]:
     return regex.compile(source, regex.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
 def _bare(text: str) -> str:
     """A text without blanks and case: a word of a list shows in it or nowhere."""
     return "".join(text.split()).casefold()
+
+
+def opening(text: str) -> str:
+    """The first character of a text, blanks and case aside.
+
+    >>> opening("  Table 1"), opening("表 1"), opening(" ")
+    ('t', '表', '')
+    """
+    first = text[:1]
+    if first.isspace():
+        first = text.lstrip()[:1]
+    return "i" if first == "ı" else first.casefold()[:1]
 
 
 def _unless(words: tuple[str, ...], exceptions: tuple[str, ...]) -> str:
@@ -120,17 +133,23 @@ class WordList:
         A pattern is made when the first text passes: most lists meet none in most reports.
         """
         if self.place == "inside":
-            bare = _bare(text)
-            return any(word in bare for word in self._bare_words)
-        if text.lstrip()[:1].casefold() not in self._firsts:
-            return False
-        return _bare(text).startswith(self._bare_words)
+            return self.may_show_in(text)
+        return opening(text) in self.openings and _bare(text).startswith(self._bare_words)
+
+    def may_show_in(self, text: str) -> bool:
+        """Tell whether any word of the list shows in a text, exceptions and word ends aside."""
+        return any(map(_bare(text).__contains__, self._bare_words))
 
     @cached_property
     def _matcher(self) -> regex.Pattern[str]:
         """The pattern of the list at its place: it is asked for on every line."""
         source = {"whole": r"\s*({})\s*$", "start": r"\s*({})", "inside": "({})"}[self.place]
         return _compiled("(?s)" + source.format(self.pattern))
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """What `opening` says of the texts that can begin with a word of the list."""
+        return frozenset(map(opening, self.words))
 
     @cached_property
     def _bare_words(self) -> tuple[str, ...]:

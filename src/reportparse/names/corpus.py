@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, Literal
 
 import regex
@@ -27,6 +27,7 @@ Interval = tuple[int, int]
 
 _HAN: Final = regex.compile(r"\p{Han}")
 _LATIN: Final = regex.compile(r"[\p{Latin}\p{N}]")
+_WORD: Final = regex.compile(r"[\p{Latin}\p{N}]+")
 
 
 @frozen_record
@@ -68,6 +69,11 @@ class Corpus:
         return frozenset(self.whole)
 
     @cached_property
+    def _words(self) -> frozenset[str]:
+        """Every Latin word and number of the report."""
+        return frozenset(_WORD.findall(self.whole))
+
+    @cached_property
     def tables(self) -> dict[str, Table]:
         """The tables by id."""
         return {table.id: table for table in self.report.tables}
@@ -98,7 +104,7 @@ class Corpus:
 
     def find(self, form: str) -> Iterator[Interval]:
         """Every stretch with these words; a Latin one is no part of a longer word."""
-        if not self._signs.issuperset(form):
+        if not self._signs.issuperset(form) or not self._words.issuperset(_words_of(form)):
             return
         whole, size = self.whole, len(form)
         at = whole.find(form)
@@ -122,9 +128,20 @@ def is_whole(text: str, start: int, end: int) -> bool:
     >>> is_whole("CMP 18", 0, 3), is_whole("SCMP", 1, 4), is_whole("由CMP和", 1, 4)
     (True, False, True)
     """
-    if start > 0 and _LATIN.match(text[start]) and _LATIN.match(text[start - 1]):
+    if start > 0 and _is_latin(text[start]) and _is_latin(text[start - 1]):
         return False
-    return not (end < len(text) and _LATIN.match(text[end - 1]) and _LATIN.match(text[end]))
+    return not (end < len(text) and _is_latin(text[end - 1]) and _is_latin(text[end]))
+
+
+@lru_cache(maxsize=8192)
+def _words_of(form: str) -> tuple[str, ...]:
+    """The Latin words and numbers of a form: where it stands in a text, they are whole."""
+    return tuple(_WORD.findall(form))
+
+
+@lru_cache(maxsize=8192)
+def _is_latin(char: str) -> bool:
+    return _LATIN.match(char) is not None
 
 
 class Mask:

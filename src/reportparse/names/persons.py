@@ -9,7 +9,7 @@ from typing import Final, Literal
 import regex
 
 from reportparse.lexicon.name_words import NameWords, name_words
-from reportparse.lexicon.words import LANGUAGES
+from reportparse.lexicon.words import LANGUAGES, Language
 from reportparse.names.corpus import Corpus, Interval, Mask, Piece
 from reportparse.names.model import Found, is_one_of, longest_first, regex_of
 from reportparse.report.facts import Capacity
@@ -163,11 +163,24 @@ def _prose() -> regex.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4)
+def _telling(language: Language) -> tuple[str, ...]:
+    """Words without one of which a text of prose names nobody."""
+    own = name_words(language)
+    lists = [own.person_after, own.elected, own.appointed, own.resigned]
+    if language == "zh":
+        lists.append(own.person_before)
+    return tuple({word for listed in lists for word in listed.words})
+
+
 def _of_prose(corpus: Corpus, persons: Persons) -> None:
     """Names beside a title, an address, or an act that only persons do."""
     for piece in corpus.pieces:
         if piece.kind not in ("text", "label", "field"):
             continue
+        text = corpus.whole[piece.start : piece.end]
+        if not any(word in text for word in _telling(piece.language)):
+            continue  # as most texts, and far sooner than the patterns say so
         if piece.language == "en":
             _of_english(corpus, piece, persons)
         else:

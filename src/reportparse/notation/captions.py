@@ -8,7 +8,7 @@ from typing import Final, Literal
 import regex
 
 from reportparse.frozen import frozen_record
-from reportparse.lexicon.words import LANGUAGES, Language, words
+from reportparse.lexicon.words import LANGUAGES, Language, opening, words
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.roman import roman_numeral
 from reportparse.notation.spacing import BLANK, half_width, is_blank, is_cjk
@@ -78,6 +78,18 @@ def _patterns(language: Language) -> tuple[tuple[CaptionKind, regex.Pattern[str]
     )
 
 
+@lru_cache(maxsize=1)
+def _openings() -> frozenset[str]:
+    """What captions begin with."""
+    return frozenset().union(
+        *(
+            listed.openings
+            for own in map(words, LANGUAGES)
+            for listed in (own.table, own.figure, own.box, own.continued)
+        )
+    )
+
+
 def read_caption_label(text: str) -> CaptionLabel | None:
     """Return the caption label at the start of `text`, or None.
 
@@ -95,6 +107,8 @@ def read_caption_label(text: str) -> CaptionLabel | None:
     (True, True)
     """
     plain = half_width(text)
+    if opening(plain) not in _openings():
+        return None  # as nearly all lines
     for language in LANGUAGES:
         for kind, pattern in _patterns(language):
             found = pattern.match(plain)

@@ -47,10 +47,13 @@ def candidates_named(text: str) -> Iterator[Candidate]:
     >>> [(ref.body, ref.version) for (ref,) in candidates_named("“监测”程序(05.0版)")]
     [('监测', '05.0')]
     """
-    for match in _sessions().finditer(text):
+    named = any(name in text for name in words("en").session_organs)
+    for match in _sessions().finditer(text) if named else ():
         number = match["number"]
         span = match.start(), match.end(), match[0]
         yield (Found("session", *span, number=number, value=whole(number), body=match["body"]),)
+    if "“" not in text and '"' not in text:
+        return
     for match in _VERSIONED.finditer(text):
         span = match.start(), _closed(match), text[match.start() : _closed(match)]
         yield (Found("standard", *span, body=tidy(match["title"]), version=match["version"]),)

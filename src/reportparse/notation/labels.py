@@ -7,6 +7,7 @@ first. A blank after the label may be missing before Chinese text, where the tex
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -79,6 +80,8 @@ _SHAPES: Final = regex.compile(
 _COMPOUND: Final = regex.compile(
     rf"(?P<prefix>[1-9]\d{{0,2}}[A-Z]?|[IVXLC]+|[A-Z])\.(?P<body>[1-9]\d{{0,3}}){BLANK}+(?![\p{{Ll}}\d%])"
 )
+_NUMBERING: Final = regex.compile(rf"\d|[\u2160-\u217b]|{_CHINESE}")
+"""The first character of a numeral that is not in ASCII."""
 _CIRCLED: Final = regex.compile(r"[\u2460-\u2473]")
 
 
@@ -97,11 +100,30 @@ def read_label(text: str) -> Label | None:
     (True, True)
     """
     start = len(text) - len(text.lstrip())
-    for reader in (_shape, _compound, _chapter, _circled, _bullet):
+    for reader in _readers(text[start : start + 1]):
         found = reader(text, start)
         if found is not None:
             return found
     return None
+
+
+_Reader = Callable[[str, int], Label | None]
+
+
+@lru_cache(maxsize=4096)
+def _readers(first: str) -> tuple[_Reader, ...]:
+    """The readers of labels that can begin with a character; for most there is none."""
+    readers: list[_Reader] = []
+    plain = half_width(first)
+    if plain == "(" or (plain.isascii() and plain.isalnum()) or _NUMBERING.match(plain):
+        readers += [_shape, _compound]
+    if first in {word[0] for word in words("zh").ordinal_before.words}:
+        readers.append(_chapter)
+    if _CIRCLED.match(first):
+        readers.append(_circled)
+    if first in {sign[0] for sign in (*words("zh").bullets, *words("zh").bullet_dashes)}:
+        readers.append(_bullet)
+    return tuple(readers)
 
 
 def _after(text: str, end: int) -> int:

@@ -7,6 +7,7 @@ no part of the text. Other runs of blanks become one. What was printed stays in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
@@ -34,8 +35,8 @@ _BLANK_CHARS: Final = frozenset(
     )
 )
 
-_BLANK: Final = regex.compile(BLANK)
-_GAP: Final = regex.compile(f"[{BLANKS}{''.join(sorted(INVISIBLE))}]+")
+_BLANK: Final = re.compile(BLANK)
+_GAP: Final = re.compile(f"[{BLANKS}{''.join(sorted(INVISIBLE))}]+")
 
 _CJK: Final = regex.compile(
     r"""
@@ -51,7 +52,8 @@ _CJK: Final = regex.compile(
 _NEUTRAL: Final = "“”‘’—…·"
 """Signs that Chinese and Latin text share."""
 
-_DASH_END: Final = regex.compile(r"[\p{L}\p{N})\]%]([-\u2010\u2011\u00ad/–—−])$")
+_DASHES: Final = "-\u2010\u2011\u00ad/–—−"
+_DASH_END: Final = regex.compile(rf"[\p{{L}}\p{{N}})\]%]([{_DASHES}])$")
 _URL_TAIL: Final = regex.compile(r"(?i)(?:https?://|www\.)[^\s<>\"，。；）]*$")
 _URL_PIECE: Final = regex.compile(r"(?i)[^\s]*(?:[/_=%]|\.(?:html?|aspx?|php|pdf|org|int|com)\b)")
 _FIRST_TOKEN: Final = regex.compile(r"\S+")
@@ -85,7 +87,7 @@ def has_cjk(text: str) -> bool:
     >>> has_cjk("CMP 18，"), has_cjk("“CMP”")
     (True, False)
     """
-    return _CJK.search(text) is not None
+    return not text.isascii() and _CJK.search(text) is not None
 
 
 def count_cjk(text: str) -> int:
@@ -196,7 +198,7 @@ def join_gap(left: str, right: str) -> str:
         return ""
     if _inside_url(left, right):
         return ""
-    dash = _DASH_END.search(left)
+    dash = _DASH_END.search(left, max(len(left) - 2, 0)) if left[-1] in _DASHES else None
     if dash is None:
         return "" if right[0] in "/‑‐" else " "
     if dash[1] == "/":
@@ -216,6 +218,8 @@ def _is_chinese_cut(left: str, right: str) -> bool:
 
 
 def _inside_url(left: str, right: str) -> bool:
+    if "://" not in left and "www." not in left.lower():
+        return False
     if not _URL_TAIL.search(left):
         return False
     if left[-1] in "/-_=&?#%+~:":

@@ -117,10 +117,10 @@ def find_symbols(text: str) -> tuple[FoundSymbol, ...]:
     plain = half_width(text)
     found = [
         FoundSymbol(match.start(), match.end(), _symbol(text[slice(*match.span())]))
-        for match in _SYMBOL.finditer(plain)
+        for match in (_SYMBOL.finditer(plain) if "/" in plain else ())
         if _acceptable(match[0], match["body"])
     ]
-    for match in _DOCUMENT_NUMBER.finditer(plain):
+    for match in _DOCUMENT_NUMBER.finditer(plain) if "-" in plain else ():
         if any(char.isdigit() for char in match[0]):
             raw = text[slice(*match.span())]
             symbol = Symbol("document_number", raw, match[0], tuple(match[0].split("-")))

@@ -102,12 +102,18 @@ def _repeats(parts: Sequence[Part], owner: Part) -> Iterator[Piece]:
 
 def _loose(table: Table, parts: Sequence[Part]) -> tuple[Piece, ...]:
     """The print of the regions that no cell holds, as pieces."""
-    held = {(line.number, at) for line, at in printed(table.all_pieces())}
+    held: dict[int, list[Piece]] = {}
+    for piece in table.all_pieces():
+        held.setdefault(piece.line.number, []).append(piece)
     found: list[Piece] = []
     for part in parts:
         for chunk in part.grid.ink:
-            line = chunk.line
-            missing = [at for _, at in printed([chunk.piece]) if (line.number, at) not in held]
+            line, piece = chunk.line, chunk.piece
+            own = held.get(line.number, [])
+            if any(one.start <= piece.start and piece.end <= one.end for one in own):
+                continue  # as nearly all
+            has = {at for _, at in printed(own)}
+            missing = [at for _, at in printed([piece]) if at not in has]
             if missing:
                 found.append(Piece(line, missing[0], missing[-1] + 1))
     return tuple(found)

@@ -7,6 +7,7 @@ structure tree decide before either.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -42,7 +43,7 @@ _GROUP_SPACES: Final = frozenset("\u00a0\u2007\u2009\u202f")
 """Spaces at which no line breaks: between two groups of digits they say that the number goes on."""
 _WIDEST_SPACE: Final = 0.62
 """In ems: the widest of them, the figure space, as wide as a digit, with letter spacing."""
-_WORD: Final = regex.compile(r"\S+")
+_WORD: Final = re.compile(r"\S+")
 _GROUP_START: Final = regex.compile(r"\d{3}(?!\d)")
 _DIGIT_END: Final = regex.compile(r"\d[)\]%]?$|^[-–—.…]+$")
 _DIGIT_START: Final = regex.compile(r"[(\[+\-−–$]?\d|[-–—.…]+$")
@@ -55,6 +56,8 @@ def is_numeric(text: str) -> bool:
     [True, True, True, True, True, False]
     """
     text = text.strip()
+    if text[:1].isalpha():
+        return False  # as most cells of words
     return bool(NUMERIC.fullmatch(text) or NIL.fullmatch(text))
 
 
@@ -139,36 +142,31 @@ def _atoms(line: Line, tags: TagNumbers, x0: float, x1: float) -> Iterator[Chunk
         return
     numbers = [(run.end, tags.of(run.style.tag)) for run in line.runs]
     at = 0
-    start: int | None = None
-    cell: int | None = None
-    row: int | None = None
-    for index, char in enumerate(text):
-        while at < len(numbers) - 1 and index >= numbers[at][0]:
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        while at < len(numbers) - 1 and start >= numbers[at][0]:
             at += 1
-        here = numbers[at][1] if line.origin[index] >= 0 else (cell, row)
-        if char.isspace():
-            if start is not None:
+        cell, row = numbers[at][1]
+        for index in range(numbers[at][0], end):  # of most words, no character is left
+            while at < len(numbers) - 1 and index >= numbers[at][0]:
+                at += 1
+            here = numbers[at][1]
+            if (
+                here[0] is not None
+                and cell is not None
+                and here[0] != cell
+                and xs[index][0] > xs[index - 1][1] - 0.5
+            ):
                 yield from _atom(line, start, index, cell, row, x0, x1)
-                start = None
-        elif start is None:
-            start, (cell, row) = index, here
-        elif (
-            here[0] is not None
-            and cell is not None
-            and here[0] != cell
-            and xs[index][0] > xs[index - 1][1] - 0.5
-        ):
-            yield from _atom(line, start, index, cell, row, x0, x1)
-            start, (cell, row) = index, here
-    if start is not None:
-        yield from _atom(line, start, len(text), cell, row, x0, x1)
+                start, (cell, row) = index, here
+        yield from _atom(line, start, end, cell, row, x0, x1)
 
 
 def _atom(
     line: Line, start: int, end: int, cell: int | None, row: int | None, x0: float, x1: float
 ) -> Iterator[Chunk]:
     edges = line.xs[start:end]
-    left, right = min(edge[0] for edge in edges), max(edge[1] for edge in edges)
+    left, right = min(edges)[0], max([end for _, end in edges])
     if x0 <= (left + right) / 2 <= x1:
         yield Chunk(Piece(line, start, end), left, right, cell, row)
 

@@ -145,10 +145,14 @@ def column_of(chunk: Chunk, columns: Sequence[Column]) -> tuple[int, int]:
     Ink that reaches over an edge by less than a quarter of its width is in one column.
     """
     width = max(chunk.x1 - chunk.x0, 0.1)
-    shares = [(column.overlap(chunk.x0, chunk.x1) / width, column.index) for column in columns]
-    best = max(shares)[1] if shares else 0
-    best = next(index for share, index in shares if share == max(shares)[0])
-    touched = [index for share, index in shares if share > 0.25 or (share > 0.1 and width > 60)]
+    best, most = 0, -1.0
+    touched: list[int] = []
+    for column in columns:
+        share = column.overlap(chunk.x0, chunk.x1) / width
+        if share > most:
+            best, most = column.index, share
+        if share > 0.25 or (share > 0.1 and width > 60):
+            touched.append(column.index)
     if not touched:
         return best, best
     return min(best, touched[0]), max(best, touched[-1])

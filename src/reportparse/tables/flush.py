@@ -107,7 +107,9 @@ class _Edge:
 
         `whole` tells that the chunk is not to be cut there.
         """
-        crosses = chunk.x0 < self.x - SAME and _end_of_words(chunk) > self.x + SAME
+        if chunk.x0 >= self.x - SAME or chunk.x1 <= self.x + SAME:
+            return True
+        crosses = _end_of_words(chunk) > self.x + SAME
         return not crosses or (not whole and self.gap(chunk) is not None)
 
     def gap(self, chunk: Chunk) -> int | None:
@@ -146,11 +148,11 @@ def _cut(chunk: Chunk, edges: Sequence[_Edge]) -> Iterator[Chunk]:
     starts = [piece.start, *sorted(at for at in cuts if at is not None)]
     for start, end in zip(starts, (*starts[1:], piece.end), strict=True):
         part = Piece(line, start, end).trimmed()
-        reach = [line.xs[at] for at in range(part.start, part.end)]
+        reach = line.xs[part.start : part.end]
         yield Chunk(
             part,
-            min(left for left, _ in reach),
-            max(right for _, right in reach),
+            min(reach)[0],
+            max([right for _, right in reach]),
             chunk.cell,
             chunk.row,
             is_numeric(part.text),

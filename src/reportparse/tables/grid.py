@@ -37,7 +37,9 @@ class Column:
 
     def overlap(self, x0: float, x1: float) -> float:
         """The length in points that the column shares with a stretch."""
-        return max(0.0, min(self.x1, x1) - max(self.x0, x0))
+        right = self.x1 if self.x1 < x1 else x1
+        left = self.x0 if self.x0 > x0 else x0
+        return right - left if right > left else 0.0
 
     def ink_overlap(self, x0: float, x1: float) -> float:
         """The length in points that the ink of the column shares with a stretch."""

@@ -1,0 +1,72 @@
+"""Blanks that are not printed but seen: holes between the glyphs of a line."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from reportparse.layout.stream import Stream
+from reportparse.notation.spacing import is_cjk
+
+WORD_GAP = 0.19
+"""In ems: the narrowest blank between words or digit groups; dense tables show 0.2."""
+LETTER_GAP = 0.03
+"""In ems: letters of a word that is not letter-spaced touch, up to rounding and kerning."""
+SPACED_WORD_GAP = 0.35
+"""In ems: where real blanks separate words, a smaller gap is letter-spacing."""
+WIDE_BLANK = 0.8
+"""In ems: a blank between words is at most this wide, also in lines set to full width; a wider one
+parts things, as several blanks do in a text. Twice that in a letter-spaced line."""
+CHINESE_GAP = 0.5
+"""In ems: Chinese glyphs stand on a grid; only a wider hole is a blank."""
+
+
+def holes_of(line: Stream) -> list[int]:
+    """The glyphs of a line before which an unprinted blank stands.
+
+    No printed blank stands at an end of the line, nor two side by side.
+
+    Where the line prints real blanks between Latin words, only a wide hole is another one, so
+    that letter-spaced English keeps its words.
+    """
+    left, right = line.left, line.right
+    least = WORD_GAP * min(line.sizes)  # no kind of blank is narrower
+    wide = [
+        at for at, (x, end) in enumerate(zip(left[1:], right, strict=False), 1) if x - end > least
+    ]
+    found = [(at, left[at] - right[at - 1]) for at in wide if line.ink[at] and line.ink[at - 1]]
+    # Behind a printed blank the hole begins where the ink before the blank ends.
+    blanks = [at for at, inked in enumerate(line.ink) if not inked]
+    found += [(at + 1, left[at + 1] - right[at - 1]) for at in blanks]
+    holes = [(at, gap) for at, gap in found if _is_hole(line, at, gap, spaced=False)]
+    if holes and _is_letter_spaced(line, blanks):
+        holes = [(at, gap) for at, gap in holes if _is_hole(line, at, gap, spaced=True)]
+    return sorted(at for at, _ in holes)
+
+
+def _is_hole(line: Stream, at: int, gap: float, *, spaced: bool) -> bool:
+    """Tell whether an unprinted blank stands before a glyph, `gap` points behind the last ink.
+
+    Behind a printed blank, one more stands for a wide hole. `spaced` tells of a letter-spaced line.
+    """
+    sizes, right = line.sizes, line.sizes[at]
+    if not line.ink[at - 1]:
+        widest = WIDE_BLANK * max(sizes[at - 2], right)
+        return gap > (2 * widest if spaced else widest)
+    left = sizes[at - 1]
+    if is_cjk(line.texts[at - 1][-1]) or is_cjk(line.texts[at][0]):
+        return gap > CHINESE_GAP * max(left, right)
+    word_gap = SPACED_WORD_GAP if spaced else WORD_GAP
+    return gap > word_gap * min(max(left, 0.1), max(right, 0.1))
+
+
+def _is_letter_spaced(line: Stream, blanks: list[int]) -> bool:
+    """Tell whether letters stand apart in a part of the line at least, and blanks part words."""
+    texts = line.texts
+    if not any(texts[at - 1].isalpha() and texts[at + 1].isalpha() for at in blanks):
+        return False
+    gaps = sorted(
+        (line.left[at] - line.right[at - 1]) / max(line.sizes[at - 1], 0.1)
+        for at, (left, right) in enumerate(pairwise(texts), 1)
+        if left.isascii() and left.isalnum() and right.isalnum()
+    )
+    return bool(gaps) and gaps[len(gaps) * 3 // 4] > LETTER_GAP
