@@ -148,6 +148,11 @@ class TextReader:
         """Forget the fonts: PDFium's addresses of them hold as long as a page is open."""
         self._fonts.clear()
 
+    @property
+    def nameless(self) -> bool:
+        """Whether a font of the page has no name."""
+        return not all(font.base for font in self._fonts.values())
+
     def runs_of(self, texts: Sequence[Drawn]) -> list[Run]:
         """Take text objects; such without ink are made so that PDFium does not drop them."""
         count = len(texts)
