@@ -62,6 +62,7 @@ PDF_MODULES = {
     "pages/damage.py",
     "pages/device.py",
     "pages/fonts.py",
+    "pages/fractions.py",
     "pages/interpreter.py",
     "pages/objects.py",
     "pages/opening.py",

@@ -329,7 +329,9 @@ class TextReader:
         stood = (self._four.values[2] - chars.xs[at]) / scale
         guessed = abs(width - self._absent(run.font)) < SAME_WIDTH
         if stood < width - SAME_WIDTH or (guessed and stood > width + OVERHANG):
-            return float(max(0.0, stood))
+            # Ink may hang over, so the file is asked where that can be.
+            stated = self._book.exact(run.font.base).get(code)
+            return float(max(0.0, stood)) if stated is None else stated
         return width
 
     def width_of(self, font: Font, code: int) -> float:
