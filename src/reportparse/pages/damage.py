@@ -25,6 +25,7 @@ from reportparse.pages.interpreter import (
 from reportparse.pages.opening import contents_of
 
 MAPPING_DAMAGED: Final = "the characters of a font are damaged"
+WORDS: Final = "words that stand for what is printed"
 EMPTY: Final = (b"<>", b"()")
 """Strings without characters."""
 ACTUAL_TEXT: Final = b"/ActualText"
@@ -62,25 +63,28 @@ def unpacked(stream: PDFStream) -> tuple[bytes, bool]:
 class DamageFinder:
     """Looks through the pages of one document; what is shared by pages is looked at once.
 
-    `doubts` say what PDFium gets wrong in the content of the last page though it is sound.
+    `doubts` say what PDFium gets wrong in the content of the last page though it is sound;
+    `content` is that content, without the forms, and `instead` tells that it gives words for texts.
     """
 
     def __init__(self) -> None:
         self._sound: dict[int, bool] = {}
         self._forms: dict[int, tuple[str, ...]] = {}
         self.doubts: dict[str, None] = {}
-        self._content = b""
+        self.content = b""
+        self.instead = False
         self._in_form = False
         self._chained_forms: set[int] = set()
 
     @property
     def chained(self) -> bool:
         """Whether some text of the last page begins where the one before it ends."""
-        return self._in_form or _is_chained(self._content)
+        return self._in_form or _is_chained(self.content)
 
     def losses(self, page: PDFPage) -> list[str]:
         """Return what is missing of a page, in the sentences of the other reader."""
         self.doubts = {}
+        self.instead = False
         self._in_form = False
         found: dict[str, None] = {}
         parts: list[bytes] = []
@@ -93,19 +97,24 @@ class DamageFinder:
             if not whole:
                 found[STREAM_DAMAGED] = None
             parts.append(data)
-        self._content = b"\n".join(parts)
-        self._look(self._content, page.resources, found, 0)
+        self.content = b"\n".join(parts)
+        self._look(self.content, page.resources, found, 0)
         return list(found)
 
     def _look(self, data: bytes, resources: Any, found: dict[str, None], depth: int) -> None:
         if any(empty in data for empty in EMPTY) and MISSTEP.search(data):
             self.doubts["empty texts, behind which it loses the place"] = None
         known = _dictionary(resources)
-        if data.count(ACTUAL_TEXT) > len(ACTUAL_BLANK.findall(data)) or any(
+        instead = data.count(ACTUAL_TEXT) > len(ACTUAL_BLANK.findall(data))
+        if instead and not depth:
+            self.instead = True
+        elif instead:
+            self.doubts[WORDS] = None
+        if any(
             "ActualText" in _dictionary(named)
             for named in _dictionary(known.get("Properties")).values()
         ):
-            self.doubts["words that stand for what is printed"] = None
+            self.doubts[WORDS] = None
         fonts = _names(data, FONT_NAMED)
         if fonts:
             named = _dictionary(known.get("Font"))

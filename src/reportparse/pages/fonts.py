@@ -15,7 +15,7 @@ from pdfminer.psparser import PSLiteral
 from reportparse.frozen import frozen_record
 from reportparse.pages.damage import MAPPING_DAMAGED, unpacked
 from reportparse.pages.device import font_name
-from reportparse.pages.fractions import Key, exact_widths
+from reportparse.pages.fractions import Key, exact_widths, mapped
 
 FORMS_DEEP: Final = 8
 """Forms within forms whose fonts are looked for."""
@@ -34,6 +34,22 @@ class Metrics:
     doubt: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FontFacts:
+    """What of a font is told from the file alone.
+
+    `base` is its name, `texts` what its codes of `bytes_each` bytes stand for, `exact` the widths
+    of what they stand for. `drawings` is the name of a font of drawings whose glyphs stand on the
+    baseline and advance by whole thousandths; None for all others.
+    """
+
+    base: str
+    bytes_each: int
+    texts: dict[int, Key]
+    exact: dict[Key, float]
+    drawings: str | None
+
+
 class FontBook:
     """The fonts of a document by the names under which PDFium knows them.
 
@@ -47,6 +63,7 @@ class FontBook:
         self.fractional: set[str] = set()
         self._same: dict[str, list[dict[str, Any]]] = {}
         self._exact: dict[str, dict[Key, float]] = {}
+        self._facts: dict[int, FontFacts] = {}
         self._seen: set[int] = set()
         self._programs: dict[str, list[Any]] = {}
         self._sound: dict[str, bool] = {}
@@ -109,6 +126,17 @@ class FontBook:
             found = self._exact[name] = _agreed([_exact(one) for one in self._same.get(name, ())])
         return found
 
+    def facts(self, resources: Any) -> dict[str, FontFacts]:
+        """Return what is known of the fonts that resources name, without the forms."""
+        found: dict[str, FontFacts] = {}
+        for name, raw in _dictionary(_dictionary(resources).get("Font")).items():
+            number = raw.objid if isinstance(raw, PDFObjRef) else None
+            facts = self._facts.get(number) if number is not None else None
+            found[name] = facts or _facts(_dictionary(raw))
+            if number is not None:
+                self._facts[number] = found[name]
+        return found
+
     def sound(self, name: str) -> bool:
         """Tell whether the programs of all embedded fonts of this name can be unpacked."""
         found = self._sound.get(name)
@@ -125,6 +153,22 @@ def _exact(font: dict[str, Any]) -> dict[Key, float]:
         raise
     except Exception:  # what cannot be read stays unknown
         return {}
+
+
+def _facts(font: dict[str, Any]) -> FontFacts:
+    mapping = resolve1(font.get("ToUnicode"))
+    texts = dict(mapped(mapping.get_data())) if isinstance(mapping, PDFStream) else {}
+    descriptor = _dictionary(font.get("FontDescriptor"))
+    drawings = None
+    # pdfminer takes the lower edge of the descriptor's box for the descent of such a font.
+    if (
+        _name(font.get("Subtype")) == "Type3"
+        and "FontBBox" not in descriptor
+        and not _has_fractions(font.get("Widths"))
+    ):
+        drawings = font_name(_name(descriptor.get("FontName"))) or None
+    each = 2 if "DescendantFonts" in font else 1
+    return FontFacts(font_name_of(font.get("BaseFont")), each, texts, _exact(font), drawings)
 
 
 def _agreed(fonts: list[dict[Key, float]]) -> dict[Key, float]:

@@ -14,6 +14,8 @@ from typing import Any, Final
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 
+from reportparse.pages.ideographs import ideograph
+
 Key = int | tuple[int, ...]
 """A character, or the letters that one glyph stands for."""
 
@@ -43,6 +45,7 @@ def exact_widths(font: dict[str, Any]) -> dict[Key, float]:
     mapping = resolve1(font.get("ToUnicode"))
     if not isinstance(mapping, PDFStream):
         return {}
+    scale = 1.0 / THOUSANDTHS
     if "DescendantFonts" in font:
         encoding = resolve1(font.get("Encoding"))
         if not isinstance(encoding, PSLiteral) or encoding.name != "Identity-H":
@@ -51,14 +54,16 @@ def exact_widths(font: dict[str, Any]) -> dict[Key, float]:
         widths = dict(_by_glyph(inner.get("W")))
         other = float(resolve1(inner.get("DW", DEFAULT)))
     else:
+        scale = _scale(font)
         first, other = int(resolve1(font.get("FirstChar", 0))), 0.0
         widths = dict(enumerate(map(_number, resolve1(font.get("Widths"))), first))
     found: dict[Key, float] = {}
     twice: set[Key] = set()
-    for code, key in _mapped(mapping.get_data()):
-        width = widths.get(code, other) / THOUSANDTHS
-        if found.setdefault(key, width) != width:
-            twice.add(key)
+    for code, key in mapped(mapping.get_data()):
+        width = widths.get(code, other) * scale
+        for name in (key, _ideograph(key)):
+            if found.setdefault(name, width) != width:
+                twice.add(name)
     return {key: width for key, width in found.items() if key not in twice}
 
 
@@ -86,12 +91,27 @@ def _by_glyph(raw: Any) -> Iterator[tuple[int, float]]:
             at += 3
 
 
+def _scale(font: dict[str, Any]) -> float:
+    """Ems of one unit of a table of widths; a font of drawings has its own."""
+    matrix = resolve1(font.get("FontMatrix"))
+    return _number(matrix[0]) if isinstance(matrix, list) else 1.0 / THOUSANDTHS
+
+
+def _ideograph(key: Key) -> Key:
+    """The ideograph of a radical, which PDFium may give in its place; else the key itself."""
+    return ord(ideograph(chr(key))) if isinstance(key, int) else key
+
+
 def _number(raw: Any) -> float:
     return float(resolve1(raw))
 
 
-def _mapped(data: bytes) -> Iterator[tuple[int, Key]]:
-    """The codes of a font and what they stand for."""
+def mapped(data: bytes) -> Iterator[tuple[int, Key]]:
+    """Yield the codes of a font and what they stand for, from its map to characters.
+
+    >>> list(mapped(b"1 beginbfrange <01> <02> <4E00> endbfrange"))
+    [(1, 19968), (2, 19969)]
+    """
     for section in SECTION.finditer(data):
         if section[1] == b"char":
             for pair in PAIR.finditer(section[2]):

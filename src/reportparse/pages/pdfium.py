@@ -15,7 +15,7 @@ import pypdfium2
 from reportparse.collector import uncollected
 from reportparse.pages import pdfium_library as pdfium
 from reportparse.pages.assemble import Found, PageTags, page_of, pages_with_text
-from reportparse.pages.damage import DamageFinder
+from reportparse.pages.damage import WORDS, DamageFinder
 from reportparse.pages.device import Image, Path
 from reportparse.pages.fonts import FontBook
 from reportparse.pages.frame import direction, turn_needed, turned_by, visible_area
@@ -24,6 +24,7 @@ from reportparse.pages.model import Page, PdfFile
 from reportparse.pages.opening import Opened, forget, open_document
 from reportparse.pages.pdfium_glyphs import GlyphMaker
 from reportparse.pages.pdfium_ink import InkReader
+from reportparse.pages.pdfium_match import match_fonts
 from reportparse.pages.pdfium_objects import ObjectReader
 from reportparse.pages.pdfium_settle import FRACTIONS
 from reportparse.pages.pdfium_text import BLANK, Chars, Run, TextReader
@@ -168,6 +169,10 @@ class _Reader:
         self._book.read(source.resources)
         content = self._objects.read(handle)
         runs = self._texts.runs_of(content.texts)
+        losses = self._damage.losses(source)
+        agreed = True
+        if self._damage.instead or self._texts.nameless:
+            agreed = match_fonts(runs, self._damage.content, source.resources, self._book)
         self._texts.open_text(handle)
         try:
             chars = self._texts.chars_of(runs)
@@ -197,8 +202,9 @@ class _Reader:
             links=links,
             tags=tuple(tags.used),
         )
-        losses = self._damage.losses(source)
         doubts = [*self._damage.doubts, *self._book.doubts, *chars.doubts]
+        if self._damage.instead and not agreed:
+            doubts.append(WORDS)
         if chars.moved and FRACTIONS not in doubts and self._damage.chained:
             doubts.append(FRACTIONS)  # where the next text begins is off as well
         return page_of(found, troubles, losses), doubts

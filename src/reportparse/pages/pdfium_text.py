@@ -148,6 +148,11 @@ class TextReader:
         """Forget the fonts: PDFium's addresses of them hold as long as a page is open."""
         self._fonts.clear()
 
+    @property
+    def nameless(self) -> bool:
+        """Whether a font of the page has no name."""
+        return not all(font.base for font in self._fonts.values())
+
     def runs_of(self, texts: Sequence[Drawn]) -> list[Run]:
         """Take text objects; such without ink are made so that PDFium does not drop them."""
         count = len(texts)
@@ -324,7 +329,9 @@ class TextReader:
         stood = (self._four.values[2] - chars.xs[at]) / scale
         guessed = abs(width - self._absent(run.font)) < SAME_WIDTH
         if stood < width - SAME_WIDTH or (guessed and stood > width + OVERHANG):
-            return float(max(0.0, stood))
+            # Ink may hang over, so the file is asked where that can be.
+            stated = self._book.exact(run.font.base).get(code)
+            return float(max(0.0, stood)) if stated is None else stated
         return width
 
     def width_of(self, font: Font, code: int) -> float:
