@@ -10,7 +10,7 @@ characters stand in them and where; and what it left out is put back.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from ctypes import addressof, c_double, c_float, c_size_t, c_uint16
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -39,11 +39,15 @@ NOT_A_SIGN: Final = 0xFDD1
 SURROGATES: Final = 0xD800
 """From here on a unit of 16 bits may be half a character, or what PDFium has no character for."""
 SIGNS: Final = 0x110000
+THOUSANDTHS: Final = 1000.0
 SAME_WIDTH: Final = 0.004
 """Ems. PDFium's widths are whole thousandths, its boxes are rounded to about this."""
+SPECK: Final = 0.1
+"""Ems. Some fonts have a speck for a blank; print is larger."""
 OVERHANG: Final = 0.1
 """Ems by which the ink of a glyph may reach beyond its advance."""
 RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
+NOTHING: Final[frozenset[str]] = frozenset()
 TWIN_REACH: Final = 0.9
 """Ems. PDFium takes a text for a second strike of another one that stands this near at most."""
 
@@ -55,6 +59,8 @@ class Font:
     `known` maps a code of PDFium to the text and the width of the glyph, in ems. `doubt` says why
     PDFium's places of its glyphs cannot be taken over; `base` is the name that PDFium gives it.
     `fractional` tells that PDFium knows the widths of its glyphs only cut to thousandths.
+    `widths` are those of a font that every reader knows, in thousandths of an em by character;
+    `unequal` are characters that the font has in several widths.
     `lasting` is what of `known` holds for the same font on other pages, and is beyond doubt.
     """
 
@@ -66,6 +72,8 @@ class Font:
     doubt: str = ""
     fractional: bool = False
     absent: float | None = None
+    widths: Mapping[str, float] | None = None
+    unequal: Set[str] = NOTHING
     known: dict[Key, tuple[str, float]] = field(default_factory=dict)
     lasting: dict[Key, tuple[str, float]] = field(default_factory=dict)
 
@@ -119,6 +127,20 @@ def _sign(code: int) -> tuple[str, bool, bool]:
     return known_text(sign), backwards, bool(unicodedata.combining(sign))
 
 
+def _agree(width: float, known: float | None) -> bool:
+    """Whether a width in ems is the known one, in thousandths."""
+    return known is not None and abs(width - known / THOUSANDTHS) < SAME_WIDTH
+
+
+def _look_at_blanks(run: Run, chars: Chars) -> None:
+    """Doubt a text that leaves ink on the page and is said to be nothing but blanks."""
+    left, bottom, right, top = run.extent
+    ink = max(right - left, top - bottom)
+    speck = SPECK * abs(run.size) * max(map(abs, run.drawn.matrix[:4]))
+    if ink > speck and chars.codes[run.start : run.end].count(BLANK) == run.end - run.start:
+        chars.doubts["words that stand for what is printed"] = None
+
+
 class TextReader:
     """Reads the text of pages; keeps the room that the calls write into."""
 
@@ -168,17 +190,21 @@ class TextReader:
         words = self._words
         written = pdfium.font_name(handle, words.address, words.length)
         name = bytes(words.buffer[: max(0, written - 1)]).decode("latin-1")
-        metrics = self._book.fonts.get(name)
+        length = self._length
+        length.values[0] = 0
+        pdfium.font_program(handle, None, 0, length.address)
+        metrics = self._book.metrics(name, length.values[0])
         if metrics is None:
             pdfium.font_descent(handle, 1.0, self._one.address)
             metrics = Metrics(font_name(name), min(0.0, self._one.values[0]))
         doubt = metrics.doubt if name else "a font without a name"
         found = Font(handle, name, metrics.name, Face.of(metrics.name), metrics.descent, doubt)
         found.fractional = name in self._book.fractional
+        found.widths = metrics.widths
+        found.unequal = self._book.unequal.get(name, NOTHING)
         # The same name and a program of the same length: the same font. What is known of its
         # glyphs holds on all pages, while PDFium's address of it holds on this one.
-        length = self._length
-        if pdfium.font_program(handle, None, 0, length.address) and length.values[0]:
+        if length.values[0]:
             found.lasting = self._lasting.setdefault((name, length.values[0]), {})
             found.known.update(found.lasting)
         self._fonts[handle] = found
@@ -235,6 +261,8 @@ class TextReader:
                 chars.doubts["text that PDFium orders otherwise than it is drawn"] = None
             else:
                 run.start, run.end = start, end
+                if chars.codes[start] == BLANK and not run.blank:
+                    _look_at_blanks(run, chars)
         for run in runs:
             if run.end:
                 continue
@@ -285,6 +313,10 @@ class TextReader:
             chars.doubts["text from right to left"] = None
         elif not width and not combining:
             chars.doubts["glyphs without a width"] = None
+        elif chr(shown) in font.unequal:
+            chars.doubts["one character in glyphs of several widths"] = None
+        elif font.widths is not None and not _agree(width, font.widths.get(chr(shown))):
+            chars.doubts["another width than that of the standard font"] = None
         else:
             font.lasting[code] = found
         return found
@@ -298,16 +330,25 @@ class TextReader:
         the ink.
         """
         width = self.width_of(run.font, code)
-        scale = run.drawn.matrix[0] * run.size
-        if scale <= 0 or run.drawn.matrix[1] or run.drawn.matrix[2]:
+        stood = self.stood(run, chars, at)
+        if stood is None:
             return width
-        if not pdfium.char_box(self._text, at, self._four.address):
-            return width
-        stood = (self._four.values[2] - chars.xs[at]) / scale
         guessed = abs(width - self._absent(run.font)) < SAME_WIDTH
         if stood < width - SAME_WIDTH or (guessed and stood > width + OVERHANG):
-            return float(max(0.0, stood))
+            return stood
         return width
+
+    def stood(self, run: Run, chars: Chars, at: int) -> float | None:
+        """Return how far the glyph at place `at` reaches as it stands, in ems.
+
+        That is its advance or, where that is wider, its ink; None where the text is turned.
+        """
+        scale = run.drawn.matrix[0] * run.size
+        if scale <= 0 or run.drawn.matrix[1] or run.drawn.matrix[2]:
+            return None
+        if not pdfium.char_box(self._text, at, self._four.address):
+            return None
+        return float(max(0.0, (self._four.values[2] - chars.xs[at]) / scale))
 
     def width_of(self, font: Font, code: int) -> float:
         """Return the width in ems of the glyph that a font has for a character.
