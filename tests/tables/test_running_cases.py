@@ -119,7 +119,7 @@ def test_a_head_broken_behind_a_figure_is_known_when_it_comes_again() -> None:
 
 
 def test_a_row_that_comes_again_is_a_row() -> None:
-    head = "项目               2022              2021"
+    head = "项目               数额              总额"
     other = "其他                 –                 –"
     rows = [
         "登记费              37 480            97 480",

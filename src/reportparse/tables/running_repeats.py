@@ -63,7 +63,7 @@ def _first_row(lines: Sequence[Line]) -> int:
 
 
 def _is_worded(line: Line) -> bool:
-    """Tell whether a line has columns and words in each of them, as `2023年1月至8  2022年1月至8` has.
+    """Tell whether a line has columns and words in each of them: `2023年1月至8  2022年1月至8`.
 
     A head that is broken behind a figure looks like a row otherwise.
     """
