@@ -76,7 +76,7 @@ def _engine(files: tuple[str, ...], url: str | None, password: str | None) -> En
     from reportparse.storage import connect, load
 
     if url is not None:
-        return connect(url)
+        return connect(url, create=False)
     engine = connect("sqlite://")
     for file in files:
         try:

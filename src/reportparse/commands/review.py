@@ -83,7 +83,7 @@ def _serve(
 
     from reportparse.review.server import serve  # isort: skip
 
-    engine = connect(url)
+    engine = connect(url, create=False)
     database = engine.url.database
     if engine.dialect.name == "sqlite" and database:
         folders = (*folders, Path(database).absolute().parent)
