@@ -60,6 +60,10 @@ STAGES = (
 # Inside `pages`, too: only these modules may know that pdfminer or pdfplumber exists.
 PDF_LIBRARIES = ("pdfminer", "pdfplumber", "pypdfium2")
 PDF_MODULES = {
+    "pages/codemap.py",
+    "pages/content.py",
+    "pages/fontwidths.py",
+    "pages/typefaces.py",
     "pages/damage.py",
     "pages/device.py",
     "pages/fonts.py",

@@ -119,12 +119,18 @@ def test_what_is_not_understood(database: str, arguments: tuple[str, ...], why: 
 
 def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     path = tmp_path / "none.db"
-    for name in ("search", "index"):
-        arguments = [name, *(["a"] if name == "search" else []), "--db", str(path)]
-        done = _run(*arguments)
+    out = str(tmp_path / "out")
+    for arguments in (
+        ["search", "a"],
+        ["index"],
+        ["series"],
+        ["export", "--format", "csv", "-o", out],
+        ["review"],
+    ):
+        done = _run(*arguments, "--db", str(path))
         assert done.exit_code == 1
         assert "there is no such database" in done.stderr
-    assert not path.exists()
+    assert not list(tmp_path.iterdir())
 
 
 def test_nothing_found_is_no_fault(database: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportparse.pages import pdfium, plumber
-from reportparse.pages.model import Glyph, Page, PdfFile
+from reportparse.pages.model import Glyph, Page
 from tests.pages.rawpdf import Leaf, chinese_pdf, raw_pdf, stream, words
 
 TOLERANCE = 0.002
@@ -60,6 +60,11 @@ CONTENTS = {
         b"0.9 g 72 600 200 90 re f 1 1 1 rg 72 400 200 90 re f 0 0 0 0 k 72 300 9 9 re f 0 g"
     )
     + words("x"),
+    "next line, with distances": b"BT 14 TL /F1 12 Tf 72 700 Td (a) Tj 2 1 (b c) \" (d) ' ET",
+    "a backslash that means nothing": rb"BT /F1 12 Tf 72 700 Td (1\8\.5) Tj ET",
+    "an odd figure at the end": b"BT /F1 12 Tf 72 700 Td <41 4> Tj ET",
+    "a code of which nothing is known": rb"BT /F1 12 Tf 72 700 Td (12\240345) Tj ET",
+    "a point that is no path": b"72 600 m h S" + words("x"),
     "a curve": b"100 100 m 150 200 200 200 250 100 c S 0 0 m 9 9 l S" + words("x"),
 }
 BOXES = {
@@ -70,24 +75,19 @@ BOXES = {
     "crop box of nothing": b"/MediaBox [0 0 600 800] /CropBox [5 5 6 6]",
     "turned by 90": b"/MediaBox [0 0 600 800] /Rotate 90",
     "turned by 180": b"/MediaBox [20 30 620 830] /Rotate 180",
+    "turned by 45, which no page is": b"/MediaBox [0 0 600 800] /Rotate 45",
     "turned by 270": b"/MediaBox [20 30 620 830] /CropBox [50 50 560 760] /Rotate 270",
 }
 
 
-def _pages(data: bytes) -> tuple[Page, Page]:
-    one, two = (next(_open(reader, data).pages) for reader in (plumber, pdfium))
-    return one, two
+def _pages(data: bytes, careful: bool = False) -> tuple[Page, Page]:
+    one = next(plumber.read_pdf(data).pages)
+    return one, next(pdfium.read_pdf(data, careful=careful).pages)
 
 
-def _open(reader: object, data: bytes) -> PdfFile:
-    opened = reader.read_pdf(data)  # type: ignore[attr-defined]
-    assert isinstance(opened, PdfFile)
-    return opened
-
-
-def _same(data: bytes) -> Page:
+def _same(data: bytes, careful: bool = False) -> Page:
     """Assert that both readers give one page, of blanks in a row only one, and return it."""
-    one, two = _pages(data)
+    one, two = _pages(data, careful)
     assert (two.number, two.width, two.height, two.turned) == (
         one.number,
         one.width,
@@ -155,13 +155,198 @@ def test_ligatures_are_letters_of_one_glyph() -> None:
     assert [glyph.text for glyph in page.glyphs] == ["fi", "c", "fi", "c"]
 
 
+def _font(entries: bytes, name: bytes = b"Plain") -> bytes:
+    """A TrueType font that is not embedded, of codes 65 to 67."""
+    return (
+        b"<< /Type /Font /Subtype /TrueType /BaseFont /%s /FontDescriptor 8 0 R"
+        b" /FirstChar 65 /LastChar 67 %s >>" % (name, entries)
+    )
+
+
+def _composite(encoding: bytes, widths: bytes) -> list[bytes]:
+    """A font of many characters; its table of meanings is object 9."""
+    return [
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Plain /Encoding %s"
+        b" /DescendantFonts [7 0 R] /ToUnicode 9 0 R >>" % encoding,
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Plain /FontDescriptor 8 0 R %s"
+        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>" % widths,
+        DESCRIPTOR,
+    ]
+
+
+def _meanings(*pairs: bytes, codes: bytes = b"<0000> <ffff>") -> bytes:
+    return stream(
+        b"begincmap 1 begincodespacerange %s endcodespacerange %d beginbfchar %s endbfchar endcmap"
+        % (codes, len(pairs), b" ".join(pairs))
+    )
+
+
+OWN_CODES = stream(
+    b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange"
+    b" 1 begincidrange <41> <43> 7 endcidrange endcmap",
+    b"/Type /CMap /CMapName /Own",
+)
+THREE_WIDE = b"/DW 1000 /W [1 [500 600 250]]"
+FONTS: dict[str, tuple[bytes, list[bytes], str]] = {
+    "one figure in three widths": (
+        b"<000100020003>",
+        [
+            *_composite(b"/Identity-H", THREE_WIDE),
+            _meanings(b"<0001> <0031>", b"<0002> <0031>", b"<0003> <0031>"),
+        ],
+        "111",
+    ),
+    "codes that are no numbers of glyphs": (
+        b"<41b1a8>",
+        [
+            *_composite(b"/GBK-EUC-H", b"/DW 1000 /W [814 939 500]"),
+            _meanings(b"<41> <0041>", b"<b1a8> <62a5>", codes=b"<00> <80> <8140> <fefe>"),
+        ],
+        "A报",
+    ),
+    "a table of codes that the file brings": (
+        b"(ABC)",
+        [
+            *_composite(b"10 0 R", b"/DW 1000 /W [7 [500 600 700]]"),
+            _meanings(b"<41> <4e00>", b"<42> <4e8c>", b"<43> <4e09>", codes=b"<00> <ff>"),
+            OWN_CODES,
+        ],
+        "一二三",
+    ),
+    "one width for all others, with a fraction": (
+        b"<%s>" % (b"000100020003" * 9),
+        [
+            *_composite(b"/Identity-H", b"/DW 500.9"),
+            _meanings(b"<0001> <62a5>", b"<0002> <544a>", b"<0003> <0031>"),
+        ],
+        "报告1" * 9,
+    ),
+    "several letters at the end": (
+        b"<00020001>",
+        [
+            *_composite(b"/Identity-H", b"/DW 1000 /W [1 [1200 600]]"),
+            _meanings(b"<0001> <00310032>", b"<0002> <544a>"),
+        ],
+        "告12",
+    ),
+    "widths of a standard font": (
+        b"(ABC)",
+        [_font(b"/Widths [600 610 620]", b"Times-Bold").replace(b"TrueType", b"Type1"), b"null"],
+        "ABC",
+    ),
+    "no widths": (b"(ABC)", [_font(b""), b"null", DESCRIPTOR], "ABC"),
+    "too few widths": (b"(AB C)", [_font(b"/Widths [600]"), b"null", DESCRIPTOR], "ABC"),
+    "a sign of another width in the standard font": (
+        rb"(A\255B)",
+        [b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"],
+        "A›B",
+    ),
+    "Greek": (b"(abc)", [b"<< /Type /Font /Subtype /Type1 /BaseFont /Symbol >>"], "αβχ"),
+    "ticks": (b"(34)", [b"<< /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>"], "✓✔"),
+    "a name in Chinese": (
+        b"(ABC)",
+        [
+            _font(b"/Widths [600 610 620]", b"#c1#a5#ca#e9"),
+            b"null",
+            DESCRIPTOR.replace(b"/Plain", b"/#c1#a5#ca#e9"),
+        ],
+        "ABC",
+    ),
+    "Chinese by the name of the font alone": (
+        b"<41b1a8b8e6>",
+        [_font(b"/Widths [600 610 620]", b"#cb#ce#cc#e5"), b"null", DESCRIPTOR],
+        "A报告",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "objects", "wanted"), FONTS.values(), ids=FONTS)
+def test_fonts(text: bytes, objects: list[bytes], wanted: str) -> None:
+    content = b"BT /F2 12 Tf 72 700 Td " + text + b" Tj ET"
+    data = raw_pdf([Leaf(content)], fonts=b"/F1 5 0 R /F2 6 0 R", objects=objects)
+    page = _same(data, careful=True)
+    assert "".join(glyph.text for glyph in _inked(page)) == wanted
+
+
+def test_fonts_of_one_name_that_differ() -> None:
+    objects = [
+        _font(b"/Widths [600 610 620]"),
+        _font(b"/Widths [700 710 720]").replace(b"8 0 R", b"9 0 R"),
+        DESCRIPTOR,
+        DESCRIPTOR.replace(b"/Plain", b"/Plain-Bold").replace(b"-200 /FontBBox", b"-90 /FontBBox"),
+    ]
+    content = b"BT /F2 12 Tf 72 700 Td (ABC) Tj /F3 12 Tf 0 -20 Td (ABC) Tj ET"
+    fonts = b"/F1 5 0 R /F2 6 0 R /F3 7 0 R"
+    page = _same(raw_pdf([Leaf(content)], fonts=fonts, objects=objects), careful=True)
+    assert [glyph.bold for glyph in page.glyphs] == [False] * 3 + [True] * 3
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        words("inherits").replace(b"/F1 12 Tf", b""),
+        b"72 500 m 300 500 l S 1 w 72 400 m 300 400 l S",
+        words("once") + b"/In Do",
+    ],
+    ids=["font and distances", "width of lines", "draws itself"],
+)
+def test_a_form_goes_on_with_the_state_around_it(content: bytes) -> None:
+    form = stream(
+        content,
+        b"/Type /XObject /Subtype /Form /BBox [0 0 600 800]"
+        b" /Resources << /Font << /F1 5 0 R >> /XObject << /In 6 0 R >> >>",
+    )
+    entries = WIDE + b" /Resources << /Font << /F1 5 0 R >> /XObject << /In 6 0 R >> >>"
+    leaf = Leaf(words("x") + b" /F1 10 Tf 3 Tc 150 Tz 2 Tr 5 w /In Do", entries)
+    assert not _same(raw_pdf([leaf], objects=[form]), careful=True).losses
+
+
+def test_font_and_width_of_lines_that_a_dictionary_sets() -> None:
+    entries = WIDE + (
+        b" /Resources << /Font << /F1 5 0 R >> /ExtGState << /G1 << /Font [5 0 R 14] /LW 3 >> >> >>"
+    )
+    content = b"/G1 gs BT 72 700 Td (set) Tj ET 72 500 m 300 500 l S " + words("x", 300)
+    page = _same(raw_pdf([Leaf(content, entries)]), careful=True)
+    assert [glyph.size for glyph in page.glyphs] == [14, 14, 14, 12]
+    assert [rule.thickness for rule in page.rules] == [3]
+    assert not page.losses
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        words("before") + b"(never closed " + words("after", 72, 600).replace(b")", b""),
+        b"/P << /MCID 1 BDC " + words("after"),
+    ],
+    ids=["a text", "a list"],
+)
+def test_content_that_is_not_closed_is_a_loss(content: bytes) -> None:
+    leaves = [Leaf(words("A page that is whole.")), Leaf(content)]
+    for reader, careful in ((plumber, {}), (pdfium, {"careful": True})):
+        _, page = reader.read_pdf(raw_pdf(leaves), **careful).pages
+        assert any("not closed" in loss for loss in page.losses)
+
+
+def test_content_packed_in_a_way_that_nobody_knows_is_a_loss() -> None:
+    entries = WIDE + b" /Contents 6 0 R"
+    odd = stream(words("x"), b"/Filter /Unheard")
+    data = raw_pdf([Leaf(b"", entries), Leaf(words("x"))], objects=[odd])
+    page, _ = pdfium.read_pdf(data, careful=True).pages
+    reference, _ = plumber.read_pdf(data).pages
+    assert page.losses == reference.losses != ()
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
         (b"/Span <</ActualText (twelve)>> BDC " + words("12") + b" EMC", "words that stand for"),
+        (
+            b"/Span <</ActualText <FEFF0020>>> BDC " + words("12") + b" EMC " + words("x", 300),
+            "words that stand for",
+        ),
         (b"BT /F1 12 Tf 72 700 Td [(a)()-500] TJ (b) Tj ET", "empty texts"),
     ],
-    ids=["words for the ear", "a step behind an empty text"],
+    ids=["words for the ear", "a blank for the ear", "a step behind an empty text"],
 )
 def test_what_pdfium_gets_wrong_is_read_again(content: bytes, reason: str) -> None:
     data = raw_pdf([Leaf(content)])
@@ -199,6 +384,17 @@ def test_forms_within_forms() -> None:
     leaf = Leaf(words("page") + b" q 1 0 0 1 100 200 cm /Out Do Q", entries)
     page = _same(raw_pdf([leaf], objects=[inner, outer]))
     assert "".join(glyph.text for glyph in page.glyphs) == "pageouterinner"
+
+
+def test_a_form_on_every_page_is_doubted_on_every_page() -> None:
+    form = stream(
+        b"/Span <</ActualText (twelve)>> BDC " + words("12") + b" EMC",
+        b"/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << /Font << /F1 5 0 R >> >>",
+    )
+    entries = WIDE + b" /Resources << /Font << /F1 5 0 R >> /XObject << /In 6 0 R >> >>"
+    data = raw_pdf([Leaf(b"/In Do " + words("x", 300), entries)] * 2, objects=[form])
+    for page in pdfium.read_pdf(data, careful=True).pages:
+        assert "".join(glyph.text for glyph in page.glyphs) == "12x"
 
 
 def test_an_image_is_where_its_matrix_puts_it() -> None:

@@ -90,9 +90,13 @@ def test_plain_objects_are_not_left_to_pdfminer(
     assert Objects(document, data).getobj(6) is not None
 
 
-def test_a_stream_whose_length_is_wrong_is_left_to_pdfminer() -> None:
-    wrong = stream(b"q 1 0 0 1 0 0 cm Q").replace(b"/Length 18", b"/Length 7")
-    assert _same(raw_pdf([Leaf(words("x"))], objects=[wrong])) > 6
+@pytest.mark.parametrize("stated", [b"/Length 7", b"/Length 95", b"/Length /Wrong"])
+def test_a_stream_whose_length_is_wrong_ends_at_its_mark(stated: bytes) -> None:
+    wrong = stream(b"q 1 0 0 1 0 0 cm Q").replace(b"/Length 18", stated)
+    data = raw_pdf([Leaf(words("x"))], objects=[wrong])
+    found = Objects(_document(data), data).getobj(6)
+    assert isinstance(found, PDFStream)
+    assert found.rawdata == b"q 1 0 0 1 0 0 cm Q"
 
 
 def test_the_seed(seed_pdf: Path) -> None:

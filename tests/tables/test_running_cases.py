@@ -94,6 +94,41 @@ def test_repeated_heads_are_kept() -> None:
     assert [piece.text for piece in found.table.repeats] == ["交易类型 交易总数 单位总数"]
 
 
+def test_a_head_broken_behind_a_figure_is_known_when_it_comes_again() -> None:
+    head = [
+        "              2022 年 1 月至 8   2021 年 1 月至 8",
+        "收入类别                    月                 月",
+    ]
+    rows = [
+        "登记费              37 480            97 480",
+        "收益分成         6 966 242         6 543 210",
+    ]
+    more = [
+        "认证费              71 692            82 798",
+        "小计             7 075 414         6 723 488",
+    ]
+    found = one(["表 9 ", "收入", "(美元)", *head, *rows, *[f"  {line}" for line in head], *more])
+    assert [shown(row.cells[0]) for row in found.table.rows] == [
+        "登记费",
+        "收益分成",
+        "认证费",
+        "小计",
+    ]
+    assert [piece.text for piece in found.table.repeats] == [line.strip() for line in head]
+    assert "table-row-unread" not in {doubt.code for doubt in found.doubts}
+
+
+def test_a_row_that_comes_again_is_a_row() -> None:
+    head = "项目               数额              总额"
+    other = "其他                 –                 –"
+    rows = [
+        "登记费              37 480            97 480",
+        "认证费              71 692            82 798",
+    ]
+    found = one(["表 9 ", "收入", head, rows[0], other, rows[1], other])
+    assert [shown(row.cells[0]) for row in found.table.rows] == ["登记费", "其他", "认证费", "其他"]
+
+
 def test_a_marker_ends_a_chinese_head() -> None:
     texts = ["成员 候补成员 a 提名国"]
     chunks = chunks_of(lines_of(texts), "a", Manner(False, 40), heads=True)

@@ -96,7 +96,7 @@ def _engine(files: tuple[str, ...], url: str | None, password: str | None) -> En
     from reportparse.storage import connect, load
 
     if url is not None:
-        return connect(url)
+        return connect(url, create=False)
     engine = connect("sqlite://")
     for report in _reports(files, password):
         load(engine, report)

@@ -84,7 +84,7 @@ def _serve(
 
     from reportparse.review.server import serve  # isort: skip
 
-    engine = connect(url)
+    engine = connect(url, create=False)
     try:
         complete(engine)
     except DatabaseError as error:  # all but the search works without, and the search says it

@@ -54,7 +54,7 @@ def series_command(
 
         for target in filter(None, (out, plot)):
             check_target(Path(target))
-        engine = connect(url)
+        engine = connect(url, create=False)
         try:
             found = series(engine, indicator)
         finally:

@@ -15,6 +15,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 
+from reportparse.frozen import frozen_record
 from reportparse.pages.interpreter import (
     FONT_MISSING,
     FORM_MISSING,
@@ -34,11 +35,13 @@ ACTUAL_BLANK: Final = re.compile(rb"/ActualText\s*(?:<(?:FEFF)?(?:0020|00A0)*>|\
 """A blank is given as one: LibreOffice says so of each that it makes of another kind of blank."""
 MISSTEP: Final = re.compile(rb"(?:<>|\(\))[^\[\]]*[\d.]\s*\]\s*TJ")
 """An array of texts with such a string and with a step at its end, which PDFium then forgets."""
+PAIRS: Final = ((b"(", b")"), (b"<<", b">>"))
+"""What encloses texts and lists; what follows one that is not closed is read in several ways."""
 FORMS_DEEP: Final = 12
 FONT_NAMED: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+[-+.\d]+\s*Tf")
 FORM_NAMED: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s*Do")
+STRETCHED: Final = re.compile(rb"(?<![\d.])(?!100(?:\.0*)?\s)[\d.]+\s+Tz\b")
 SHOWN: Final = re.compile(rb"[)\]>]\s*T[jJ]\b")
-SHOWING: Final = re.compile(rb"[)\]>]\s*T[jJ]\b")
 PLACED: Final = re.compile(rb"\b(?:T[dDm]|BT)\b|T\*|['\"]")
 """What moves to where the next text begins, or shows one on the next line."""
 ESCAPED: Final = re.compile(rb"#([0-9a-fA-F]{2})")
@@ -50,7 +53,12 @@ def unpacked(stream: PDFStream) -> tuple[bytes, bool]:
     filters = stream.get_filters()
     plain = len(filters) == 1 and filters[0][0] in LITERALS_FLATE_DECODE and not filters[0][1]
     if data is None or not plain:
-        return stream.get_data(), True
+        try:
+            return stream.get_data(), True
+        except MemoryError:  # tells of this process, not of the file
+            raise
+        except Exception:  # packed in a way that nobody knows
+            return b"", False
     if stream.decipher is not None and stream.objid is not None:
         data = stream.decipher(stream.objid, stream.genno or 0, data, stream.attrs)
     unpacker = zlib.decompressobj()
@@ -58,6 +66,19 @@ def unpacked(stream: PDFStream) -> tuple[bytes, bool]:
         return unpacker.decompress(data), unpacker.eof
     except zlib.error:
         return b"", False
+
+
+@frozen_record
+class _Form:
+    """What was found in a form, whether it shows text, and texts that begin where others end."""
+
+    losses: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    shows: bool = False
+    chained: bool = False
+
+
+DRAWS_ITSELF: Final = _Form(doubts=("a form that draws itself",))
 
 
 class DamageFinder:
@@ -69,12 +90,11 @@ class DamageFinder:
 
     def __init__(self) -> None:
         self._sound: dict[int, bool] = {}
-        self._forms: dict[int, tuple[str, ...]] = {}
+        self._forms: dict[int, _Form | None] = {}
         self.doubts: dict[str, None] = {}
         self.content = b""
         self.instead = False
         self._in_form = False
-        self._chained_forms: set[int] = set()
 
     @property
     def chained(self) -> bool:
@@ -104,6 +124,8 @@ class DamageFinder:
     def _look(self, data: bytes, resources: Any, found: dict[str, None], depth: int) -> None:
         if any(empty in data for empty in EMPTY) and MISSTEP.search(data):
             self.doubts["empty texts, behind which it loses the place"] = None
+        if any(_opened(data, opens) != _opened(data, closes) for opens, closes in PAIRS):
+            self.doubts["brackets that are not closed"] = None
         known = _dictionary(resources)
         instead = data.count(ACTUAL_TEXT) > len(ACTUAL_BLANK.findall(data))
         if instead and not depth:
@@ -121,13 +143,25 @@ class DamageFinder:
             if not all(self._is_font(named.get(name)) for name in fonts):
                 found[FONT_MISSING] = None
         if SHOWN.search(data, 0, data.find(b"Tf") if fonts else len(data)):
-            found[TEXT_WITHOUT_FONT] = None
+            if depth:  # the font may have been set outside
+                self.doubts["a form that brings no font"] = None
+            else:
+                found[TEXT_WITHOUT_FONT] = None
+        self._look_at_forms(data, known, found, depth)
+
+    def _look_at_forms(
+        self, data: bytes, known: dict[str, Any], found: dict[str, None], depth: int
+    ) -> None:
         forms = _names(data, FORM_NAMED)
         if forms and depth < FORMS_DEEP:
             named = _dictionary(known.get("XObject"))
-            for name in forms:
-                for sentence in self._form(named.get(name), known, depth):
-                    found[sentence] = None
+            inner = [self._form(named.get(name), known, depth) for name in forms]
+            for form in inner:
+                found.update(dict.fromkeys(form.losses))
+                self.doubts.update(dict.fromkeys(form.doubts))
+                self._in_form = self._in_form or form.chained
+            if STRETCHED.search(data) and any(form.shows for form in inner):
+                self.doubts["a form within text that is stretched"] = None
 
     def _is_font(self, raw: Any) -> bool:
         number = raw.objid if isinstance(raw, PDFObjRef) else None
@@ -138,15 +172,16 @@ class DamageFinder:
             self._sound[number] = sound
         return sound
 
-    def _form(self, raw: Any, outer: dict[str, Any], depth: int) -> tuple[str, ...]:
+    def _form(self, raw: Any, outer: dict[str, Any], depth: int) -> _Form:
         number = raw.objid if isinstance(raw, PDFObjRef) else None
         if number is not None and number in self._forms:
-            self._in_form = self._in_form or number in self._chained_forms
-            return self._forms[number]
+            return self._forms[number] or DRAWS_ITSELF
+        if number is not None:
+            self._forms[number] = None  # it is being looked at
+        around, self.doubts = self.doubts, {}
         before, self._in_form = self._in_form, False
         found: dict[str, None] = {}
-        if number is not None:
-            self._forms[number] = ()  # a form that draws itself ends here
+        shows = chained = False
         form = resolve1(raw)
         if not isinstance(form, PDFStream):
             found[FORM_MISSING] = None
@@ -154,18 +189,24 @@ class DamageFinder:
             data, whole = unpacked(form)
             if not whole:
                 found[STREAM_DAMAGED] = None
+            shows = SHOWN.search(data) is not None
             self._look(data, form.get("Resources") or outer, found, depth + 1)
-            self._in_form = self._in_form or _is_chained(data)
+            chained = self._in_form or _is_chained(data)
+        seen = _Form(tuple(found), tuple(self.doubts), shows, chained)
+        self.doubts, self._in_form = around, before
         if number is not None:
-            self._forms[number] = tuple(found)
-            if self._in_form:
-                self._chained_forms.add(number)
-        self._in_form = self._in_form or before
-        return tuple(found)
+            self._forms[number] = seen
+        return seen
+
+
+def _opened(data: bytes, bracket: bytes) -> int:
+    """How often a bracket stands in a content stream and is none of the characters of a text."""
+    count = data.count(bracket)
+    return count - data.count(b"\\" + bracket) if count and len(bracket) == 1 else count
 
 
 def _is_chained(data: bytes) -> bool:
-    return any(not PLACED.search(part) for part in SHOWING.split(data)[1:-1])
+    return any(not PLACED.search(part) for part in SHOWN.split(data)[1:-1])
 
 
 def _names(data: bytes, named: re.Pattern[bytes]) -> set[str]:

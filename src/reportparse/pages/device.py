@@ -181,7 +181,7 @@ class InkDevice(PDFPageAggregatorWithMarkedContent):
         drawn = self.cur_item._objs[before:]
         del self.cur_item._objs[before:]
         for item in drawn:
-            if isinstance(item, LTCurve):
+            if isinstance(item, LTCurve) and _leads_somewhere(item):
                 self.paths.append(self._path(item, bool(stroke), bool(fill)))
 
     def _path(self, item: LTCurve, stroke: bool, fill: bool) -> Path:
@@ -201,6 +201,13 @@ class InkDevice(PDFPageAggregatorWithMarkedContent):
 
     def receive_layout(self, ltpage: LTPage) -> None:
         """Nothing: what the page holds has been collected while it was drawn."""
+
+
+def _leads_somewhere(item: LTCurve) -> bool:
+    """Whether a path has more than the point at which it begins and, it may be, closes."""
+    return any(str(step[0]) not in "mh" for step in item.original_path or ()) or not (
+        item.original_path
+    )
 
 
 def font_name(name: Any) -> str:

@@ -6,8 +6,9 @@ readers have to draw the same box around a glyph, so name and descent are read f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final, cast
 
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
@@ -15,26 +16,32 @@ from pdfminer.psparser import PSLiteral
 from reportparse.frozen import frozen_record
 from reportparse.pages.damage import MAPPING_DAMAGED, unpacked
 from reportparse.pages.device import font_name
+from reportparse.pages.fontwidths import unequal_widths, widths_by_code, widths_of
 from reportparse.pages.fractions import Key, exact_widths, mapped
+from reportparse.pages.typefaces import is_chinese_by_name
 
 FORMS_DEEP: Final = 8
 """Forms within forms whose fonts are looked for."""
 THOUSANDTHS: Final = 1000.0
+ONE_NAME: Final = "fonts that differ under one name"
 
 
 @frozen_record
 class Metrics:
     """A font as the file describes it; `descent` is in ems and not above zero.
 
-    `doubt` says why PDFium's places of its glyphs cannot be taken over, or is empty.
+    `doubt` says why PDFium's places of its glyphs cannot be taken over, or is empty. `widths` are
+    those of a font that every reader knows, in thousandths of an em by character; None where the
+    file states the widths.
     """
 
     name: str
     descent: float
     doubt: str = ""
+    widths: Mapping[str, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class FontFacts:
     """What of a font is told from the file alone.
 
@@ -54,13 +61,16 @@ class FontBook:
     """The fonts of a document by the names under which PDFium knows them.
 
     `doubts` say what is wrong with fonts met so far. `fractional` are the names of fonts with
-    widths that are no whole thousandths of an em: PDFium cuts them.
+    widths that are no whole thousandths of an em: PDFium cuts them. `unequal` holds by name the
+    characters that stand for glyphs of several widths, of which PDFium tells that of one.
     """
 
     def __init__(self) -> None:
-        self.fonts: dict[str, Metrics] = {}
         self.doubts: dict[str, None] = {}
         self.fractional: set[str] = set()
+        self.unequal: dict[str, set[str]] = {}
+        self._fonts: dict[str, Metrics] = {}
+        self._rivals: dict[str, dict[int, Metrics | None]] = {}
         self._same: dict[str, list[dict[str, Any]]] = {}
         self._exact: dict[str, dict[Key, float]] = {}
         self._facts: dict[int, FontFacts] = {}
@@ -81,40 +91,78 @@ class FontBook:
             except Exception:
                 self.doubts[MAPPING_DAMAGED] = None
 
+    def metrics(self, name: str, program: int) -> Metrics | None:
+        """Return what is known of the font that PDFium calls `name`; None if that is nothing.
+
+        PDFium drops the prefix that tells subsets apart, so several fonts may go by one name.
+        Where they differ, the length in bytes of the embedded `program` has to decide.
+        """
+        rivals = self._rivals.get(name)
+        if rivals is None:
+            return self._fonts.get(name)
+        return rivals.get(program) or replace(self._fonts[name], doubt=ONE_NAME)
+
     def _enter(self, font: dict[str, Any]) -> None:
-        base = font_name_of(font.get("BaseFont"))
+        base = _name(font.get("BaseFont"))
         mapping = resolve1(font.get("ToUnicode"))
-        if isinstance(mapping, PDFStream) and not unpacked(mapping)[1]:
+        table, whole = unpacked(mapping) if isinstance(mapping, PDFStream) else (b"", True)
+        if not whole:
             self.doubts[MAPPING_DAMAGED] = None
         kind = _name(font.get("Subtype"))
         if kind == "Type0":
             inner = resolve1(resolve1(font.get("DescendantFonts"))[0])
-            own = font_name_of(inner.get("BaseFont"))
+            own = _name(inner.get("BaseFont"))
             encoding = _name(font.get("Encoding"))
             doubt = "text set from top to bottom" if encoding.endswith("V") else ""
+            if not encoding:
+                doubt = "a font with a table of codes of its own"
             descriptor = inner.get("FontDescriptor")
             metrics = _described(descriptor, own or base, doubt)
-            self._keep(own, metrics, descriptor, inner.get("W"), font)
-            if base != own:
-                self._keep(base, metrics, descriptor, inner.get("W"), font)
+            widths = [inner.get("W"), inner.get("DW")]
+            # Only there are codes the numbers by which the widths go.
+            plain = table if encoding.startswith("Identity") else b""
+            unequal = unequal_widths(plain, widths_by_code(*widths))
+            for name in {own, base}:
+                self._keep(name, metrics, font, descriptor, widths, unequal)
             return
+        stated = isinstance(resolve1(font.get("Widths")), list)
         if kind == "Type3":
             metrics = Metrics(base, 0.0, "a font made of drawings")
         else:
-            metrics = _core(base) or _described(font.get("FontDescriptor"), base, "")
-        self._keep(base, metrics, font.get("FontDescriptor"), font.get("Widths"), font)
+            doubt = "" if stated else "a font without widths"
+            if is_chinese_by_name(font):
+                doubt = "a font that is Chinese by its name alone"
+            metrics = _core(base, stated) or _described(font.get("FontDescriptor"), base, doubt)
+        unequal = unequal_widths(table, widths_of(font.get("FirstChar"), font.get("Widths")))
+        descriptor = font.get("FontDescriptor")
+        self._keep(base, metrics, font, descriptor, [font.get("Widths")], unequal)
 
     def _keep(
-        self, name: str, metrics: Metrics, descriptor: Any, widths: Any, font: dict[str, Any]
+        self,
+        name: str,
+        metrics: Metrics,
+        font: dict[str, Any],
+        descriptor: Any,
+        widths: list[Any],
+        unequal: set[str],
     ) -> None:
         """Keep a font under its name, and without the prefix of a subset: PDFium drops some."""
-        for known in {name, font_name(name)}:
-            self.fonts.setdefault(known, metrics)
-            self._programs.setdefault(known, []).append(descriptor)
+        spelt = _as_bytes_spell(name)
+        for known in {spelt, font_name(spelt)}:
+            first = self._fonts.setdefault(known, metrics)
+            programs = self._programs.setdefault(known, [])
+            if metrics != first and known not in self._rivals:
+                self._rivals[known] = {_length(program): first for program in programs}
+            programs.append(descriptor)
             self._same.setdefault(known, []).append(font)
             self._exact.pop(known, None)
+            if known in self._rivals:
+                rivals, length = self._rivals[known], _length(descriptor)
+                rivals[length] = metrics if rivals.get(length, metrics) == metrics else None
             if _has_fractions(widths):
                 self.fractional.add(known)
+            if unequal:
+                self.unequal.setdefault(known, set()).update(unequal)
 
     def exact(self, name: str) -> dict[Key, float]:
         """Return the widths in ems, fractions included, of the glyphs of a font by this name.
@@ -168,7 +216,7 @@ def _facts(font: dict[str, Any]) -> FontFacts:
     ):
         drawings = font_name(_name(descriptor.get("FontName"))) or None
     each = 2 if "DescendantFonts" in font else 1
-    return FontFacts(font_name_of(font.get("BaseFont")), each, texts, _exact(font), drawings)
+    return FontFacts(_name(font.get("BaseFont")), each, texts, _exact(font), drawings)
 
 
 def _agreed(fonts: list[dict[Key, float]]) -> dict[Key, float]:
@@ -237,15 +285,31 @@ def _unpacks(raw: Any) -> bool:
     return True
 
 
-def _core(base: str) -> Metrics | None:
-    """One of the fourteen fonts that every reader knows without a description."""
+def _length(descriptor: Any) -> int:
+    """The length of an embedded font program as far as its entry says it; 0 for none."""
+    known = _dictionary(descriptor)
+    for key in ("FontFile2", "FontFile", "FontFile3"):
+        program = resolve1(known.get(key))
+        if isinstance(program, PDFStream):
+            parts = [resolve1(program.get(f"Length{part}", 0)) for part in (1, 2, 3)]
+            stated = sum(part for part in parts if isinstance(part, int))
+            return stated or len(unpacked(program)[0])
+    return 0
+
+
+def _core(base: str, stated: bool) -> Metrics | None:
+    """One of the fourteen fonts that every reader knows without a description.
+
+    Widths that the file states count before those that are known.
+    """
     from pdfminer.pdffont import FontMetricsDB  # large, and rarely asked for
 
     try:
-        descriptor, _ = FontMetricsDB.get_metrics(base)
+        descriptor, widths = FontMetricsDB.get_metrics(base)
     except KeyError:
         return None
-    return _described(descriptor, base, "")
+    found = _described(descriptor, base, "")
+    return found if stated else replace(found, widths=cast("Mapping[str, float]", widths))
 
 
 def _described(raw: Any, base: str, doubt: str) -> Metrics:
@@ -254,7 +318,7 @@ def _described(raw: Any, base: str, doubt: str) -> Metrics:
     if not isinstance(descent, (int, float)):
         descent = 0
     name = resolve1(descriptor.get("FontName"))
-    plain = _name(name) if isinstance(name, PSLiteral) else name
+    plain = name.name if isinstance(name, PSLiteral) else name
     return Metrics(
         font_name(plain) if plain not in (None, "unknown") else font_name(base),
         -abs(float(descent)) / THOUSANDTHS,
@@ -262,9 +326,13 @@ def _described(raw: Any, base: str, doubt: str) -> Metrics:
     )
 
 
-def font_name_of(raw: Any) -> str:
-    """Return the name in a font dictionary as PDFium spells it, subset prefix included."""
-    return _name(raw)
+def _as_bytes_spell(name: str) -> str:
+    """Return a name as PDFium gives it: every byte a character.
+
+    >>> _as_bytes_spell("宋体") == "宋体".encode().decode("latin-1")
+    True
+    """
+    return name if name.isascii() or max(name) <= "\xff" else name.encode().decode("latin-1")
 
 
 def _name(raw: Any) -> str:

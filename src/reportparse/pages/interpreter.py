@@ -11,17 +11,29 @@ import zlib
 from collections.abc import Sequence
 from typing import Any
 
-from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, resolve1
-from pdfminer.psparser import PSLiteral
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
+from pdfminer.pdftypes import (
+    LITERALS_FLATE_DECODE,
+    PDFObjRef,
+    PDFStream,
+    dict_value,
+    num_value,
+    resolve1,
+)
+from pdfminer.psparser import PSEOF, PSKeyword, PSLiteral, keyword_name
+
+from reportparse.pages.content import ContentParser
 
 # Where a page sets no width of lines, they are one unit wide.
 LINE_WIDTH = 1.0
+# How pdfminer spells operators that are no names.
+SPELT = (("*", "_a"), ('"', "_w"), ("'", "_q"))
 
 STREAM_MISSING = "a part of the page's content is missing from the file"
 STREAM_DAMAGED = "a part of the page's content is damaged and breaks off"
 FONT_MISSING = "a font of the page is missing; its characters are uncertain"
 FORM_MISSING = "a form or picture of the page is missing from the file"
+CONTENT_OPEN = "a text or a list of the page's content is not closed; what follows it may be lost"
 TEXT_WITHOUT_FONT = "text of the page has no font and cannot be read"
 
 
@@ -29,19 +41,62 @@ class InkInterpreter(PDFPageInterpreter):
     """Draws a page on an `InkDevice`, and notes there what is damaged."""
 
     device: Any
+    _outer: tuple[PDFTextState, PDFGraphicState] | None = None
 
     def init_resources(self, resources: Any) -> None:
         self._fonts_missing = _missing_fonts(resources)
         super().init_resources(resources)
 
     def execute(self, streams: Sequence[object]) -> None:
+        """Draw content streams, told apart from those that are being drawn already."""
+        self.stream_ids.clear()
+        parts: list[PDFStream] = []
         for item in streams:
             stream = resolve1(item)
             if not isinstance(stream, PDFStream):
                 self.device.lose(STREAM_MISSING)
-            elif not is_whole(stream):
+                continue
+            if not is_whole(stream):
                 self.device.lose(STREAM_DAMAGED)
-        super().execute(streams)
+            if stream.objid not in self.parent_stream_ids:
+                parts.append(stream)
+                if stream.objid is not None:
+                    self.stream_ids.add(stream.objid)
+        try:
+            parser = ContentParser(parts)
+        except PSEOF:  # nothing to draw
+            return
+        while True:
+            try:
+                _, item = parser.nextobject()
+            except PSEOF:
+                break
+            if isinstance(item, PSKeyword):
+                self._operate(item)
+            else:
+                self.push(item)
+        if parser.unfinished:
+            self.device.lose(CONTENT_OPEN)
+
+    def _operate(self, keyword: PSKeyword) -> None:
+        """Carry out an operator, if it is known and has all its operands."""
+        name = keyword_name(keyword)
+        for sign, spelt in SPELT:
+            name = name.replace(sign, spelt)
+        operator = getattr(self, f"do_{name}", None)
+        if operator is None:
+            return
+        count = operator.__code__.co_argcount - 1
+        operands = self.pop(count) if count else []
+        if len(operands) == count:
+            operator(*operands)
+
+    def subinterp(self) -> PDFPageInterpreter:
+        """Return what draws a form: it goes on with the state of this moment."""
+        inner = super().subinterp()
+        if isinstance(inner, InkInterpreter):
+            inner._outer = (self.textstate.copy(), self.graphicstate.copy())
+        return inner
 
     def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802 - the operator's own name
         """Begin marked content; a property list may be given by its name."""
@@ -52,7 +107,30 @@ class InkInterpreter(PDFPageInterpreter):
 
     def init_state(self, ctm: Any) -> None:
         super().init_state(ctm)
-        self.graphicstate.linewidth = LINE_WIDTH
+        if self._outer is None:
+            self.graphicstate.linewidth = LINE_WIDTH
+        else:
+            text, graphic = self._outer
+            self.textstate, self.graphicstate = text.copy(), graphic.copy()
+            self.textstate.reset()
+
+    def do_gs(self, name: Any) -> None:
+        """Set the state as a dictionary says: of it, the font and the width of lines."""
+        states = resolve1(self.resources.get("ExtGState")) if self.resources else None
+        state = resolve1(states.get(getattr(name, "name", name))) if states else None
+        if not isinstance(state, dict):
+            return
+        self.do_w(resolve1(state.get("LW")))
+        font = resolve1(state.get("Font"))
+        if isinstance(font, list) and len(font) == 2 and isinstance(font[0], PDFObjRef):
+            self.textstate.font = self.rsrcmgr.get_font(font[0].objid, dict_value(font[0]))
+            self.textstate.fontsize = float(num_value(font[1]))
+
+    def do__w(self, aw: Any, ac: Any, s: Any) -> None:
+        """Show a text on the next line, with these distances between words and characters."""
+        self.do_Tw(aw)
+        self.do_Tc(ac)
+        self.do__q(s)
 
     def do_w(self, linewidth: Any) -> None:
         """Set the width of lines in the units of the time at which they are drawn."""

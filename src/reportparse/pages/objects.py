@@ -23,6 +23,7 @@ TOKEN: Final = re.compile(
 )
 HEADER: Final = re.compile(rb"\s*(\d+)\s+(\d+)\s+obj" + END)
 STREAM: Final = re.compile(rb"\s*stream\r?\n")
+END_OF_STREAM: Final = b"endstream"
 AFTER_STREAM: Final = re.compile(rb"\s{0,2}endstream")
 ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 ESCAPED: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -108,9 +109,14 @@ class Objects:
         length = attributes.get("Length")
         if isinstance(length, PDFObjRef):
             length = self.getobj(length.objid)
-        if not isinstance(length, int) or not AFTER_STREAM.match(data, begin.end() + length):
-            raise _UnusualError
-        found = PDFStream(attributes, data[begin.end() : begin.end() + length], self._doc.decipher)
+        last = begin.end() + length if isinstance(length, int) and length >= 0 else len(data)
+        if not AFTER_STREAM.match(data, last):  # its length is wrong: its end is marked as well
+            last = data.find(END_OF_STREAM, begin.end())
+            if last < 0 or data.find(b"endobj", begin.end(), last) >= 0:
+                raise _UnusualError
+            for sign in (b"\n", b"\r"):  # the line end before the mark
+                last -= data.endswith(sign, begin.end(), last)
+        found = PDFStream(attributes, data[begin.end() : last], self._doc.decipher)
         found.set_objid(number, int(header[2]))
         return found
 

@@ -20,7 +20,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 from reportparse.errors import BrokenPdf, EncryptedPdf, TruncatedPdf
 from reportparse.frozen import frozen_record
 from reportparse.pages.objects import Objects
+from reportparse.pages.typefaces import Typefaces
 
+QUARTER = 90
 END_MARK = b"%%EOF"
 # The end mark may be followed by some rubbish; viewers look for it in the last 1,024 bytes.
 END_MARK_WINDOW = 2048
@@ -98,6 +100,7 @@ def _open(data: bytes, password: str | None) -> Opened:
         raise BrokenPdf("its objects cannot be found") from error
     # pdfminer asks its document for every object, so this is the place to answer quickly.
     setattr(document.doc, "getobj", Objects(document.doc, data).getobj)  # noqa: B010 - typed there
+    document.rsrcmgr = Typefaces()
     pages = _pages(document.doc)
     stated = _stated_count(document.doc)
     absent = max(0, (stated or 0) - len(pages))
@@ -137,6 +140,8 @@ def _pages(doc: Any) -> list[PDFPage]:
     try:
         for page in PDFPage.create_pages(doc):
             page.contents = []
+            if page.rotate % QUARTER:
+                page.rotate = 0  # no turn that a page can have
             pages.append(page)
     except MemoryError:  # tells of this process, not of the file
         raise

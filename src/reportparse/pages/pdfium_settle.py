@@ -15,14 +15,19 @@ from typing import Final
 
 from reportparse.pages.assemble import known_text
 from reportparse.pages.fractions import THOUSANDTHS, Key, cut_off
-from reportparse.pages.pdfium_text import BLANK, HYPHEN, HYPHEN_MARK, Chars, Run, TextReader
+from reportparse.pages.pdfium_text import (
+    BLANK,
+    HYPHEN,
+    HYPHEN_MARK,
+    OVERHANG,
+    Chars,
+    Run,
+    TextReader,
+)
 
 DRIFT: Final = 0.1
 """Points by which the end of a text may be off where PDFium cuts the widths of its glyphs."""
 FRACTIONS: Final = "widths in fractions of a thousandth"
-LIGATURE_SLACK: Final = 0.08
-"""Ems by which letters may be kerned, or ink may hang over; more is another glyph's width."""
-LIGATURES: Final = {"ff": 0xFB00, "fi": 0xFB01, "fl": 0xFB02, "ffi": 0xFB03, "ffl": 0xFB04}
 
 
 @dataclass(slots=True)
@@ -49,7 +54,7 @@ def settle(run: Run, chars: Chars, reader: TextReader) -> Settled:
         _move(run, codes, xs, ys, chars)
     if len(set(xs)) == len(xs) or len(set(zip(xs, ys, strict=True))) == len(xs):
         return Settled(codes, xs, ys)
-    return _grouped(run, codes, xs, ys, reader)
+    return _grouped(run, codes, Settled(codes, xs, ys), chars, reader)
 
 
 def _move(run: Run, codes: list[int], xs: list[float], ys: list[float], chars: Chars) -> None:
@@ -88,9 +93,10 @@ def _blank(run: Run, reader: TextReader) -> Settled:
 
 
 def _grouped(
-    run: Run, codes: list[int], xs: list[float], ys: list[float], reader: TextReader
+    run: Run, codes: list[int], settled: Settled, chars: Chars, reader: TextReader
 ) -> Settled:
     """Make one glyph of what stands on one place."""
+    xs, ys = settled.xs, settled.ys
     keys: list[Key] = []
     across: list[float] = []
     down: list[float] = []
@@ -99,8 +105,7 @@ def _grouped(
         same = at + 1
         while same < len(codes) and xs[same] == xs[at] and ys[same] == ys[at]:
             same += 1
-        after = (xs[same], ys[same]) if same < len(codes) else None
-        for key in _group(run, codes[at:same], (xs[at], ys[at]), after, reader):
+        for key in _group(run, codes[at:same], run.start + at, chars, reader):
             keys.append(key)
             across.append(xs[at])
             down.append(ys[at])
@@ -109,13 +114,12 @@ def _grouped(
 
 
 def _group(
-    run: Run,
-    codes: list[int],
-    place: tuple[float, float],
-    after: tuple[float, float] | None,
-    reader: TextReader,
+    run: Run, codes: list[int], at: int, chars: Chars, reader: TextReader
 ) -> tuple[Key, ...]:
-    """What stands on one place: a glyph behind an added blank, a ligature, or marks above."""
+    """What stands on one place: a glyph behind an added blank, a ligature, or marks above.
+
+    `at` is the place of the first of its codes on the page.
+    """
     kept = codes[1:] if codes[0] == BLANK and len(codes) > 1 else codes
     if len(kept) == 1:
         return (kept[0],)
@@ -125,18 +129,30 @@ def _group(
     known = run.font.known
     if key not in known:
         text = "".join(known_text(chr(code)) for code in kept)
-        reach = _advance(run, place, after)
-        width = reader.width_of(run.font, LIGATURES[text]) if text in LIGATURES else 0.0
-        if abs(width - reach) >= LIGATURE_SLACK:
-            width = reach
-        known[key] = text, run.font.exact.get(key, width)
+        width = run.font.exact.get(key)
+        if width is None:
+            width = _width(run, at, codes, chars, reader)
+        if not width or BLANK in kept:  # several glyphs, of which some do not advance
+            chars.doubts["glyphs without a width"] = None
+        known[key] = text, width
     return (key,)
 
 
-def _advance(run: Run, place: tuple[float, float], after: tuple[float, float] | None) -> float:
-    """How far a glyph reaches, in ems: to the next one, else as far as the ink of the object."""
+def _width(run: Run, at: int, codes: list[int], chars: Chars, reader: TextReader) -> float:
+    """The width of a glyph of several letters, in ems."""
+    width = reader.stood(run, chars, at + len(codes) - 1)
+    reach = _advance(run, at, len(codes), chars) if at + len(codes) < run.end else None
+    if width is None and reach is None:
+        chars.doubts["letters of one glyph at the end of a turned text"] = None
+        return 0.0
+    if width is None or (reach is not None and width > reach + OVERHANG):
+        return reach or 0.0
+    return width
+
+
+def _advance(run: Run, at: int, count: int, chars: Chars) -> float:
+    """How far a glyph reaches, in ems: to the next one, which may be kerned."""
     a, b = run.drawn.matrix[:2]
     right, up = a * run.size, b * run.size
-    end = after or (run.right * run.drawn.around[0] + run.drawn.around[4], place[1])
-    along = (end[0] - place[0]) * right + (end[1] - place[1]) * up
-    return max(0.0, along / (right * right + up * up or 1.0))
+    across, down = chars.xs[at + count] - chars.xs[at], chars.ys[at + count] - chars.ys[at]
+    return max(0.0, (across * right + down * up) / (right * right + up * up or 1.0))

@@ -10,7 +10,7 @@ characters stand in them and where; and what it left out is put back.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from ctypes import c_double, c_float, c_size_t, c_uint16
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -40,11 +40,15 @@ SPECIALS: Final = 0xFFF0
 """Units of 16 bits below the second are half a character, those from the third on may stand for
 what PDFium has no character for."""
 SIGNS: Final = 0x110000
+THOUSANDTHS: Final = 1000.0
 SAME_WIDTH: Final = 0.004
 """Ems. PDFium's widths are whole thousandths, its boxes are rounded to about this."""
+SPECK: Final = 0.1
+"""Ems. Some fonts have a speck for a blank; print is larger."""
 OVERHANG: Final = 0.1
 """Ems by which the ink of a glyph may reach beyond its advance."""
 RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
+NOTHING: Final[frozenset[str]] = frozenset()
 TWIN_REACH: Final = 0.9
 """Ems. PDFium takes a text for a second strike of another one that stands this near at most."""
 
@@ -56,7 +60,9 @@ class Font:
     `known` maps a code of PDFium to the text and the width of the glyph, in ems. `doubt` says why
     PDFium's places of its glyphs cannot be taken over; `base` is the name that PDFium gives it.
     `fractional` tells that PDFium knows the widths of its glyphs only cut to thousandths.
-    `exact` are such widths as the file states them.
+    `exact` are such widths as the file states them, `widths` those of a font that every reader
+    knows, in thousandths of an em by character; `unequal` are characters that the font has in
+    several widths.
     `lasting` is what of `known` holds for the same font on other pages, and is beyond doubt.
     """
 
@@ -69,23 +75,25 @@ class Font:
     fractional: bool = False
     exact: Mapping[Key, float] = field(default_factory=dict)
     absent: float | None = None
+    widths: Mapping[str, float] | None = None
+    unequal: Set[str] = NOTHING
     known: dict[Key, tuple[str, float]] = field(default_factory=dict)
     lasting: dict[Key, tuple[str, float]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Run:
-    """One text object: its font, how far its ink goes, and where its characters stand.
+    """One text object: its font, how large its ink is, and where its characters stand.
 
-    `right` is the end of its ink in its own space; `blank` tells that it prints none. `start` and
-    `end` are places in the lists of `Chars`, both 0 as long as it has none.
+    `ink` is the longer side of its ink in its own space; `blank` tells that it prints none. `start`
+    and `end` are places in the lists of `Chars`, both 0 as long as it has none.
     """
 
     drawn: Drawn
     font: Font
     size: float
     mode: int
-    right: float
+    ink: float
     blank: bool
     start: int = 0
     end: int = 0
@@ -123,6 +131,18 @@ def _sign(code: int) -> tuple[str, bool, bool]:
 def _is_unsure(unit: int) -> bool:
     """Whether a unit of 16 bits may be something else than a character."""
     return HIGH <= unit < PRIVATE or unit >= SPECIALS
+
+
+def _agree(width: float, known: float | None) -> bool:
+    """Whether a width in ems is the known one, in thousandths."""
+    return known is not None and abs(width - known / THOUSANDTHS) < SAME_WIDTH
+
+
+def _look_at_blanks(run: Run, chars: Chars) -> None:
+    """Doubt a text that leaves ink on the page and is said to be nothing but blanks."""
+    speck = SPECK * abs(run.size) * max(map(abs, run.drawn.matrix[:4]))
+    if run.ink > speck and chars.codes[run.start : run.end].count(BLANK) == run.end - run.start:
+        chars.doubts["words that stand for what is printed"] = None
 
 
 class TextReader:
@@ -176,7 +196,8 @@ class TextReader:
         ):
             font = fonts.get(drawn.font) or self._font(drawn.font)
             thin = x1 - x0 < NO_EXTENT
-            runs.append(Run(drawn, font, size, mode, x1, thin or y1 - y0 < NO_EXTENT))
+            flat = thin or y1 - y0 < NO_EXTENT
+            runs.append(Run(drawn, font, size, mode, max(x1 - x0, y1 - y0), flat))
             if thin:
                 self._give_extent(drawn.place)
         return runs
@@ -191,7 +212,10 @@ class TextReader:
         words = self._words
         written = pdfium.font_name(handle, words.address, words.length)
         name = bytes(words.buffer[: max(0, written - 1)]).decode("latin-1")
-        metrics = self._book.fonts.get(name)
+        length = self._length
+        length.values[0] = 0
+        pdfium.font_program(handle, None, 0, length.address)
+        metrics = self._book.metrics(name, length.values[0])
         if metrics is None:
             pdfium.font_descent(handle, 1.0, self._one.address)
             metrics = Metrics(font_name(name), min(0.0, self._one.values[0]))
@@ -199,10 +223,11 @@ class TextReader:
         found = Font(handle, name, metrics.name, Face.of(metrics.name), metrics.descent, doubt)
         if name in self._book.fractional:
             found.fractional, found.exact = True, self._book.exact(name)
+        found.widths = metrics.widths
+        found.unequal = self._book.unequal.get(name, NOTHING)
         # The same name and a program of the same length: the same font. What is known of its
         # glyphs holds on all pages, while PDFium's address of it holds on this one.
-        length = self._length
-        if pdfium.font_program(handle, None, 0, length.address) and length.values[0]:
+        if length.values[0]:
             found.lasting = self._lasting.setdefault((name, length.values[0]), {})
             found.known.update(found.lasting)
         self._fonts[handle] = found
@@ -258,6 +283,8 @@ class TextReader:
                 chars.doubts["text that PDFium orders otherwise than it is drawn"] = None
             else:
                 run.start, run.end = start, end
+                if chars.codes[start] == BLANK and not run.blank:
+                    _look_at_blanks(run, chars)
         for run in runs:
             if run.end:
                 continue
@@ -308,6 +335,10 @@ class TextReader:
             chars.doubts["text from right to left"] = None
         elif not width and not combining:
             chars.doubts["glyphs without a width"] = None
+        elif chr(shown) in font.unequal:
+            chars.doubts["one character in glyphs of several widths"] = None
+        elif font.widths is not None and not _agree(width, font.widths.get(chr(shown))):
+            chars.doubts["another width than that of the standard font"] = None
         else:
             font.lasting[code] = found
         return found
@@ -321,18 +352,27 @@ class TextReader:
         the ink.
         """
         width = self.width_of(run.font, code)
-        scale = run.drawn.matrix[0] * run.size
-        if scale <= 0 or run.drawn.matrix[1] or run.drawn.matrix[2]:
+        stood = self.stood(run, chars, at)
+        if stood is None:
             return width
-        if not pdfium.char_box(pdfium.ready(self._text), at, self._four.place):
-            return width
-        stood = (self._four.values[2] - chars.xs[at]) / scale
         guessed = abs(width - self._absent(run.font)) < SAME_WIDTH
         if stood < width - SAME_WIDTH or (guessed and stood > width + OVERHANG):
             # Ink may hang over, so the file is asked where that can be.
             stated = self._book.exact(run.font.base).get(code)
-            return float(max(0.0, stood)) if stated is None else stated
+            return stood if stated is None else stated
         return width
+
+    def stood(self, run: Run, chars: Chars, at: int) -> float | None:
+        """Return how far the glyph at place `at` reaches as it stands, in ems.
+
+        That is its advance or, where that is wider, its ink; None where the text is turned.
+        """
+        scale = run.drawn.matrix[0] * run.size
+        if scale <= 0 or run.drawn.matrix[1] or run.drawn.matrix[2]:
+            return None
+        if not pdfium.char_box(pdfium.ready(self._text), at, self._four.place):
+            return None
+        return float(max(0.0, (self._four.values[2] - chars.xs[at]) / scale))
 
     def width_of(self, font: Font, code: int) -> float:
         """Return the width in ems of the glyph that a font has for a character.

@@ -7,7 +7,6 @@ from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
 
-from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
 
@@ -29,6 +28,7 @@ from reportparse.pages.interpreter import InkInterpreter
 from reportparse.pages.model import Glyph, Link, Page, PdfFile
 from reportparse.pages.opening import Opened, contents_of, forget, open_document
 from reportparse.pages.tags import TagTree, read_tags
+from reportparse.pages.typefaces import Typefaces
 from reportparse.provenance import Box
 
 # Documents put together from many files bring their own fonts for every part.
@@ -122,7 +122,7 @@ def read_page(opened: Opened, number: int, tree: TagTree | None) -> Page:
     )
     forget(document.doc)
     if len(document.rsrcmgr._cached_fonts) > FONTS_KEPT:
-        document.rsrcmgr = PDFResourceManager()
+        document.rsrcmgr = Typefaces()
     return page_of(found, troubles, losses)
 
 

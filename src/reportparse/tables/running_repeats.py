@@ -53,12 +53,22 @@ def _plain(line: Line) -> str:
 
 
 def _first_row(lines: Sequence[Line]) -> int:
-    """Return the index of the first line that ends in figures and is no line of years."""
+    """Return the index of the first line that ends in figures and is no line of years or words."""
     for i, line in enumerate(lines[1 : MAX_HEAD_LINES + 4], 1):
         row = row_of(line)
-        if row.units and not all(is_year(unit.text) for unit in row.units):
+        years = all(is_year(unit.text) for unit in row.units)
+        if row.units and not years and not _is_worded(line):
             return i
     return 0
+
+
+def _is_worded(line: Line) -> bool:
+    """Tell whether a line has columns and words in each of them: `2023年1月至8  2022年1月至8`.
+
+    A head that is broken behind a figure looks like a row otherwise.
+    """
+    parts = fragments_of(line)
+    return len(parts) > 1 and all(any(sign.isalpha() for sign in part.text) for part in parts)
 
 
 def _again(lines: Sequence[Line], at: int, head: Sequence[str]) -> int:
