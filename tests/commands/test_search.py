@@ -18,8 +18,8 @@ from click.testing import CliRunner, Result
 from reportparse import storage
 from reportparse.cli import main
 from reportparse.sinks.hits import COLUMNS
-from reportparse.storage.migrate import _config
 from reportparse.storage.transactions import writing
+from reportparse.storage.upgrade import config_of
 from tests.conftest import ROOT
 
 
@@ -139,7 +139,7 @@ def test_an_older_database_is_indexed_by_the_first_search(tmp_path: Path, seed_p
     result = str(seed_pdf.with_name(seed_pdf.name + ".json"))
     assert _run("load", result, "--db", path).exit_code == 0
     engine = storage.connect(path)
-    config = _config()
+    config = config_of()
     with writing(engine, 1) as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, "0003")

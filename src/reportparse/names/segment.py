@@ -11,13 +11,14 @@ import logging
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import regex
 
-from reportparse.names.terms import term_forms
 from reportparse.notation.spacing import half_width
-from reportparse.report.model import Report
+
+if TYPE_CHECKING:
+    from reportparse.report.model import Report
 
 _WORD: Final = regex.compile(r"[\p{L}\p{N}]")
 _KINDS: Final = ("organ", "person", "place", "document")
@@ -113,6 +114,8 @@ def segmenter(report: Report) -> Segmenter:
 
     Any text can be cut, a query as well as the report's own.
     """
+    from reportparse.names.terms import term_forms  # all that reads reports comes with it
+
     names = ((name.kind, (name.text, *name.short)) for name in report.facts.names)
     return Segmenter(kept_forms(names, term_forms(report.facts.terms)))
 

@@ -22,7 +22,7 @@ from reportparse.storage.index.filters import (
     section_condition,
 )
 from reportparse.storage.index.shown import Contexts, text_hit
-from reportparse.storage.rows.collect import storable
+from reportparse.storage.schema.base import storable
 from reportparse.storage.schema.search import TEXT_BITS
 from reportparse.storage.transactions import plain_faults, searching
 

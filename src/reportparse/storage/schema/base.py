@@ -35,6 +35,14 @@ METADATA = MetaData(
 ONE_PER_DATABASE = frozenset({"run"})
 """Tables that say how the database came about, not what the reports say."""
 
+LARGEST = 2**63 - 1
+"""What a whole number of 64 bits holds."""
+
+LIST_SIGN = "; "
+"""Between the members of a list in one column."""
+PATH_SIGN = " › "
+"""Between the heads above a column, from the spanner down to the leaf."""
+
 
 class Exact(TypeDecorator[Decimal]):
     """An exact number of any length: NUMERIC where the database has it, else its digits as text.
@@ -77,6 +85,24 @@ def plain(value: Decimal) -> Decimal:
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
     return Decimal("0" if digits == "-0" else digits)
+
+
+def storable(text: str) -> str:
+    """The text itself, but for two signs that no database takes.
+
+    The character of code 0 becomes its picture, a lone half of a surrogate pair the sign for
+    something unreadable: both are visible, and neither is a character of any print.
+
+    >>> storable("1\\x002"), storable("a\\ud800"), storable("核证")
+    ('1␀2', 'a\ufffd', '核证')
+    """
+    if text.isascii():
+        return text.replace("\0", "\u2400") if "\0" in text else text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in text)
+    return text.replace("\0", "\u2400")
 
 
 def table(name: str, *columns: Column[Any] | ForeignKeyConstraint, indexed: str = "") -> Table:
