@@ -12,8 +12,8 @@ from reportparse.corrections.settle import Settled, settle
 from reportparse.corrections.sidecar import latest
 from reportparse.report.corrections import Correction
 from reportparse.report.model import Report
+from reportparse.storage.columns import storable
 from reportparse.storage.rows.collect import report_id_of
-from reportparse.storage.schema.base import storable
 from reportparse.storage.schema.marks import CORRECTION
 from reportparse.storage.transactions import plain_faults, reading, report_lock, writing
 from reportparse.storage.values import value_columns

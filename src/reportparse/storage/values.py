@@ -21,7 +21,7 @@ from reportparse.report.tables import (
     Value,
     Words,
 )
-from reportparse.storage.schema.base import LARGEST
+from reportparse.storage.columns import LARGEST
 
 Columns = dict[str, Any]
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, 
 from reportparse.errors import DatabaseError
 from reportparse.search.folding import fold
 from reportparse.search.tokens import VERSION, tokens, words
+from reportparse.storage.columns import TEXT_BITS
 from reportparse.storage.copying import copy_rows
 from reportparse.storage.index.engines import fts5_text, tsvector
 from reportparse.storage.index.state import missing, stale
@@ -21,7 +22,6 @@ from reportparse.storage.schema.search import (
     SEARCH_FORM,
     SEARCH_REPORT,
     SEARCH_TEXT,
-    TEXT_BITS,
 )
 from reportparse.storage.transactions import report_lock, writing
 

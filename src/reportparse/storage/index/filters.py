@@ -9,8 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from reportparse.search.model import Kind
-from reportparse.storage.schema.base import storable
-from reportparse.storage.schema.search import TEXT_BITS
+from reportparse.storage.columns import TEXT_BITS, storable
 
 
 @dataclass(frozen=True, slots=True)

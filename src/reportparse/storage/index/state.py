@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, text
 
 from reportparse.search.tokens import VERSION
-from reportparse.storage.schema.document import REPORT
-from reportparse.storage.schema.search import SEARCH_REPORT
 from reportparse.storage.transactions import plain_faults
 
 
@@ -18,12 +16,14 @@ def lacking(engine: Engine) -> int:
 
 def missing(connection: Connection) -> list[str]:
     """The reports of the database that the index lacks, or has with tokens of another version."""
-    indexed = select(SEARCH_REPORT.c.report_id).where(SEARCH_REPORT.c.tokens == VERSION)
-    lacking = select(REPORT.c.report_id).where(REPORT.c.report_id.not_in(indexed))
-    return sorted(connection.scalars(lacking))
+    wanted = text(
+        "SELECT report_id FROM report WHERE report_id NOT IN"
+        " (SELECT report_id FROM search_report WHERE tokens = :version)"
+    )
+    return sorted(connection.scalars(wanted, {"version": VERSION}))
 
 
 def stale(connection: Connection) -> bool:
     """Tell whether the index has tokens of another version of the program."""
-    other = select(SEARCH_REPORT.c.report_id).where(SEARCH_REPORT.c.tokens != VERSION).limit(1)
-    return connection.scalar(other) is not None
+    other = text("SELECT 1 FROM search_report WHERE tokens <> :version LIMIT 1")
+    return connection.scalar(other, {"version": VERSION}) is not None

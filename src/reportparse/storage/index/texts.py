@@ -10,8 +10,8 @@ from sqlalchemy import Table
 
 from reportparse.names.segment import Segmenter, kept_forms
 from reportparse.search.model import Kind
+from reportparse.storage.columns import LIST_SIGN
 from reportparse.storage.schema import document, facts, tables
-from reportparse.storage.schema.base import LIST_SIGN
 
 Row = Mapping[str, Any]
 RowsOf = Callable[[Table], Sequence[Row]]

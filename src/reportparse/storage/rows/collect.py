@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from reportparse.report.base import PagePlace, Place, Text
-from reportparse.storage.schema.base import storable
+from reportparse.storage.columns import storable
 from reportparse.storage.schema.document import FURTHER_PLACE, MARK
 
 Row = dict[str, Any]

@@ -19,9 +19,9 @@ from reportparse.report.facts import (
     Term,
 )
 from reportparse.report.records import Record
+from reportparse.storage.columns import LIST_SIGN
 from reportparse.storage.rows.collect import Rows
 from reportparse.storage.schema import facts as schema
-from reportparse.storage.schema.base import LIST_SIGN
 from reportparse.storage.values import number_columns, value_columns
 
 

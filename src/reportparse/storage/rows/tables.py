@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportparse.report.tables import Cell, CellMarker, Head, Row, Table
+from reportparse.storage.columns import PATH_SIGN
 from reportparse.storage.rows.body import add_passages
 from reportparse.storage.rows.collect import Rows, text_columns
 from reportparse.storage.schema import tables as schema
-from reportparse.storage.schema.base import PATH_SIGN
 from reportparse.storage.values import value_columns
 
 

@@ -22,6 +22,8 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from reportparse.storage.columns import plain
+
 # One convention for the names of constraints, so that a migration can name what it changes.
 METADATA = MetaData(
     naming_convention={
@@ -34,14 +36,6 @@ METADATA = MetaData(
 
 ONE_PER_DATABASE = frozenset({"run"})
 """Tables that say how the database came about, not what the reports say."""
-
-LARGEST = 2**63 - 1
-"""What a whole number of 64 bits holds."""
-
-LIST_SIGN = "; "
-"""Between the members of a list in one column."""
-PATH_SIGN = " › "
-"""Between the heads above a column, from the spanner down to the leaf."""
 
 
 class Exact(TypeDecorator[Decimal]):
@@ -73,36 +67,6 @@ class Exact(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         return None if value is None else plain(Decimal(value))
-
-
-def plain(value: Decimal) -> Decimal:
-    """The same number without exponent and without idle zeros, however long it is.
-
-    >>> plain(Decimal("1200.00")), plain(Decimal("1.2E+3")), plain(Decimal("-0.0"))
-    (Decimal('1200'), Decimal('1200'), Decimal('0'))
-    """
-    digits = format(value, "f")
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    return Decimal("0" if digits == "-0" else digits)
-
-
-def storable(text: str) -> str:
-    """The text itself, but for two signs that no database takes.
-
-    The character of code 0 becomes its picture, a lone half of a surrogate pair the sign for
-    something unreadable: both are visible, and neither is a character of any print.
-
-    >>> storable("1\\x002"), storable("a\\ud800"), storable("核证")
-    ('1␀2', 'a\ufffd', '核证')
-    """
-    if text.isascii():
-        return text.replace("\0", "\u2400") if "\0" in text else text
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in text)
-    return text.replace("\0", "\u2400")
 
 
 def table(name: str, *columns: Column[Any] | ForeignKeyConstraint, indexed: str = "") -> Table:
