@@ -164,3 +164,19 @@ def test_a_database_that_cannot_be_written_says_what_to_do(tmp_path: Path, seed_
     done = _run("search", "自愿注销", "--db", f"sqlite:///file:{path}?mode=ro&uri=true")
     assert done.exit_code == 1
     assert "run reportparse index" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_search_loads_only_what_it_needs(database: str) -> None:
+    """What a search does without takes longer to load than the search itself."""
+    code = (
+        "import sys; from reportparse.cli import main\n"
+        f"try: main(['search', '核证减排量 注销', '--db', {database!r}])\n"
+        "except SystemExit: pass\n"
+        "heavy = ('pydantic', 'alembic', 'jieba', 'reportparse.storage.schema')\n"
+        "print([name for name in heavy if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT / "src"
+    )
+    assert done.stderr.strip() == "[]"
+    assert "【核证减排量】" in done.stdout
