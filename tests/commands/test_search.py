@@ -18,8 +18,8 @@ from click.testing import CliRunner, Result
 from reportparse import storage
 from reportparse.cli import main
 from reportparse.sinks.hits import COLUMNS
-from reportparse.storage.migrate import _config
 from reportparse.storage.transactions import writing
+from reportparse.storage.upgrade import config_of
 from tests.conftest import ROOT
 
 
@@ -145,7 +145,7 @@ def test_an_older_database_is_indexed_by_the_first_search(tmp_path: Path, seed_p
     result = str(seed_pdf.with_name(seed_pdf.name + ".json"))
     assert _run("load", result, "--db", path).exit_code == 0
     engine = storage.connect(path)
-    config = _config()
+    config = config_of()
     with writing(engine, 1) as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, "0003")
@@ -170,3 +170,19 @@ def test_a_database_that_cannot_be_written_says_what_to_do(tmp_path: Path, seed_
     done = _run("search", "自愿注销", "--db", f"sqlite:///file:{path}?mode=ro&uri=true")
     assert done.exit_code == 1
     assert "run reportparse index" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_search_loads_only_what_it_needs(database: str) -> None:
+    """What a search does without takes longer to load than the search itself."""
+    code = (
+        "import sys; from reportparse.cli import main\n"
+        f"try: main(['search', '核证减排量 注销', '--db', {database!r}])\n"
+        "except SystemExit: pass\n"
+        "heavy = ('pydantic', 'alembic', 'jieba', 'reportparse.storage.schema')\n"
+        "print([name for name in heavy if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT / "src"
+    )
+    assert done.stderr.strip() == "[]"
+    assert "【核证减排量】" in done.stdout

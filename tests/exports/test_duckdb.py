@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from reportparse.errors import OutputError
 from reportparse.exports.duck import write_duckdb
 from reportparse.exports.source import Source, shapes, source
-from reportparse.storage.schema.base import plain
+from reportparse.storage.columns import plain
 from tests.exports.conftest import Rows, differing, shape_of
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from reportparse.exports.parquet import write_parquet
 from reportparse.exports.source import shapes, source
-from reportparse.storage.schema.base import plain
+from reportparse.storage.columns import plain
 from tests.exports.conftest import Rows, differing, shape_of
 
 

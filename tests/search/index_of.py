@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select, text
 
+from reportparse.storage.columns import TEXT_BITS
 from reportparse.storage.schema.search import (
     SEARCH_FORM,
     SEARCH_REPORT,
     SEARCH_TEXT,
-    TEXT_BITS,
 )
 
 Index = tuple[list[Any], list[Any], list[Any], dict[str, set[tuple[str, int]]]]

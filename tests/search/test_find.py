@@ -14,10 +14,11 @@ from reportparse import storage
 from reportparse.report import Report
 from reportparse.search.folding import fold
 from reportparse.search.model import KINDS
+from reportparse.storage.columns import TEXT_BITS
 from reportparse.storage.index import find
 from reportparse.storage.index.filters import Filters
 from reportparse.storage.index.find import search
-from reportparse.storage.schema.search import SEARCH_REPORT, SEARCH_TEXT, TEXT_BITS
+from reportparse.storage.schema.search import SEARCH_REPORT, SEARCH_TEXT
 from tests.search.planted import planted
 
 Made = Callable[[str], Engine]

@@ -17,11 +17,12 @@ from reportparse.errors import DatabaseError
 from reportparse.report import Report
 from reportparse.search.folding import fold
 from reportparse.search.tokens import LONGEST_TEXT, VERSION, tokens
-from reportparse.storage.index import fill
+from reportparse.storage.index import fill, state
 from reportparse.storage.index.find import search
-from reportparse.storage.migrate import _config, version_of
 from reportparse.storage.schema.search import SEARCH_REPORT, SEARCH_TEXT
 from reportparse.storage.transactions import writing
+from reportparse.storage.upgrade import config_of
+from reportparse.storage.version import version_of
 from tests.conftest import ROOT
 from tests.search.index_of import index_of
 from tests.storage.test_interruption import _loader, copies
@@ -123,7 +124,7 @@ def test_a_killed_loader_leaves_a_whole_index(
             assert loader.stdout.readline() == "loaded\n"
         loader.kill()
     engine = storage.connect(url)
-    assert fill.lacking(engine) == 0
+    assert state.lacking(engine) == 0
     with engine.connect() as connection:
         there = set(connection.scalars(select(SEARCH_REPORT.c.report_id)))
     whole = new_engine("sqlite")
@@ -142,11 +143,11 @@ def test_tokens_of_another_version_are_made_again(
     before = index_of(engine)
     with writing(engine, 1) as connection:
         connection.execute(update(SEARCH_REPORT).values(tokens="0"))
-    assert fill.lacking(engine) == 2
+    assert state.lacking(engine) == 2
     # Loading one report must not mix tokens of two versions.
     source = sample.source.model_copy(update={"reader_version": "99"})
     storage.load(engine, sample.model_copy(update={"source": source}))
-    assert fill.lacking(engine) == 1
+    assert state.lacking(engine) == 1
     storage.load(engine, sample)
     assert len(list(fill.fill(engine))) == 1
     assert index_of(engine) == before
@@ -161,14 +162,14 @@ def test_an_older_database_is_migrated_and_indexed(
     engine = storage.connect(url)
     storage.load(engine, sample)
     wanted, lines = index_of(engine), list(storage.canonical(engine))
-    config = _config()
+    config = config_of()
     with writing(engine, 1) as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, "0003")
         assert version_of(connection) == "0003"
     engine.dispose()
     again = storage.connect(url)
-    assert fill.lacking(again) == 1
+    assert state.lacking(again) == 1
     assert len(list(fill.fill(again))) == 1
     assert index_of(again) == wanted
     assert list(storage.canonical(again)) == lines

@@ -14,8 +14,9 @@ from reportparse import storage
 from reportparse.errors import NewerDatabase
 from reportparse.report import Report
 from reportparse.storage.index.engines import OWN_COLUMNS, OWN_INDEXES, OWN_TABLES
-from reportparse.storage.migrate import _config, migrate, version_of
 from reportparse.storage.schema import METADATA
+from reportparse.storage.upgrade import config_of
+from reportparse.storage.version import migrate, version_of
 
 
 def test_the_history_leads_to_the_tables_of_the_program(engine: Engine) -> None:
@@ -53,12 +54,12 @@ def test_migrating_again_changes_nothing(engine: Engine, sample: Report) -> None
     storage.load(engine, sample)
     before = list(storage.canonical(engine))
     version = migrate(engine)
-    assert version == ScriptDirectory.from_config(_config()).get_current_head()
+    assert version == ScriptDirectory.from_config(config_of()).get_current_head()
     assert list(storage.canonical(engine)) == before
 
 
 def test_there_is_one_line_of_versions() -> None:
-    script = ScriptDirectory.from_config(_config())
+    script = ScriptDirectory.from_config(config_of())
     assert len(script.get_heads()) == 1
     assert len(script.get_bases()) == 1
 

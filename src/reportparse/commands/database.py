@@ -32,7 +32,7 @@ def index(engine: Engine, *, anew: bool = False) -> int:
 
 def complete(engine: Engine) -> None:
     """Index what is not, so that nothing is missed; say so where that cannot be."""
-    from reportparse.storage.index.fill import lacking
+    from reportparse.storage.index.state import lacking
 
     count = lacking(engine)
     if not count:

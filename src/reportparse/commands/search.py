@@ -117,14 +117,15 @@ def _found(
     offset: int,
     words: bool,
 ) -> Found:
-    from reportparse.storage.index.find import search
-    from reportparse.storage.index.values import find_value
-
     engine = _opened(url)
     try:
         complete(engine)
         if span is not None:
+            from reportparse.storage.index.values import find_value
+
             return find_value(engine, *span, filters=filters, limit=limit, offset=offset)
+        from reportparse.storage.index.find import search
+
         return search(engine, query, filters=filters, limit=limit, offset=offset, whole_words=words)
     finally:
         engine.dispose()

@@ -1,23 +1,23 @@
 """Words of Chinese text for search: jieba, with the report's own names and terms kept whole.
 
-jieba is loaded when the first text is cut, its dictionary once for the process, into a tokenizer
-of our own: neither its global one nor its cache file is touched. The report's forms are cut out of
-a text before jieba sees the rest, so nothing of one report can change the words of another.
+jieba is loaded when the first text is cut, its dictionary once for the process (`dictionary`). The
+report's forms are cut out of a text before jieba sees the rest, so nothing of one report can change
+the words of another.
 """
 
 from __future__ import annotations
 
-import logging
-import warnings
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import regex
 
-from reportparse.names.terms import term_forms
+from reportparse.names.dictionary import dictionary
 from reportparse.notation.spacing import half_width
-from reportparse.report.model import Report
+
+if TYPE_CHECKING:
+    from reportparse.report.model import Report
 
 _WORD: Final = regex.compile(r"[\p{L}\p{N}]")
 _KINDS: Final = ("organ", "person", "place", "document")
@@ -113,6 +113,8 @@ def segmenter(report: Report) -> Segmenter:
 
     Any text can be cut, a query as well as the report's own.
     """
+    from reportparse.names.terms import term_forms  # all that reads reports comes with it
+
     names = ((name.kind, (name.text, *name.short)) for name in report.facts.names)
     return Segmenter(kept_forms(names, term_forms(report.facts.terms)))
 
@@ -154,23 +156,7 @@ def _plain_words(text: str, *, parts: bool = False) -> list[str]:
 @lru_cache(maxsize=8192)
 def _cut(run: str, parts: bool) -> tuple[str, ...]:
     """The words of a run of ideographs; reports repeat most of their runs."""
-    return tuple(_jieba().lcut_for_search(run) if parts else _jieba().lcut(run))
-
-
-@lru_cache(maxsize=1)
-def _jieba() -> Any:
-    """Our own tokenizer with jieba's dictionary, loaded in silence and without a cache file."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-
-    logger = logging.getLogger("jieba")
-    level = logger.level
-    logger.setLevel(logging.ERROR)
-    try:
-        tokenizer = jieba.Tokenizer()
-        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-        tokenizer.initialized = True
-    finally:
-        logger.setLevel(level)
-    return tokenizer
+    if len(run) == 1:
+        return (run,)
+    words = dictionary()
+    return tuple(words.cut_with_parts(run) if parts else words.cut(run))

@@ -10,9 +10,9 @@ from reportparse.errors import BadQuery
 from reportparse.frozen import frozen_record
 from reportparse.search.model import KINDS, REPEATING, Found, Hit
 from reportparse.search.query import figure_of
-from reportparse.storage.index.fill import lacking
 from reportparse.storage.index.filters import Filters
 from reportparse.storage.index.find import search
+from reportparse.storage.index.state import lacking
 from reportparse.storage.index.values import find_value
 
 MOST_FOUND: Final = 200

@@ -17,7 +17,7 @@ from reportparse.records.registry import registered
 from reportparse.series.documents import series_words
 from reportparse.series.identity import Fields, name_of, names
 from reportparse.series.model import Document, Indicator, Statement, When, spot_of
-from reportparse.storage.rows.tables import PATH_SIGN
+from reportparse.storage.columns import PATH_SIGN
 from reportparse.storage.schema import facts, tables
 from reportparse.storage.values import value_of
 

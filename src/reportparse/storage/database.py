@@ -11,8 +11,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from reportparse.errors import DatabaseError, MissingExtra
-from reportparse.storage.migrate import migrate
 from reportparse.storage.transactions import WRITES
+from reportparse.storage.version import migrate
 
 SQLITE_WAIT = 60.0
 """Seconds that a writer waits for another one: many transactions of one report each."""

@@ -13,7 +13,7 @@ from reportparse.corrections.sidecar import latest
 from reportparse.report.corrections import Correction
 from reportparse.report.identity import report_id_of
 from reportparse.report.model import Report
-from reportparse.storage.rows.collect import storable
+from reportparse.storage.columns import storable
 from reportparse.storage.schema.marks import CORRECTION
 from reportparse.storage.transactions import plain_faults, reading, report_lock, writing
 from reportparse.storage.values import value_columns

@@ -21,11 +21,9 @@ from reportparse.report.tables import (
     Value,
     Words,
 )
+from reportparse.storage.columns import LARGEST
 
 Columns = dict[str, Any]
-
-LARGEST = 2**63 - 1
-"""What a whole number of 64 bits holds."""
 
 
 def number_columns(number: Decimal | int | None) -> Columns:

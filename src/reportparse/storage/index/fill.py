@@ -10,8 +10,10 @@ from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, 
 from reportparse.errors import DatabaseError
 from reportparse.search.folding import fold
 from reportparse.search.tokens import VERSION, tokens, words
+from reportparse.storage.columns import TEXT_BITS
 from reportparse.storage.copying import copy_rows
 from reportparse.storage.index.engines import fts5_text, tsvector
+from reportparse.storage.index.state import missing, stale
 from reportparse.storage.index.texts import Row, RowsOf, segmenter_of, texts_of
 from reportparse.storage.schema.base import METADATA
 from reportparse.storage.schema.document import REPORT
@@ -20,9 +22,8 @@ from reportparse.storage.schema.search import (
     SEARCH_FORM,
     SEARCH_REPORT,
     SEARCH_TEXT,
-    TEXT_BITS,
 )
-from reportparse.storage.transactions import plain_faults, report_lock, writing
+from reportparse.storage.transactions import report_lock, writing
 
 PLACE = ("page", "x0", "top", "x1", "bottom", "line", "col", "end_line", "end_col")
 
@@ -34,7 +35,7 @@ def index_report(
 
     An index with tokens of another version is emptied first: `missing` then tells what it lacks.
     """
-    if _stale(connection):
+    if stale(connection):
         empty(connection)
 
     def rows(table: Table) -> Sequence[Row]:
@@ -68,7 +69,7 @@ def forget_texts(connection: Connection, report_id: str) -> None:
     FTS5 keeps no list of a text's tokens, so they are made again, by the same version of the
     program that made them: one that finds tokens of another version empties the index.
     """
-    if _stale(connection):
+    if stale(connection):
         empty(connection)
         return
     number = connection.scalar(
@@ -98,20 +99,13 @@ def empty(connection: Connection) -> None:
         connection.execute(delete(table))
 
 
-def missing(connection: Connection) -> list[str]:
-    """The reports of the database that the index lacks, or has with tokens of another version."""
-    indexed = select(SEARCH_REPORT.c.report_id).where(SEARCH_REPORT.c.tokens == VERSION)
-    lacking = select(REPORT.c.report_id).where(REPORT.c.report_id.not_in(indexed))
-    return sorted(connection.scalars(lacking))
-
-
 def fill(engine: Engine, *, anew: bool = False) -> Iterator[str]:
     """Add every report that the index lacks, one transaction each; yield their keys.
 
     With `anew`, the index is emptied first. Raises `DatabaseError`.
     """
     with writing(engine, report_lock("0")) as connection:
-        if anew or _stale(connection):
+        if anew or stale(connection):
             empty(connection)
         lacking = missing(connection)
     for report_id in lacking:
@@ -119,17 +113,6 @@ def fill(engine: Engine, *, anew: bool = False) -> Iterator[str]:
             if report_id in missing(connection):  # nobody was quicker
                 index_report(connection, report_id, _loaded(connection, report_id))
         yield report_id
-
-
-def lacking(engine: Engine) -> int:
-    """How many reports of the database the index lacks."""
-    with plain_faults(), engine.connect() as connection:
-        return len(missing(connection))
-
-
-def _stale(connection: Connection) -> bool:
-    other = select(SEARCH_REPORT.c.report_id).where(SEARCH_REPORT.c.tokens != VERSION).limit(1)
-    return connection.scalar(other) is not None
 
 
 def _number(connection: Connection) -> int:

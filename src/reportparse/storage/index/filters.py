@@ -9,8 +9,7 @@ from sqlalchemy import Connection, text
 
 from reportparse.frozen import frozen_record
 from reportparse.search.model import Kind
-from reportparse.storage.rows.collect import storable
-from reportparse.storage.schema.search import TEXT_BITS
+from reportparse.storage.columns import TEXT_BITS, storable
 
 
 @frozen_record

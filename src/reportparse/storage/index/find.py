@@ -15,6 +15,7 @@ from reportparse.search.model import REPEATING, Found, Hit
 from reportparse.search.query import Query, parse_query, words_worth_cutting
 from reportparse.search.snippets import WIDTH, spans
 from reportparse.search.tokens import EVERY, first_sign, pairs_of_phrase, word_token
+from reportparse.storage.columns import TEXT_BITS, storable
 from reportparse.storage.index.filters import (
     Filters,
     SearchedReport,
@@ -23,8 +24,6 @@ from reportparse.storage.index.filters import (
     section_condition,
 )
 from reportparse.storage.index.shown import Contexts, text_hit
-from reportparse.storage.rows.collect import storable
-from reportparse.storage.schema.search import TEXT_BITS
 from reportparse.storage.transactions import plain_faults, searching
 
 SATURATION: Final = 1.2

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, select
+from sqlalchemy import Connection, text
 
 from reportparse.search.model import Hit, Place
 from reportparse.search.snippets import Span, snippet
-from reportparse.storage.schema.document import SECTION
-from reportparse.storage.schema.facts import RECORD
-from reportparse.storage.schema.tables import PRINTED_TABLE, TABLE_COLUMN, TABLE_ROW
 
 IN_TABLES = ("cell", "table-head", "note")
 
@@ -39,50 +36,33 @@ class Contexts:
     def of(self, report_id: str, kind: str, element: str, section: str | None) -> tuple[str, ...]:
         """The titles, stubs and heads above an element; empty where there is nothing to say."""
         if kind == "record":
-            columns = RECORD.c
-            return self._words(
-                (columns.kind,), {columns.report_id: report_id, columns.record_id: element}
-            )
+            return self._words("record", ("kind",), report_id=report_id, record_id=element)
         if kind in IN_TABLES:
             return self._in_table(report_id, kind, element)
         if section is None or section == element:
             return ()
-        outline = SECTION.c
-        return self._words(
-            (outline.label, outline.text),
-            {outline.report_id: report_id, outline.section_id: section},
-        )
+        return self._words("section", ("label", "text"), report_id=report_id, section_id=section)
 
     def _in_table(self, report_id: str, kind: str, element: str) -> tuple[str, ...]:
         own, *place = element.rsplit(".", 1 if kind == "note" else 2)
-        tables = PRINTED_TABLE.c
-        words = self._words(
-            (tables.caption, tables.title), {tables.report_id: report_id, tables.table_id: own}
-        )
+        key = {"report_id": report_id, "table_id": own}
+        words = self._words("printed_table", ("caption", "title"), **key)
         if kind != "cell":
             return words
         row, column = map(int, place)
-        rows, columns = TABLE_ROW.c, TABLE_COLUMN.c
-        stub = self._words(
-            (rows.stub,),
-            {rows.report_id: report_id, rows.table_id: own, rows.row_index: row},
-        )
-        path = self._words(
-            (columns.path,),
-            {columns.report_id: report_id, columns.table_id: own, columns.column_index: column},
-        )
+        stub = self._words("table_row", ("stub",), **key, row_index=row)
+        path = self._words("table_column", ("path",), **key, column_index=column)
         return (*words, *stub, *path)
 
-    def _words(
-        self, columns: Sequence[Column[Any]], key: dict[Column[Any], Any]
-    ) -> tuple[str, ...]:
+    def _words(self, table: str, columns: Sequence[str], **key: str | int) -> tuple[str, ...]:
         """The filled columns of the row with a key as one text; empty where there is none."""
-        own = (columns[0].table.name, *key.values())
+        own = (table, *key.values())
         if own not in self._known:
-            wanted = select(*columns).where(*(column == value for column, value in key.items()))
-            row = self._connection.execute(wanted).one_or_none()
-            text = " ".join(filter(None, row)) if row else ""
-            self._known[own] = (text,) if text else ()
+            tests = " AND ".join(f"{name} = :{name}" for name in key)
+            wanted = text(f"SELECT {', '.join(columns)} FROM {table} WHERE {tests}")
+            row = self._connection.execute(wanted, key).one_or_none()
+            words = " ".join(filter(None, row)) if row else ""
+            self._known[own] = (words,) if words else ()
         return self._known[own]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Table
 from reportparse.frozen import frozen_record
 from reportparse.names.segment import Segmenter, kept_forms
 from reportparse.search.model import Kind
-from reportparse.storage.rows.facts import LIST_SIGN
+from reportparse.storage.columns import LIST_SIGN
 from reportparse.storage.schema import document, facts, tables
 
 Row = Mapping[str, Any]

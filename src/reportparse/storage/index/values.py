@@ -13,13 +13,11 @@ from sqlalchemy import Connection, Engine, text
 from reportparse.search.model import VALUE_KINDS, Found, Hit
 from reportparse.search.query import Query, Term, figure_prints
 from reportparse.search.snippets import WIDTH, Span, snippet, spans
+from reportparse.storage.columns import LARGEST, TEXT_BITS, plain
 from reportparse.storage.index.filters import Filters, report_condition, section_below
 from reportparse.storage.index.find import every_text
 from reportparse.storage.index.shown import Contexts, place_of, text_hit
-from reportparse.storage.schema.base import plain
-from reportparse.storage.schema.search import TEXT_BITS
 from reportparse.storage.transactions import plain_faults, searching
-from reportparse.storage.values import LARGEST
 
 PRINTS_FROM: Final = 1_000
 """Size of a figure whose print is looked for in texts too. Smaller ones are printed everywhere:

@@ -1,4 +1,4 @@
-"""What Alembic runs: it takes the connection that `migrate` or a developer hands over."""
+"""What Alembic runs: it takes the connection that `upgrade` or a developer hands over."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from reportparse.report.base import PagePlace, Place, Text
+from reportparse.storage.columns import storable
 from reportparse.storage.schema.document import FURTHER_PLACE, MARK
 
 Row = dict[str, Any]
@@ -66,24 +67,6 @@ class Rows:
 @cache
 def _empty(table: Table) -> Row:
     return {column.name: None for column in table.columns}
-
-
-def storable(text: str) -> str:
-    """The text itself, but for two signs that no database takes.
-
-    The character of code 0 becomes its picture, a lone half of a surrogate pair the sign for
-    something unreadable: both are visible, and neither is a character of any print.
-
-    >>> storable("1\\x002"), storable("a\\ud800"), storable("核证")
-    ('1␀2', 'a\ufffd', '核证')
-    """
-    if text.isascii():
-        return text.replace("\0", "\u2400") if "\0" in text else text
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in text)
-    return text.replace("\0", "\u2400")
 
 
 def text_columns(text: Text | None, prefix: str = "") -> Row:

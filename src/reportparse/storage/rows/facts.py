@@ -19,11 +19,10 @@ from reportparse.report.facts import (
     Term,
 )
 from reportparse.report.records import Record
+from reportparse.storage.columns import LIST_SIGN
 from reportparse.storage.rows.collect import Rows
 from reportparse.storage.schema import facts as schema
 from reportparse.storage.values import number_columns, value_columns
-
-LIST_SIGN = "; "
 
 
 def add_facts(rows: Rows, report: Report) -> None:

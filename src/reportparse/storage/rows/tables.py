@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportparse.report.tables import Cell, CellMarker, Head, Row, Table
+from reportparse.storage.columns import PATH_SIGN
 from reportparse.storage.rows.body import add_passages
 from reportparse.storage.rows.collect import Rows, text_columns
 from reportparse.storage.schema import tables as schema
 from reportparse.storage.values import value_columns
-
-PATH_SIGN = " › "
-"""Between the heads above a column, from the spanner down to the leaf."""
 
 
 def add_tables(rows: Rows, tables: Iterable[Table]) -> None:

@@ -22,6 +22,8 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from reportparse.storage.columns import plain
+
 # One convention for the names of constraints, so that a migration can name what it changes.
 METADATA = MetaData(
     naming_convention={
@@ -65,18 +67,6 @@ class Exact(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         return None if value is None else plain(Decimal(value))
-
-
-def plain(value: Decimal) -> Decimal:
-    """The same number without exponent and without idle zeros, however long it is.
-
-    >>> plain(Decimal("1200.00")), plain(Decimal("1.2E+3")), plain(Decimal("-0.0"))
-    (Decimal('1200'), Decimal('1200'), Decimal('0'))
-    """
-    digits = format(value, "f")
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    return Decimal("0" if digits == "-0" else digits)
 
 
 def table(name: str, *columns: Column[Any] | ForeignKeyConstraint, indexed: str = "") -> Table:

@@ -11,9 +11,6 @@ from sqlalchemy import BigInteger, Column, Integer, Table, Text
 
 from reportparse.storage.schema.base import METADATA, key, place, report_key, table, text, whole
 
-TEXT_BITS: Final = 24
-"""Bits of `text_id` that count the texts of one report; those above are the report's `number`."""
-
 SEARCH_REPORT = table(
     "search_report",
     report_key(),

@@ -15,12 +15,12 @@ from reportparse.frozen import frozen_record
 from reportparse.report import Report
 from reportparse.report.corrections import Correction
 from reportparse.report.identity import report_id_of
+from reportparse.storage.columns import plain, storable
 from reportparse.storage.copying import copy_rows, insert_rows
 from reportparse.storage.index.fill import forget_texts, index_report
 from reportparse.storage.marks import marks_in, write_marks
-from reportparse.storage.rows import Rows, pages_of, rows_of, storable
+from reportparse.storage.rows import Rows, pages_of, rows_of
 from reportparse.storage.schema import METADATA, REPORT, RUN
-from reportparse.storage.schema.base import plain
 from reportparse.storage.schema.tables import CELL
 from reportparse.storage.transactions import plain_faults, reading, report_lock, writing
 from reportparse.version import VERSION
