@@ -17,6 +17,7 @@ from typing import Any, Final, Literal, cast
 import regex
 
 from reportparse.frozen import frozen_record
+from reportparse.lexicon.patterns import bare
 
 Language = Literal["zh", "en"]
 Place = Literal["whole", "start", "inside"]
@@ -26,6 +27,10 @@ LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 """Languages with a vocabulary; the reports' own language first."""
 
 _HAN: Final = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef]")
+
+
+_NOT_BEFORE: Final = r"(?<![\p{Latin}\p{N}])"
+_NOT_BEHIND: Final = r"(?!\p{Latin})"
 
 
 def word_pattern(word: str) -> str:
@@ -40,6 +45,16 @@ def word_pattern(word: str) -> str:
     >>> bool(regex.search(word_pattern("Table"), "Tablet"))
     False
     """
+    before = _NOT_BEFORE if _is_letter(word[:1]) else ""
+    return before + _spaced(word) + (_NOT_BEHIND if _is_letter(word[-1:]) else "")
+
+
+def _is_letter(char: str) -> bool:
+    """Tell whether a character is a letter that goes on in words: Latin, not Chinese."""
+    return char.isalpha() and not _HAN.match(char)
+
+
+def _spaced(word: str) -> str:
     parts: list[str] = []
     for before, char in zip(" " + word, word, strict=False):
         if char == " ":
@@ -48,12 +63,7 @@ def word_pattern(word: str) -> str:
         if parts and before != " " and (_HAN.match(before) or _HAN.match(char)):
             parts.append(r"\s*")
         parts.append(regex.escape(char))
-    source = "".join(parts)
-    if word[:1].isalpha() and not _HAN.match(word[0]):
-        source = r"(?<![\p{Latin}\p{N}])" + source
-    if word[-1:].isalpha() and not _HAN.match(word[-1]):
-        source = source + r"(?!\p{Latin})"
-    return source
+    return "".join(parts)
 
 
 @lru_cache(maxsize=512)
@@ -68,17 +78,28 @@ def alternation(words: tuple[str, ...]) -> str:
     if not words:
         return r"(?!)"
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(word_pattern(word) for word in longest_first) + ")"
+    branches = [word_pattern(word) for word in longest_first if not _is_letter(word[:1])]
+    latin = [word for word in longest_first if _is_letter(word[:1])]
+    if latin:  # begin otherwise than the rest, so their order among themselves is all that counts
+        branches.append(_bounded(latin))
+    return "(?:" + "|".join(branches) + ")"
+
+
+def _bounded(words: list[str]) -> str:
+    """Join words that begin with a letter; what they have in common is written, and compiled, once.
+
+    >>> _bounded(["Table", "Tab."]) == _NOT_BEFORE + r"(?:Table(?!\\p{Latin})|Tab\\.)"
+    True
+    """
+    if all(_is_letter(word[-1]) for word in words):
+        return f"{_NOT_BEFORE}(?:{'|'.join(map(_spaced, words))}){_NOT_BEHIND}"
+    branches = (_spaced(word) + (_NOT_BEHIND if _is_letter(word[-1]) else "") for word in words)
+    return f"{_NOT_BEFORE}(?:{'|'.join(branches)})"
 
 
 @lru_cache(maxsize=512)
 def _compiled(source: str) -> regex.Pattern[str]:
     return regex.compile(source, regex.IGNORECASE)
-
-
-def _bare(text: str) -> str:
-    """A text without blanks and case: a word of a list shows in it or nowhere."""
-    return "".join(text.split()).casefold()
 
 
 def _unless(words: tuple[str, ...], exceptions: tuple[str, ...]) -> str:
@@ -121,11 +142,11 @@ class WordList:
         A pattern is made when the first text passes: most lists meet none in most reports.
         """
         if self.place == "inside":
-            bare = _bare(text)
-            return any(word in bare for word in self._bare_words)
+            shown = bare(text)
+            return any(word in shown for word in self._bare_words)
         if text.lstrip()[:1].casefold() not in self._firsts:
             return False
-        return _bare(text).startswith(self._bare_words)
+        return bare(text).startswith(self._bare_words)
 
     @cached_property
     def _matcher(self) -> regex.Pattern[str]:
@@ -135,7 +156,7 @@ class WordList:
 
     @cached_property
     def _bare_words(self) -> tuple[str, ...]:
-        return tuple(_bare(word) for word in self.words)
+        return tuple(bare(word) for word in self.words)
 
     @cached_property
     def _firsts(self) -> frozenset[str]:
