@@ -88,12 +88,18 @@ def alternation(words: tuple[str, ...]) -> str:
 def _bounded(words: list[str]) -> str:
     """Join words that begin with a letter; what they have in common is written, and compiled, once.
 
-    >>> _bounded(["Table", "Tab."]) == _NOT_BEFORE + r"(?:Table(?!\\p{Latin})|Tab\\.)"
-    True
+    >>> _bounded(["Table", "Chart", "Tab."]).removeprefix(_NOT_BEFORE)
+    '(?:Tab\\\\.|(?:Table|Chart)(?!\\\\p{Latin}))'
     """
-    if all(_is_letter(word[-1]) for word in words):
-        return f"{_NOT_BEFORE}(?:{'|'.join(map(_spaced, words))}){_NOT_BEHIND}"
-    branches = (_spaced(word) + (_NOT_BEHIND if _is_letter(word[-1]) else "") for word in words)
+    open_ = [word for word in words if not _is_letter(word[-1])]
+    closed = [word for word in words if _is_letter(word[-1])]
+    if any(long.casefold().startswith(short.casefold()) for long in closed for short in open_):
+        sources = (_spaced(word) + (_NOT_BEHIND if word in closed else "") for word in words)
+        return f"{_NOT_BEFORE}(?:{'|'.join(sources)})"
+    # Of words one of which begins the other the longer comes first still: it ends with a sign.
+    branches = list(map(_spaced, open_))
+    if closed:
+        branches.append(f"(?:{'|'.join(map(_spaced, closed))}){_NOT_BEHIND}")
     return f"{_NOT_BEFORE}(?:{'|'.join(branches)})"
 
 
