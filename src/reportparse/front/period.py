@@ -16,6 +16,7 @@ import regex
 from reportparse.front.roles import dates_in
 from reportparse.frozen import frozen_record
 from reportparse.lexicon.front_words import front_words
+from reportparse.lexicon.patterns import Deferred
 from reportparse.notation.dates import Date, FoundDate, Period
 
 CALL_DISTANCE = 24
@@ -108,35 +109,39 @@ def _clause_after(text: str, at: int) -> str:
 
 
 @lru_cache(maxsize=1)
-def _called() -> regex.Pattern[str]:
+def _called() -> Deferred:
     """`…日报告期内`, `…日的本报告所述期间`, `… (the reporting period)`."""
-    words = front_words().reporting_period.pattern
+    words = front_words().reporting_period
     link = rf"(?P<link>\p{{Han}}{{0,2}}|[(（][^()（）]{{0,{CALL_DISTANCE}}})"
-    return regex.compile(rf"\s*{link}\s*{words}", regex.IGNORECASE)
+    return Deferred(rf"\s*{link}\s*{words.pattern}", regex.IGNORECASE, words.words)
 
 
 @lru_cache(maxsize=1)
-def _called_before() -> regex.Pattern[str]:
+def _called_before() -> Deferred:
     """`报告期(2023年…)`, `the reporting period from …`, `报告期为…`."""
-    words = front_words().reporting_period.pattern
+    words = front_words().reporting_period
     link = r"[\s:：(（]*(?:\p{Han}{0,2}|(?:\p{Latin}{1,8}\s+){0,2})"
-    return regex.compile(rf"(?P<link>.{{0,{CALL_DISTANCE}}}){words}{link}$", regex.I | regex.S)
+    source = rf"(?P<link>.{{0,{CALL_DISTANCE}}}){words.pattern}{link}$"
+    return Deferred(source, regex.IGNORECASE | regex.DOTALL, words.words)
 
 
 @lru_cache(maxsize=1)
-def _covered() -> regex.Pattern[str]:
-    words = front_words().covers.pattern
-    return regex.compile(rf"{words}.{{0,{COVER_DISTANCE}}}$", regex.IGNORECASE | regex.DOTALL)
+def _covered() -> Deferred:
+    words = front_words().covers
+    source = rf"{words.pattern}.{{0,{COVER_DISTANCE}}}$"
+    return Deferred(source, regex.IGNORECASE | regex.DOTALL, words.words)
 
 
 @lru_cache(maxsize=1)
-def _ended() -> regex.Pattern[str]:
-    return regex.compile(rf"{front_words().year_ended.pattern}\s*$", regex.IGNORECASE)
+def _ended() -> Deferred:
+    words = front_words().year_ended
+    return Deferred(rf"{words.pattern}\s*$", regex.IGNORECASE, words.words)
 
 
 @lru_cache(maxsize=1)
-def _ended_after() -> regex.Pattern[str]:
-    return regex.compile(rf"\s*(?:的)?{front_words().year_ended.pattern}", regex.IGNORECASE)
+def _ended_after() -> Deferred:
+    words = front_words().year_ended
+    return Deferred(rf"\s*(?:的)?{words.pattern}", regex.IGNORECASE, words.words)
 
 
 def _days(text: str, found: FoundDate, standing: int) -> tuple[date, date] | None:

@@ -10,6 +10,7 @@ import regex
 
 from reportparse.frozen import frozen_record
 from reportparse.lexicon.front_words import front_words
+from reportparse.lexicon.patterns import Deferred
 from reportparse.lexicon.words import words
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.dates import Date, FoundDate, Period, find_dates
@@ -113,10 +114,12 @@ def role_of(raw: str) -> Role | None:
 
 
 @lru_cache(maxsize=1)
-def _languages() -> regex.Pattern[str]:
-    names = front_words().language_names.pattern
+def _languages() -> Deferred:
+    known = front_words().language_names
+    names = known.pattern
     between = r"\s*(?:/|,|、|，|和|and)\s*"
-    return regex.compile(rf"{names}(?:{between}{names})*(?:\s+only)?", regex.IGNORECASE)
+    source = rf"{names}(?:{between}{names})*(?:\s+only)?"
+    return Deferred(source, regex.IGNORECASE, known.words)
 
 
 def _is_language(text: str) -> bool:

@@ -41,6 +41,11 @@ class AnyOf:
         """Source of a regular expression for any word of any language."""
         return "(?:" + "|".join(one.pattern for one in self.lists if one.words) + ")"
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of all languages."""
+        return tuple(word for one in self.lists for word in one.words)
+
 
 @frozen_record
 class FrontWords:

@@ -86,13 +86,19 @@ class Terms:
     def pattern(self) -> str:
         """The source of a regular expression (of `re`) for any of the words."""
         longest_first = sorted(self.words, key=lambda word: (-len(word), word))
-        return "(?:" + "|".join(map(_source, longest_first)) + ")" if self.words else "(?!)"
+        latin = [word for word in longest_first if _FIRST_LATIN.match(word[0])]
+        others = [word for word in longest_first if not _FIRST_LATIN.match(word[0])]
+        branches = [re.escape(word) + _after([word]) for word in others]
+        if latin:  # begin otherwise than the rest, so only their order among themselves counts
+            common = _after(latin)
+            sources = (re.escape(word) + ("" if common else _after([word])) for word in latin)
+            branches.append(f"(?<![{_LATIN}0-9])(?:{'|'.join(sources)}){common}")
+        return "(?:" + "|".join(branches) + ")" if self.words else "(?!)"
 
 
-def _source(word: str) -> str:
-    before = f"(?<![{_LATIN}0-9])" if _FIRST_LATIN.match(word[0]) else ""
-    after = f"(?![{_LATIN}])" if _FIRST_LATIN.match(word[-1]) else ""
-    return before + re.escape(word) + after
+def _after(words: list[str]) -> str:
+    """What must not follow if all words end with a letter: such a class takes long to compile."""
+    return f"(?![{_LATIN}])" if all(_FIRST_LATIN.match(word[-1]) for word in words) else ""
 
 
 @lru_cache(maxsize=8192)

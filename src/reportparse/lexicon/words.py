@@ -16,6 +16,7 @@ import regex
 
 from reportparse.frozen import frozen_record
 from reportparse.lexicon.files import vocabulary
+from reportparse.lexicon.patterns import bare
 
 Language = Literal["zh", "en"]
 Place = Literal["whole", "start", "inside"]
@@ -25,6 +26,10 @@ LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 """Languages with a vocabulary; the reports' own language first."""
 
 _HAN: Final = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef]")
+
+
+_NOT_BEFORE: Final = r"(?<![\p{Latin}\p{N}])"
+_NOT_BEHIND: Final = r"(?!\p{Latin})"
 
 
 def word_pattern(word: str) -> str:
@@ -39,6 +44,16 @@ def word_pattern(word: str) -> str:
     >>> bool(regex.search(word_pattern("Table"), "Tablet"))
     False
     """
+    before = _NOT_BEFORE if _is_letter(word[:1]) else ""
+    return before + _spaced(word) + (_NOT_BEHIND if _is_letter(word[-1:]) else "")
+
+
+def _is_letter(char: str) -> bool:
+    """Tell whether a character is a letter that goes on in words: Latin, not Chinese."""
+    return char.isalpha() and not _HAN.match(char)
+
+
+def _spaced(word: str) -> str:
     parts: list[str] = []
     for before, char in zip(" " + word, word, strict=False):
         if char == " ":
@@ -47,12 +62,7 @@ def word_pattern(word: str) -> str:
         if parts and before != " " and (_HAN.match(before) or _HAN.match(char)):
             parts.append(r"\s*")
         parts.append(regex.escape(char))
-    source = "".join(parts)
-    if word[:1].isalpha() and not _HAN.match(word[0]):
-        source = r"(?<![\p{Latin}\p{N}])" + source
-    if word[-1:].isalpha() and not _HAN.match(word[-1]):
-        source = source + r"(?!\p{Latin})"
-    return source
+    return "".join(parts)
 
 
 @lru_cache(maxsize=512)
@@ -67,18 +77,34 @@ def alternation(words: tuple[str, ...]) -> str:
     if not words:
         return r"(?!)"
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(word_pattern(word) for word in longest_first) + ")"
+    branches = [word_pattern(word) for word in longest_first if not _is_letter(word[:1])]
+    latin = [word for word in longest_first if _is_letter(word[:1])]
+    if latin:  # begin otherwise than the rest, so their order among themselves is all that counts
+        branches.append(_bounded(latin))
+    return "(?:" + "|".join(branches) + ")"
+
+
+def _bounded(words: list[str]) -> str:
+    """Join words that begin with a letter; what they have in common is written, and compiled, once.
+
+    >>> _bounded(["Table", "Chart", "Tab."]).removeprefix(_NOT_BEFORE)
+    '(?:Tab\\\\.|(?:Table|Chart)(?!\\\\p{Latin}))'
+    """
+    open_ = [word for word in words if not _is_letter(word[-1])]
+    closed = [word for word in words if _is_letter(word[-1])]
+    if any(long.casefold().startswith(short.casefold()) for long in closed for short in open_):
+        sources = (_spaced(word) + (_NOT_BEHIND if word in closed else "") for word in words)
+        return f"{_NOT_BEFORE}(?:{'|'.join(sources)})"
+    # Of words one of which begins the other the longer comes first still: it ends with a sign.
+    branches = list(map(_spaced, open_))
+    if closed:
+        branches.append(f"(?:{'|'.join(map(_spaced, closed))}){_NOT_BEHIND}")
+    return f"{_NOT_BEFORE}(?:{'|'.join(branches)})"
 
 
 @lru_cache(maxsize=512)
 def _compiled(source: str) -> regex.Pattern[str]:
     return regex.compile(source, regex.IGNORECASE)
-
-
-@lru_cache(maxsize=256)
-def _bare(text: str) -> str:
-    """A text without blanks and case: a word of a list shows in it or nowhere."""
-    return "".join(text.split()).casefold()
 
 
 def opening(text: str) -> str:
@@ -134,11 +160,11 @@ class WordList:
         """
         if self.place == "inside":
             return self.may_show_in(text)
-        return opening(text) in self.openings and _bare(text).startswith(self._bare_words)
+        return opening(text) in self.openings and bare(text).startswith(self._bare_words)
 
     def may_show_in(self, text: str) -> bool:
         """Tell whether any word of the list shows in a text, exceptions and word ends aside."""
-        return any(map(_bare(text).__contains__, self._bare_words))
+        return any(map(bare(text).__contains__, self._bare_words))
 
     @cached_property
     def _matcher(self) -> regex.Pattern[str]:
@@ -153,12 +179,7 @@ class WordList:
 
     @cached_property
     def _bare_words(self) -> tuple[str, ...]:
-        return tuple(_bare(word) for word in self.words)
-
-    @cached_property
-    def _firsts(self) -> frozenset[str]:
-        """The first character of each word, case left out."""
-        return frozenset(word.lstrip()[:1].casefold() for word in self.words)
+        return tuple(bare(word) for word in self.words)
 
     def __contains__(self, text: str) -> bool:
         return self.match(text) is not None

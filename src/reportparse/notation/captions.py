@@ -8,7 +8,8 @@ from typing import Final, Literal
 import regex
 
 from reportparse.frozen import frozen_record
-from reportparse.lexicon.words import LANGUAGES, Language, opening, words
+from reportparse.lexicon.patterns import Deferred
+from reportparse.lexicon.words import LANGUAGES, Language, WordList, opening, words
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.roman import roman_numeral
 from reportparse.notation.spacing import BLANK, half_width, is_blank, is_cjk
@@ -55,23 +56,24 @@ class AnnexLabel:
 
 
 @lru_cache(maxsize=4)
-def _patterns(language: Language) -> tuple[tuple[CaptionKind, regex.Pattern[str]], ...]:
+def _patterns(language: Language) -> tuple[tuple[CaptionKind, Deferred], ...]:
     own = words(language)
     continued = rf"{BLANK}*[(（\[]{BLANK}*(?P<continued>{own.continued.pattern}){BLANK}*[)）\]]"
     comma = rf"{BLANK}*,{BLANK}*(?P<continued2>{own.continued.pattern})(?!\p{{L}})"
     before = rf"(?:(?P<continued0>{own.continued.pattern}){BLANK}*)?" if language == "zh" else ""
-    kinds: tuple[tuple[CaptionKind, str], ...] = (
-        ("table", own.table.pattern),
-        ("figure", own.figure.pattern),
-        ("box", own.box.pattern),
+    kinds: tuple[tuple[CaptionKind, WordList], ...] = (
+        ("table", own.table),
+        ("figure", own.figure),
+        ("box", own.box),
     )
     return tuple(
         (
             kind,
-            regex.compile(
-                rf"{BLANK}*{before}(?P<word>{word}){BLANK}*(?:{_NUMBER}(?:{continued}|{comma})?"
+            Deferred(
+                rf"{BLANK}*{before}(?P<word>{word.pattern}){BLANK}*(?:{_NUMBER}(?:{continued}|{comma})?"
                 rf"|{continued})(?P<end>{BLANK}*[{_TERMINATORS}](?!\d)(?:{continued})?)?",
                 regex.IGNORECASE if language == "en" else 0,
+                word.words,
             ),
         )
         for kind, word in kinds
@@ -127,12 +129,13 @@ def _ends_well(text: str, found: regex.Match[str]) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _another(language: Language) -> regex.Pattern[str]:
+def _another(language: Language) -> Deferred:
     own = words(language)
-    return regex.compile(
+    return Deferred(
         rf"{BLANK}*(?:{own.list_between.pattern}|{own.range_between.pattern}){BLANK}*"
         rf"(?:{own.table.pattern}|{own.figure.pattern}){BLANK}*{_NUMBER}",
         regex.IGNORECASE,
+        own.list_between.words + own.range_between.words,
     )
 
 
@@ -183,12 +186,13 @@ def number_value(number: str) -> int | None:
 
 
 @lru_cache(maxsize=4)
-def _annex_pattern(language: Language) -> regex.Pattern[str]:
+def _annex_pattern(language: Language) -> Deferred:
     own = words(language)
-    return regex.compile(
+    return Deferred(
         rf"{BLANK}*(?P<word>{own.annex.pattern}){BLANK}*{_NUMBER}?(?P<end>[.:：]?)"
         rf"(?={BLANK}|$|[*(\[:：])",
         regex.IGNORECASE if language == "en" else 0,
+        own.annex.words,
     )
 
 

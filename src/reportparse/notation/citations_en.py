@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 import regex
 
+from reportparse.lexicon.patterns import Deferred
 from reportparse.lexicon.words import words
 from reportparse.notation.citations import (
     PARAGRAPH_NUMBER,
@@ -47,7 +48,7 @@ TAIL: Final = (
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> dict[str, regex.Pattern[str]]:
+def _patterns() -> dict[str, Deferred]:
     own = words("en")
     place = rf"(?:{_G}(?P<place>above|below))?"
     organ = rf"(?:(?:the{_G})?(?P<body>{own.organs.pattern})(?:,{_G}in{_G}its|’s|'s)?{_G})?"
@@ -77,7 +78,7 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
         "session": rf"\b(?P<number>(?:[a-z]+(?:[\-\u2010\u2011]{B}[a-z]+)?)|\d+(?:st|nd|rd|th)){_G}"
         rf"(?:(?:special|resumed|regular|annual|emergency){_G})*(?P<word>session|meeting)\b",
     }
-    return {name: regex.compile(source, regex.I) for name, source in sources.items()}
+    return {name: Deferred(source, regex.I, _NEEDED[name]) for name, source in sources.items()}
 
 
 _NEEDED: Final = {
@@ -105,10 +106,7 @@ def candidates_en(text: str) -> Iterator[Candidate]:
         "chapter": _chapter,
         "session": _session,
     }
-    folded = text.casefold()
     for name, pattern in _patterns().items():
-        if not any(word in folded for word in _NEEDED[name]):
-            continue  # by far the quicker answer, and most texts cite little
         for match in pattern.finditer(text):
             yield readers[name](text, match)
 

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 import regex
 
+from reportparse.lexicon.patterns import Deferred
 from reportparse.lexicon.words import alternation, words
 from reportparse.notation.citations import (
     CHINESE,
@@ -54,7 +55,7 @@ SYMBOL_TAIL: Final = rf"(?:{B}{_OWN.document.pattern})?{TAIL}"
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> dict[str, regex.Pattern[str]]:
+def _patterns() -> dict[str, Deferred]:
     own = _OWN
     see, this = own.see.pattern, own.this_document.pattern
     marked = rf"(?P<mark>{own.above.pattern}|{own.below.pattern}|{this}|{see})的?{B}"
@@ -83,7 +84,20 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
         "session": rf"{_NTH}{B}(?P<number>{_COUNT}){B}(?P<word>{own.session.pattern}|"
         rf"{own.meeting.pattern})",
     }
-    return {name: regex.compile(source) for name, source in sources.items()}
+    needed = {
+        "decided": (own.decision, own.resolution),
+        "article": (own.article,),
+        "caption": (own.table, own.figure),
+        "unnumbered": (own.unnumbered_figure, own.unnumbered_table),
+        "annex": (own.annex,),
+        "paragraph": (own.paragraph,),
+        "chapter": (own.chapter,),
+        "session": (own.session, own.meeting),
+    }
+    return {
+        name: Deferred(source, words=[word for listed in needed[name] for word in listed.words])
+        for name, source in sources.items()
+    }
 
 
 _NEEDED: Final = {

@@ -15,6 +15,7 @@ from typing import Final, Literal
 import regex
 
 from reportparse.frozen import frozen_record
+from reportparse.lexicon.patterns import Deferred
 from reportparse.lexicon.words import LANGUAGES, alternation, words
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.numerals import DASHES
@@ -301,10 +302,12 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
 
 
 @lru_cache(maxsize=1)
-def _inception() -> regex.Pattern[str]:
-    phrases = "|".join(words(language).since_inception.pattern for language in LANGUAGES)
+def _inception() -> Deferred:
+    lists = [words(language).since_inception for language in LANGUAGES]
+    phrases = "|".join(listed.pattern for listed in lists)
     to = "|".join(words(language).range_between.pattern for language in LANGUAGES)
-    return regex.compile(rf"(?:{phrases}){_B}(?:{to}|[{DASHES}]){_B}", regex.I)
+    needed = [word for listed in lists for word in listed.words]
+    return Deferred(rf"(?:{phrases}){_B}(?:{to}|[{DASHES}]){_B}", regex.I, needed)
 
 
 def _since_inception(

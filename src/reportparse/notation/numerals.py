@@ -6,7 +6,7 @@ Every reader here takes the whole string or nothing. A string that is almost a n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -15,7 +15,8 @@ from typing import Final, Literal, cast
 import regex
 
 from reportparse.frozen import frozen_record
-from reportparse.lexicon.words import Language, NilKind, Words, alternation, words
+from reportparse.lexicon.patterns import Deferred
+from reportparse.lexicon.words import Language, NilKind, WordList, Words, alternation, words
 from reportparse.notation.chinese_numerals import chinese_numeral, to_chinese
 from reportparse.notation.english_numerals import english_ordinal
 from reportparse.notation.spacing import BLANK, BLANKS, half_width, stripped, tidy
@@ -125,12 +126,12 @@ class NumberRange:
 class _Vocabulary:
     """The patterns of one language that surround a numeral."""
 
-    scale: regex.Pattern[str]
-    before: regex.Pattern[str]
-    after: regex.Pattern[str]
-    percent_before: regex.Pattern[str]
-    ordinal_before: regex.Pattern[str]
-    currency: regex.Pattern[str]
+    scale: Deferred
+    before: Deferred
+    after: Deferred
+    percent_before: Deferred
+    ordinal_before: Deferred
+    currency: Deferred
     own: Words
 
 
@@ -138,16 +139,20 @@ class _Vocabulary:
 def _vocabulary(language: Language) -> _Vocabulary:
     own = words(language)
 
-    def start(source: str) -> regex.Pattern[str]:
-        return regex.compile(rf"\s*({source})\s*", regex.IGNORECASE)
+    def any_of(listed: Iterable[str], end: str = "") -> Deferred:
+        chosen = tuple(listed)
+        return Deferred(rf"\s*({alternation(chosen)})\s*{end}", regex.IGNORECASE, chosen)
+
+    def listed(words: WordList) -> Deferred:
+        return Deferred(rf"\s*({words.pattern})\s*", regex.IGNORECASE, words.words)
 
     return _Vocabulary(
-        scale=start(alternation(tuple(own.scales))),
-        before=start(alternation(tuple(own.qualifiers_before))),
-        after=regex.compile(rf"\s*({alternation(tuple(own.qualifiers_after))})\s*$", regex.I),
-        percent_before=start(own.percent_before.pattern),
-        ordinal_before=start(own.ordinal_before.pattern),
-        currency=start(alternation(own.currency_signs)),
+        scale=any_of(own.scales),
+        before=any_of(own.qualifiers_before),
+        after=any_of(own.qualifiers_after, end="$"),
+        percent_before=listed(own.percent_before),
+        ordinal_before=listed(own.ordinal_before),
+        currency=any_of(own.currency_signs),
         own=own,
     )
 

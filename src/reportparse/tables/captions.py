@@ -13,6 +13,7 @@ import regex
 
 from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
+from reportparse.lexicon.patterns import Deferred
 from reportparse.lexicon.words import Words
 
 REACH: Final = 9
@@ -64,12 +65,14 @@ class Captions:
         figure = "|".join(words.figure.pattern for words in vocabularies)
         box = "|".join(words.box.pattern for words in vocabularies)
         continued = "|".join(words.continued.pattern for words in vocabularies)
-        self._label = regex.compile(
+        kinds = [(words.table, words.figure, words.box) for words in vocabularies]
+        self._label = Deferred(
             rf"""\s*(?:(?P<table>{table})|(?P<figure>{figure})|(?P<box>{box}))
                  \s*(?:[(（]?(?P<number>{_NUMBER})[)）]?(?![0-9A-Za-z]))?
                  \s*(?P<continued>[(（\[]?\s*(?:{continued})\s*[)）\]]?(?![\p{{L}}\p{{N}}]))?
                  (?P<tail>\s*[.:：。．—–]?\s*)""",
             regex.VERBOSE | regex.IGNORECASE,
+            [word for lists in kinds for listed in lists for word in listed.words],
         )
 
     def read(self, line: Line) -> Label | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
+from reportparse.lexicon.patterns import Deferred
 from reportparse.lexicon.words import WordList, Words
 
 
@@ -20,14 +21,11 @@ class TableWords:
 
     def __init__(self, vocabularies: Sequence[Words]) -> None:
         self.vocabularies = tuple(vocabularies)
-        self._total = _starts([words.total for words in vocabularies])
-        self._subtotal = _starts([words.subtotal for words in vocabularies])
-        self._remark = _starts([w for words in vocabularies for w in (words.note, words.key)])
-        self._source = _starts([words.source for words in vocabularies])
-        self._masthead = regex.compile(
-            rf"(?<!\S)(?:{'|'.join(words.distribution.pattern for words in vocabularies)})",
-            regex.IGNORECASE,
-        )
+        self._total = _any_of([words.total for words in vocabularies])
+        self._subtotal = _any_of([words.subtotal for words in vocabularies])
+        self._remark = _any_of([w for words in vocabularies for w in (words.note, words.key)])
+        self._source = _any_of([words.source for words in vocabularies])
+        self._masthead = _any_of([words.distribution for words in vocabularies], r"(?<!\S)")
 
     def is_total(self, text: str) -> bool:
         return self._total.match(text) is not None
@@ -47,5 +45,6 @@ class TableWords:
         return self._masthead.search(text) is not None
 
 
-def _starts(lists: Sequence[WordList]) -> regex.Pattern[str]:
-    return regex.compile(rf"\s*(?:{'|'.join(own.pattern for own in lists)})", regex.IGNORECASE)
+def _any_of(lists: Sequence[WordList], before: str = r"\s*") -> Deferred:
+    source = rf"{before}(?:{'|'.join(own.pattern for own in lists)})"
+    return Deferred(source, regex.IGNORECASE, [word for own in lists for word in own.words])
