@@ -262,8 +262,8 @@ def _parse(file: str, pages: str | None, password: str | None, engine: Engine) -
     with stage("imports"):
         from reportparse.reading import parse
 
-    data, name = _fetched(file)
-    return parse(data, pages=pages, password=password, name=name, engine=engine)
+    source = _standard_input() if file == STANDARD else Path(file)
+    return parse(source, pages=pages, password=password, engine=engine)
 
 
 def _fetched(file: str) -> tuple[bytes, str | None]:

@@ -6,9 +6,11 @@ Repeated words are found without a dictionary: a stretch is one where its parts 
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from math import log
 from typing import Final, Literal
 
@@ -150,7 +152,7 @@ def _repeated(
         and _stands_freely(gram, starts, text)
     }
     covered = _Cover(len(text), taken)
-    kept: dict[str, list[int]] = {}
+    kept: dict[str, Sequence[int]] = {}
     for gram in longest_first(free):
         starts = free[gram]
         inside = sum(covered.inside(at, at + len(gram)) for at in starts)
@@ -187,31 +189,34 @@ class _Cover:
         return cuts or (last is not None and last[1] > end)
 
 
-def _frequent(text: str) -> Iterator[tuple[str, list[int]]]:
+def _frequent(text: str) -> Iterator[tuple[str, Sequence[int]]]:
     """Every stretch of ideographs that is repeated, with where it begins.
 
-    A longer one is only looked for where a shorter one is repeated.
+    A longer one is only looked for where a shorter one is repeated. Places are packed: a long
+    report has a million.
     """
-    runs = [match.span() for match in _HAN_RUN.finditer(text)]
-    end_of: dict[int, int] = {}
-    single: dict[str, list[int]] = defaultdict(list)
-    for start, end in runs:
+    ends = array("i", bytes(4 * len(text)))
+    single: dict[str, array[int]] = defaultdict(lambda: array("i"))
+    starts = array("i")
+    for match in _HAN_RUN.finditer(text):
+        start, end = match.span()
+        ends[start:end] = array("i", [end]) * (end - start)
+        starts.extend(range(start, end - 1))
         for at in range(start, end):
-            end_of[at] = end
             single[text[at]].append(at)
     yield from single.items()
-    starts = [at for at in end_of if at + 1 < end_of[at]]
     for size in range(2, LONGEST + 1):
-        at_size: dict[str, list[int]] = defaultdict(list)
+        at_size: dict[str, array[int]] = defaultdict(lambda: array("i"))
         for at in starts:
-            if at + size <= end_of[at]:
+            if at + size <= ends[at]:
                 at_size[text[at : at + size]].append(at)
         kept = {gram: many for gram, many in at_size.items() if len(many) >= LEAST_OF_LENGTH}
+        del at_size
         yield from kept.items()
-        starts = sorted(at for many in kept.values() for at in many)
+        starts = array("i", sorted(chain.from_iterable(kept.values())))
 
 
-def _clings(gram: str, grams: dict[str, list[int]], size: int) -> bool:
+def _clings(gram: str, grams: Mapping[str, Sequence[int]], size: int) -> bool:
     """Tell whether the halves of every cut stand together oftener than by accident."""
     together = len(grams[gram])
     for cut in range(1, len(gram)):
@@ -223,7 +228,7 @@ def _clings(gram: str, grams: dict[str, list[int]], size: int) -> bool:
     return True
 
 
-def _stands_freely(gram: str, starts: list[int], text: str) -> bool:
+def _stands_freely(gram: str, starts: Sequence[int], text: str) -> bool:
     """Tell whether the neighbours on both sides vary; a sign or an end is always another one."""
     size = len(gram)
     return _free(text, [at - 1 for at in starts]) and _free(text, [at + size for at in starts])
