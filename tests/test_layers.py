@@ -19,6 +19,7 @@ STAGES = (
     "provenance",
     "errors",
     "timings",
+    "heap",
     "lexicon",
     "notation",
     "pages",

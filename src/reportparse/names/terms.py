@@ -140,17 +140,19 @@ def _repeated(
 ) -> Iterator[tuple[str, list[Interval]]]:
     """Repeated words that hold together and stand freely, without mere parts of longer ones."""
     text = corpus.whole
-    grams = dict(_frequent(text))
-    free = {
-        gram: starts
-        for gram, starts in grams.items()
-        if len(gram) >= SHORTEST
-        and len(starts) >= (LEAST_OF_LENGTH if len(gram) >= LONG else LEAST)
-        and gram not in known
-        and _is_term(gram)
-        and _clings(gram, grams, len(text))
-        and _stands_freely(gram, starts, text)
-    }
+    counts: dict[str, int] = {}
+    free: dict[str, Sequence[int]] = {}
+    for gram, starts in _frequent(text):  # the shorter ones, of which it is made, come first
+        counts[gram] = len(starts)
+        if (
+            len(gram) >= SHORTEST
+            and len(starts) >= (LEAST_OF_LENGTH if len(gram) >= LONG else LEAST)
+            and gram not in known
+            and _is_term(gram)
+            and _clings(gram, counts, len(text))
+            and _stands_freely(gram, starts, text)
+        ):
+            free[gram] = starts
     covered = _Cover(len(text), taken)
     kept: dict[str, Sequence[int]] = {}
     for gram in longest_first(free):
@@ -216,14 +218,14 @@ def _frequent(text: str) -> Iterator[tuple[str, Sequence[int]]]:
         starts = array("i", sorted(chain.from_iterable(kept.values())))
 
 
-def _clings(gram: str, grams: Mapping[str, Sequence[int]], size: int) -> bool:
+def _clings(gram: str, counts: Mapping[str, int], size: int) -> bool:
     """Tell whether the halves of every cut stand together oftener than by accident."""
-    together = len(grams[gram])
+    together = counts[gram]
     for cut in range(1, len(gram)):
-        left, right = grams.get(gram[:cut]), grams.get(gram[cut:])
+        left, right = counts.get(gram[:cut]), counts.get(gram[cut:])
         if left is None or right is None:
             continue
-        if log(together * size / (len(left) * len(right))) < COHESION:
+        if log(together * size / (left * right)) < COHESION:
             return False
     return True
 
