@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 
 from reportparse.pages.model import Glyph, Page, PdfFile, Rule
 from reportparse.provenance import Box
-from reportparse.reading import _parse_pdf, parse
+from reportparse.reading import _File, _parse_pdf, parse
 from reportparse.timings import Clock, Stage, timed
 
 WIDTH, HEIGHT = 595.0, 842.0
@@ -151,7 +151,7 @@ def one_dump(size: int) -> str:
 
 
 def parse_pages(pages: Iterator[Page]) -> None:
-    _parse_pdf(PdfFile(pages, 1, "made here"), b"", None, False, None)
+    _parse_pdf(PdfFile(pages, 1, "made here"), _File(None, "", 0), False, None)
 
 
 SUBJECTS: dict[str, tuple[str, int, Callable[[int], None]]] = {

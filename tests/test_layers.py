@@ -20,7 +20,7 @@ STAGES = (
     "provenance",
     "errors",
     "timings",
-    "collector",
+    "heap",
     "lexicon",
     "notation",
     "pages",

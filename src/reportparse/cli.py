@@ -31,6 +31,7 @@ from reportparse.commands.terminal import (
     plain_errors,
     progress,
     say,
+    standard_input,
     told_to_a_reader,
     write_file,
     write_output,
@@ -268,8 +269,8 @@ def _parse(file: str, pages: str | None, password: str | None, engine: Engine) -
     with stage("imports"), loading():
         from reportparse.reading import parse
 
-    data, name = fetched(file)
-    return parse(data, pages=pages, password=password, name=name, engine=engine)
+    source = standard_input() if file == STANDARD else Path(file)
+    return parse(source, pages=pages, password=password, engine=engine)
 
 
 def _render(report: Report, form: str) -> Iterable[str]:

@@ -15,6 +15,8 @@ from reportparse.collector import uncollected
 from reportparse.document import read_document
 from reportparse.echoes.find import with_echoes
 from reportparse.findings import Doubt
+from reportparse.frozen import frozen_record
+from reportparse.heap import give_back
 from reportparse.layout.lines import sheets_of_dump, sheets_of_pages
 from reportparse.layout.model import Sheet
 from reportparse.names.find import with_names
@@ -25,6 +27,9 @@ from reportparse.report.metadata import Source
 from reportparse.report.model import Report
 from reportparse.timings import each, stage
 from reportparse.version import VERSION
+
+LONG = 100
+"""Pages from which it is worth a moment to give freed memory back."""
 
 
 def parse(
@@ -50,10 +55,21 @@ def parse(
     """
     with stage("pages"):
         data, found = fetch(source)
+        file = _File(name or found, hashlib.sha256(data).hexdigest(), len(data))
         opened = open_source(data, pages=pages, password=password, engine=engine)
+    del data  # the reader lets go of it behind the last page
     if isinstance(opened, Dump):
-        return _parse_dump(opened, data, name or found)
-    return _parse_pdf(opened, data, name or found, pages is not None, seen)
+        return _parse_dump(opened, file)
+    return _parse_pdf(opened, file, pages is not None, seen)
+
+
+@frozen_record
+class _File:
+    """What the report says of its file: the name, the sum of its bytes and their number."""
+
+    name: str | None
+    sha256: str
+    bytes: int
 
 
 class _Watched:
@@ -86,8 +102,7 @@ class _Watched:
 
 def _parse_pdf(
     opened: PdfFile,
-    data: bytes,
-    name: str | None,
+    file: _File,
     selected: bool,
     seen: Callable[[Page], None] | None,
 ) -> Report:
@@ -106,30 +121,36 @@ def _parse_pdf(
         shown = ", ".join(map(str, watched.read))
         doubts.append(Doubt("pages-selected", f"only these pages were read: {shown}"))
     source = Source(
-        name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        name=file.name,
+        sha256=file.sha256,
         media_type="application/pdf",
-        bytes=len(data),
+        bytes=file.bytes,
         pages=opened.page_count,
         pages_read=tuple(watched.read) if selected else None,
         reader=opened.reader,
         reader_version=VERSION,
         producer=dict(opened.info).get("Producer"),
     )
+    tidy = give_back if len(sheets) > LONG else _nothing
     with uncollected():
-        report = _built(sheets, source, doubts, watched.doubled)
+        tidy()
+        report = _built(sheets, source, doubts, watched.doubled, tidy)
         del sheets  # the greater part of what a long report takes, and nothing behind needs it
-        return _proven(report)
+        return _proven(report, tidy)
 
 
-def _parse_dump(dump: Dump, data: bytes, name: str | None) -> Report:
+def _nothing() -> None:
+    """What a short report has to give back."""
+
+
+def _parse_dump(dump: Dump, file: _File) -> Report:
     with stage("lines"):
         sheets = sheets_of_dump(dump)
     source = Source(
-        name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        name=file.name,
+        sha256=file.sha256,
         media_type="text/plain",
-        bytes=len(data),
+        bytes=file.bytes,
         pages=len(sheets) if len(sheets) > 1 else None,
         encoding=dump.encoding,
         reader="text",
@@ -142,9 +163,14 @@ def _parse_dump(dump: Dump, data: bytes, name: str | None) -> Report:
 
 
 def _built(
-    sheets: list[Sheet] | tuple[Sheet, ...], source: Source, doubts: list[Doubt], doubled: int
+    sheets: list[Sheet] | tuple[Sheet, ...],
+    source: Source,
+    doubts: list[Doubt],
+    doubled: int,
+    tidy: Callable[[], None] = _nothing,
 ) -> Report:
     document = read_document(sheets)
+    tidy()
     if not document.front.is_un_report:
         doubts.append(
             Doubt("not-a-un-report", "no symbol, organ or session marks this as a UN report")
@@ -153,13 +179,16 @@ def _built(
         return ReportBuilder(document, doubled).build(source, doubts)
 
 
-def _proven(report: Report) -> Report:
+def _proven(report: Report, tidy: Callable[[], None] = _nothing) -> Report:
     """The report with what it says about itself: proofs, echoes, names and records."""
+    tidy()
     with stage("checks"):
         report = with_checks(report)
     with stage("echoes"):
         report = with_echoes(report)
+    tidy()
     with stage("names"):
         report = with_names(report)
+    tidy()
     with stage("records"):
         return with_records(report)

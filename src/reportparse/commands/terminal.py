@@ -37,10 +37,11 @@ def fetched(file: str) -> tuple[bytes, str | None]:
     """Return the bytes of a file and its name; `-` is standard input, which has none."""
     from reportparse.pages.open import fetch
 
-    return (_standard_input(), None) if file == STANDARD else fetch(file)
+    return (standard_input(), None) if file == STANDARD else fetch(file)
 
 
-def _standard_input() -> bytes:
+def standard_input() -> bytes:
+    """Return all of standard input."""
     if sys.stdin is None or sys.stdin.closed:
         raise EmptyFile
     try:

@@ -58,6 +58,7 @@ def settings_of(report: Report) -> list[Setting]:
         if element in ids:
             nearby[section].add(element)
     found: list[Setting] = []
+    known: dict[str, frozenset[str]] = {}  # the figures of one sentence share its words
     for quantity in report.facts.quantities:
         element = quantity.element
         own = set(referred.get(element, ()))
@@ -66,6 +67,8 @@ def settings_of(report: Report) -> list[Setting]:
         at, text = _text_of(texts.get(element, ()), quantity)
         number = 1000 * at + len(_SENTENCE_END.findall(text, 0, quantity.start))
         own_sentence = _sentence(text, quantity)
+        if own_sentence not in known:
+            known[own_sentence] = pieces(own_sentence)
         opens = _PARENTHESES.match(text, quantity.end)
         found.append(
             Setting(
@@ -74,7 +77,7 @@ def settings_of(report: Report) -> list[Setting]:
                 frozenset(own),
                 frozenset(around),
                 opens.span(1) if opens else None,
-                pieces(own_sentence),
+                known[own_sentence],
                 any(own_sentence in words(language).comparison for language in LANGUAGES),
                 own_sentence,
             )

@@ -94,7 +94,9 @@ def flow(pieces: Sequence[Piece], lifted: Iterable[Piece] = ()) -> Flow:
         for mark in mine:
             before = stretch.start + bisect_left(indices, mark.start)
             markers.append(Lifted(_before_blank(text, before), mark))
-    return Flow(text, print_of(pieces), tuple(stretches), tuple(markers), tuple(pieces))
+    raw = print_of(pieces)
+    # The same object where it is the same text: most texts are a single line without markers.
+    return Flow(text, text if raw == text else raw, tuple(stretches), tuple(markers), tuple(pieces))
 
 
 def _words_of(piece: Piece, lifted: Sequence[Piece]) -> tuple[str, Sequence[int]]:

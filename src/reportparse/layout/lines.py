@@ -144,7 +144,10 @@ def _line(stream: Stream, row: Row, sheet: int, number: int, styles: _Styles) ->
 
 
 def _indices(origin: list[int]) -> Sequence[int]:
-    """The indices of glyphs, packed."""
+    """The indices of glyphs, packed: most lines are drawn from end to end."""
+    first, last = origin[0], origin[-1]
+    if last - first == len(origin) - 1 and origin == list(range(first, last + 1)):
+        return range(first, last + 1)
     return array("h" if max(origin) < SMALL else "i", origin)
 
 

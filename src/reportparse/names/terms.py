@@ -6,9 +6,11 @@ Repeated words are found without a dictionary: a stretch is one where its parts 
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from math import log
 from typing import Final, Literal
 
@@ -139,19 +141,21 @@ def _repeated(
 ) -> Iterator[tuple[str, list[Interval]]]:
     """Repeated words that hold together and stand freely, without mere parts of longer ones."""
     text = corpus.whole
-    grams = dict(_frequent(text))
-    free = {
-        gram: starts
-        for gram, starts in grams.items()
-        if len(gram) >= SHORTEST
-        and len(starts) >= (LEAST_OF_LENGTH if len(gram) >= LONG else LEAST)
-        and gram not in known
-        and _is_term(gram)
-        and _clings(gram, grams, len(text))
-        and _stands_freely(gram, starts, text)
-    }
+    counts: dict[str, int] = {}
+    free: dict[str, Sequence[int]] = {}
+    for gram, starts in _frequent(text):  # the shorter ones, of which it is made, come first
+        counts[gram] = len(starts)
+        if (
+            len(gram) >= SHORTEST
+            and len(starts) >= (LEAST_OF_LENGTH if len(gram) >= LONG else LEAST)
+            and gram not in known
+            and _is_term(gram)
+            and _clings(gram, counts, len(text))
+            and _stands_freely(gram, starts, text)
+        ):
+            free[gram] = starts
     covered = _Cover(len(text), taken)
-    kept: dict[str, list[int]] = {}
+    kept: dict[str, Sequence[int]] = {}
     for gram in longest_first(free):
         starts = free[gram]
         inside = sum(covered.inside(at, at + len(gram)) for at in starts)
@@ -188,43 +192,46 @@ class _Cover:
         return cuts or (last is not None and last[1] > end)
 
 
-def _frequent(text: str) -> Iterator[tuple[str, list[int]]]:
+def _frequent(text: str) -> Iterator[tuple[str, Sequence[int]]]:
     """Every stretch of ideographs that is repeated, with where it begins.
 
-    A longer one is only looked for where a shorter one is repeated.
+    A longer one is only looked for where a shorter one is repeated. Places are packed: a long
+    report has a million.
     """
-    runs = [match.span() for match in _HAN_RUN.finditer(text)]
-    end_of: dict[int, int] = {}
-    single: dict[str, list[int]] = defaultdict(list)
-    for start, end in runs:
+    ends = array("i", bytes(4 * len(text)))
+    single: dict[str, array[int]] = defaultdict(lambda: array("i"))
+    starts = array("i")
+    for match in _HAN_RUN.finditer(text):
+        start, end = match.span()
+        ends[start:end] = array("i", [end]) * (end - start)
+        starts.extend(range(start, end - 1))
         for at in range(start, end):
-            end_of[at] = end
             single[text[at]].append(at)
     yield from single.items()
-    starts = [at for at in end_of if at + 1 < end_of[at]]
     for size in range(2, LONGEST + 1):
-        at_size: dict[str, list[int]] = defaultdict(list)
+        at_size: dict[str, array[int]] = defaultdict(lambda: array("i"))
         for at in starts:
-            if at + size <= end_of[at]:
+            if at + size <= ends[at]:
                 at_size[text[at : at + size]].append(at)
         kept = {gram: many for gram, many in at_size.items() if len(many) >= LEAST_OF_LENGTH}
+        del at_size
         yield from kept.items()
-        starts = sorted(at for many in kept.values() for at in many)
+        starts = array("i", sorted(chain.from_iterable(kept.values())))
 
 
-def _clings(gram: str, grams: dict[str, list[int]], size: int) -> bool:
+def _clings(gram: str, counts: Mapping[str, int], size: int) -> bool:
     """Tell whether the halves of every cut stand together oftener than by accident."""
-    together = len(grams[gram])
+    together = counts[gram]
     for cut in range(1, len(gram)):
-        left, right = grams.get(gram[:cut]), grams.get(gram[cut:])
+        left, right = counts.get(gram[:cut]), counts.get(gram[cut:])
         if left is None or right is None:
             continue
-        if log(together * size / (len(left) * len(right))) < COHESION:
+        if log(together * size / (left * right)) < COHESION:
             return False
     return True
 
 
-def _stands_freely(gram: str, starts: list[int], text: str) -> bool:
+def _stands_freely(gram: str, starts: Sequence[int], text: str) -> bool:
     """Tell whether the neighbours on both sides vary; a sign or an end is always another one."""
     size = len(gram)
     return _free(text, [at - 1 for at in starts]) and _free(text, [at + size for at in starts])

@@ -54,6 +54,11 @@ class Opened:
         """Whether the objects were found by a search."""
         return RECOVERED in self.troubles
 
+    def close(self) -> None:
+        """Let go of the bytes of the file; nothing more can be read."""
+        self.document.stream.close()
+        vars(self.document.doc).pop("getobj", None)  # holds the document, which holds it
+
 
 def open_document(data: bytes, password: str | None) -> Opened:
     """Open the bytes of a PDF.

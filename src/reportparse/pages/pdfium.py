@@ -127,7 +127,7 @@ class _Reader:
         finally:
             if self._handle:
                 pdfium.close_document(self._handle)
-            self._opened.document.stream.close()
+            self._opened.close()
 
     def _page(self, number: int) -> Page:
         if not self._handle:

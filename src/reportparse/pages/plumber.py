@@ -82,7 +82,7 @@ def _read_pages(opened: Opened, wanted: Sequence[int], tree: TagTree | None) -> 
         for number in wanted:
             yield read_page(opened, number, tree)
     finally:
-        opened.document.stream.close()
+        opened.close()
 
 
 def read_page(opened: Opened, number: int, tree: TagTree | None) -> Page:

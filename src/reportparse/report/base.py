@@ -7,8 +7,10 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-_NAMED: dict[frozenset[str], set[str]] = {}
+_GIVEN: dict[frozenset[str], set[str]] = {}
 """One set for each choice of fields that some model was made with; there are few."""
+_KEYS: dict[type[BaseModel], type] = {}
+"""For each model a class whose instances share the keys of their fields."""
 
 Coordinate = Annotated[float, Field(description="PDF points from the top left, two decimals")]
 
@@ -19,16 +21,29 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     def model_post_init(self, context: Any, /) -> None:
-        """Share the set of the fields that were given: of its own it is the half of a model."""
-        given = self.__pydantic_fields_set__
-        shared = _NAMED.setdefault(frozenset(given), given)
-        object.__setattr__(self, "__pydantic_fields_set__", shared)
+        """Keep the fields in a third of the room: a report has hundreds of models a page.
+
+        Python keeps the names of the fields once for all instances of a plain class, and pydantic
+        keeps them in each model; so the values go to the dictionary of such an instance.
+        """
+        kind = type(self)
+        values = (_KEYS.get(kind) or _KEYS.setdefault(kind, type("Values", (), {})))().__dict__
+        for name, value in self.__dict__.items():
+            values[name] = value
+        object.__setattr__(self, "__dict__", values)
+        self._share_given()
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """As in pydantic, which gives the copy a set of its own."""
         copied = super().model_copy(update=update, deep=deep)
-        copied.model_post_init(None)
+        copied._share_given()
         return copied
+
+    def _share_given(self) -> None:
+        """Share the set of the fields that were given: a set is larger than most models."""
+        given = self.__pydantic_fields_set__
+        shared = _GIVEN.setdefault(frozenset(given), given)
+        object.__setattr__(self, "__pydantic_fields_set__", shared)
 
 
 class PagePlace(Model):
