@@ -162,6 +162,37 @@ def test_other_words_are_doubtful(marked: bytes) -> None:
     assert two.glyphs == one.glyphs
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"BT /F1 12 Tf 72 700 Td [(a)()-500] TJ (b) Tj (c) Tj 0 -20 Td (d) Tj ET",
+        b"BT /F1 12 Tf 50 Tz 72 700 Td [(a)()-500] TJ (b) Tj ET",
+        b"BT /F1 12 Tf 72 700 Td [(a)()-500(b)()100] TJ [()300] TJ (c) Tj ET",
+        b"BT /F1 12 Tf 0 1 -1 0 72 300 Tm [(a)()-500] TJ (b) Tj ET",
+        b"BT /F1 12 Tf 72 700 Td [(a)()-500] TJ 1 0 0 1 90 700 Tm (b) Tj ET",
+        b"BT /F1 12 Tf 72 700 Td [(a)()-500] TJ ( ) Tj (b) Tj ET",
+    ],
+    ids=["a line", "stretched", "several", "sideways", "placed anew", "a blank"],
+)
+def test_steps_behind_empty_texts(content: bytes) -> None:
+    one, two = _read(raw_pdf([Leaf(content)]))
+    assert not two.reread
+    assert [_plain(glyph) for glyph in two.glyphs] == [_all(glyph) for glyph in one.glyphs]
+
+
+def test_steps_behind_empty_texts_of_a_form_are_read_again() -> None:
+    form = stream(
+        b"BT /F1 12 Tf 72 700 Td [(a)()-500] TJ (b) Tj ET",
+        b"/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << /Font << /F1 5 0 R >> >>",
+    )
+    entries = (
+        b"/MediaBox [0 0 600 800] /Resources << /Font << /F1 5 0 R >> /XObject << /Fm 6 0 R >> >>"
+    )
+    one, two = _read(raw_pdf([Leaf(b"/Fm Do", entries)], objects=[form]))
+    assert two.reread == ("empty texts, behind which it loses the place",)
+    assert two.glyphs == one.glyphs
+
+
 def test_widths_of_codes_that_stand_for_the_same() -> None:
     mapping = b"2 beginbfchar <41> <0041> <42> <0041> endbfchar"
     font = {"FirstChar": 65, "Widths": [500.5, 600.5]}

@@ -26,6 +26,7 @@ from reportparse.pages.opening import contents_of
 
 MAPPING_DAMAGED: Final = "the characters of a font are damaged"
 WORDS: Final = "words that stand for what is printed"
+STEPS: Final = "empty texts, behind which it loses the place"
 EMPTY: Final = (b"<>", b"()")
 """Strings without characters."""
 ACTUAL_TEXT: Final = b"/ActualText"
@@ -64,7 +65,8 @@ class DamageFinder:
     """Looks through the pages of one document; what is shared by pages is looked at once.
 
     `doubts` say what PDFium gets wrong in the content of the last page though it is sound;
-    `content` is that content, without the forms, and `instead` tells that it gives words for texts.
+    `content` is that content, without the forms, `instead` tells that it gives words for texts, and
+    `forgotten` that it has steps which PDFium forgets.
     """
 
     def __init__(self) -> None:
@@ -72,7 +74,7 @@ class DamageFinder:
         self._forms: dict[int, tuple[str, ...]] = {}
         self.doubts: dict[str, None] = {}
         self.content = b""
-        self.instead = False
+        self.instead = self.forgotten = False
         self._in_form = False
         self._chained_forms: set[int] = set()
 
@@ -84,7 +86,7 @@ class DamageFinder:
     def losses(self, page: PDFPage) -> list[str]:
         """Return what is missing of a page, in the sentences of the other reader."""
         self.doubts = {}
-        self.instead = False
+        self.instead = self.forgotten = False
         self._in_form = False
         found: dict[str, None] = {}
         parts: list[bytes] = []
@@ -103,7 +105,10 @@ class DamageFinder:
 
     def _look(self, data: bytes, resources: Any, found: dict[str, None], depth: int) -> None:
         if any(empty in data for empty in EMPTY) and MISSTEP.search(data):
-            self.doubts["empty texts, behind which it loses the place"] = None
+            if depth:
+                self.doubts[STEPS] = None
+            else:
+                self.forgotten = True
         known = _dictionary(resources)
         instead = data.count(ACTUAL_TEXT) > len(ACTUAL_BLANK.findall(data))
         if instead and not depth:

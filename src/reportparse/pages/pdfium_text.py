@@ -78,7 +78,8 @@ class Run:
     """One text object: its font, how far its ink goes, and where its characters stand.
 
     `right` is the end of its ink in its own space; `blank` tells that it prints none. `start` and
-    `end` are places in the lists of `Chars`, both 0 as long as it has none.
+    `end` are places in the lists of `Chars`, both 0 as long as it has none. `ahead` is by how much
+    it was put to the right of where PDFium has it.
     """
 
     drawn: Drawn
@@ -89,6 +90,7 @@ class Run:
     blank: bool
     start: int = 0
     end: int = 0
+    ahead: float = 0.0
 
     @property
     def across(self) -> tuple[float, float]:
@@ -326,7 +328,7 @@ class TextReader:
             return width
         if not pdfium.char_box(pdfium.ready(self._text), at, self._four.place):
             return width
-        stood = (self._four.values[2] - chars.xs[at]) / scale
+        stood = (self._four.values[2] + run.ahead - chars.xs[at]) / scale
         guessed = abs(width - self._absent(run.font)) < SAME_WIDTH
         if stood < width - SAME_WIDTH or (guessed and stood > width + OVERHANG):
             # Ink may hang over, so the file is asked where that can be.
