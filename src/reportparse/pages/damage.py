@@ -127,7 +127,7 @@ class DamageFinder:
                 found[FONT_MISSING] = None
         if SHOWN.search(data, 0, data.find(b"Tf") if fonts else len(data)):
             found[TEXT_WITHOUT_FONT] = None
-        forms = _names(data, FORM_NAMED)
+        forms = _names(data, FORM_NAMED) if b"Do" in data else ()
         if forms and depth < FORMS_DEEP:
             named = _dictionary(known.get("XObject"))
             for name in forms:
