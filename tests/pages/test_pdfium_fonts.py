@@ -140,6 +140,23 @@ def test_a_font_without_a_name_that_is_not_sure(content: bytes, descriptor: byte
     assert two.glyphs == one.glyphs
 
 
+@pytest.mark.parametrize(
+    "mapping",
+    [b"1 beginbfchar <01> <2F4> endbfchar", b"1 beginbfrange <01> <02> <DBFFDFFF> endbfrange"],
+    ids=["half a character", "beyond the last character"],
+)
+def test_a_map_that_is_damaged_does_no_harm(mapping: bytes) -> None:
+    content = b"/Span <</ActualText <FEFF65B9>>> BDC BT /F2 12 Tf 72 700 Td <02> Tj ET EMC "
+    data = raw_pdf(
+        [Leaf(content + words("plain", 72, 500))],
+        fonts=b"/F1 5 0 R /F2 7 0 R",
+        objects=[_mapping(mapping), NAMELESS, NAMED_ELSEWHERE, DRAWING],
+    )
+    one, two = _read(data)
+    assert two.reread
+    assert two.glyphs == one.glyphs
+
+
 def test_an_ideograph_in_the_place_of_its_radical_is_no_other_word() -> None:
     content = b"/Span <</ActualText <FEFF65B9>>> BDC BT /F2 12 Tf 72 700 Td <01> Tj ET EMC "
     page = _same(_nameless(content + b"BT /F2 12 Tf 84 700 Td <02> Tj ET "))

@@ -86,7 +86,7 @@ def _by_glyph(raw: Any) -> Iterator[tuple[int, float]]:
             yield from enumerate(map(_number, second), first)
             at += 2
         else:
-            for glyph in range(first, min(int(second), first + LONGEST) + 1):
+            for glyph in range(first, min(int(second), first + LONGEST - 1) + 1):
                 yield glyph, _number(parts[at + 2])
             at += 3
 
@@ -119,7 +119,7 @@ def mapped(data: bytes) -> Iterator[tuple[int, Key]]:
             continue
         for entry in RANGE.finditer(section[2]):
             first, last = int(entry[1], 16), int(entry[2], 16)
-            codes = range(first, min(last, first + LONGEST) + 1)
+            codes = range(first, min(last, first + LONGEST - 1) + 1)
             if entry[3] is None:
                 yield from zip(codes, map(_key, TEXT.findall(entry[4])), strict=False)
                 continue

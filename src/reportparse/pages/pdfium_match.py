@@ -17,7 +17,7 @@ from reportparse.pages.assemble import Face, known_text
 from reportparse.pages.device import font_name
 from reportparse.pages.fonts import FontBook, FontFacts
 from reportparse.pages.fractions import Key
-from reportparse.pages.pdfium_text import Chars, Run
+from reportparse.pages.pdfium_text import SIGNS, Chars, Run
 from reportparse.pages.shown import Shown, shown_texts
 
 Pair = tuple[Run, Shown, FontFacts]
@@ -103,4 +103,5 @@ def _says(shown: Shown, facts: FontFacts) -> bool:
 
 
 def _text(key: Key) -> str:
-    return chr(key) if isinstance(key, int) else "".join(map(chr, key))
+    codes = (key,) if isinstance(key, int) else key
+    return "".join(chr(code) for code in codes if code < SIGNS)
