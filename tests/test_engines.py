@@ -91,7 +91,8 @@ def test_files_that_are_refused_or_damaged(data: bytes, engine: Engine) -> None:
 
 
 def test_pages_that_were_read_again_are_told() -> None:
-    leaves = [Leaf(words("1. Text.")), Leaf(b"BT /F1 12 Tf 72 700 Td [(2. a)()-500] TJ (b) Tj ET")]
+    spoken = b"/Span <</ActualText (two)>> BDC " + words("2. Text.") + b" EMC"
+    leaves = [Leaf(words("1. Text.")), Leaf(spoken)]
     report = reportparse.parse(raw_pdf(leaves))
     (told_,) = (finding for finding in report.findings if finding.code == REREAD)
     assert told_.severity == "info"

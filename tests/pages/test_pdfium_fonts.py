@@ -140,6 +140,23 @@ def test_a_font_without_a_name_that_is_not_sure(content: bytes, descriptor: byte
     assert two.glyphs == one.glyphs
 
 
+@pytest.mark.parametrize(
+    "mapping",
+    [b"1 beginbfchar <01> <2F4> endbfchar", b"1 beginbfrange <01> <02> <DBFFDFFF> endbfrange"],
+    ids=["half a character", "beyond the last character"],
+)
+def test_a_map_that_is_damaged_does_no_harm(mapping: bytes) -> None:
+    content = b"/Span <</ActualText <FEFF65B9>>> BDC BT /F2 12 Tf 72 700 Td <02> Tj ET EMC "
+    data = raw_pdf(
+        [Leaf(content + words("plain", 72, 500))],
+        fonts=b"/F1 5 0 R /F2 7 0 R",
+        objects=[_mapping(mapping), NAMELESS, NAMED_ELSEWHERE, DRAWING],
+    )
+    one, two = _read(data)
+    assert two.reread
+    assert two.glyphs == one.glyphs
+
+
 def test_an_ideograph_in_the_place_of_its_radical_is_no_other_word() -> None:
     content = b"/Span <</ActualText <FEFF65B9>>> BDC BT /F2 12 Tf 72 700 Td <01> Tj ET EMC "
     page = _same(_nameless(content + b"BT /F2 12 Tf 84 700 Td <02> Tj ET "))
@@ -159,6 +176,37 @@ def test_an_ideograph_in_the_place_of_its_radical_is_no_other_word() -> None:
 def test_other_words_are_doubtful(marked: bytes) -> None:
     one, two = _read(_nameless(marked))
     assert "words that stand for what is printed" in two.reread
+    assert two.glyphs == one.glyphs
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"BT /F1 12 Tf 72 700 Td [(a)()-500] TJ (b) Tj (c) Tj 0 -20 Td (d) Tj ET",
+        b"BT /F1 12 Tf 50 Tz 72 700 Td [(a)()-500] TJ (b) Tj ET",
+        b"BT /F1 12 Tf 72 700 Td [(a)()-500(b)()100] TJ [()300] TJ (c) Tj ET",
+        b"BT /F1 12 Tf 0 1 -1 0 72 300 Tm [(a)()-500] TJ (b) Tj ET",
+        b"BT /F1 12 Tf 72 700 Td [(a)()-500] TJ 1 0 0 1 90 700 Tm (b) Tj ET",
+        b"BT /F1 12 Tf 72 700 Td [(a)()-500] TJ ( ) Tj (b) Tj ET",
+    ],
+    ids=["a line", "stretched", "several", "sideways", "placed anew", "a blank"],
+)
+def test_steps_behind_empty_texts(content: bytes) -> None:
+    one, two = _read(raw_pdf([Leaf(content)]))
+    assert not two.reread
+    assert [_plain(glyph) for glyph in two.glyphs] == [_all(glyph) for glyph in one.glyphs]
+
+
+def test_steps_behind_empty_texts_of_a_form_are_read_again() -> None:
+    form = stream(
+        b"BT /F1 12 Tf 72 700 Td [(a)()-500] TJ (b) Tj ET",
+        b"/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << /Font << /F1 5 0 R >> >>",
+    )
+    entries = (
+        b"/MediaBox [0 0 600 800] /Resources << /Font << /F1 5 0 R >> /XObject << /Fm 6 0 R >> >>"
+    )
+    one, two = _read(raw_pdf([Leaf(b"/Fm Do", entries)], objects=[form]))
+    assert two.reread == ("empty texts, behind which it loses the place",)
     assert two.glyphs == one.glyphs
 
 

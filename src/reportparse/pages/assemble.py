@@ -45,10 +45,15 @@ UNMAPPED_CODE = re.compile(r"\(cid:\d+\)")
 
 
 def page_losses(
-    frame: Frame, glyphs: Sequence[Glyph], pictures: Sequence[Picture], unmapped: int
+    frame: Frame,
+    glyphs: Sequence[Glyph],
+    texts: Sequence[str],
+    pictures: Sequence[Picture],
+    unmapped: int,
 ) -> list[str]:
-    """Return what is missing of a page as its glyphs and pictures show."""
-    inked = inked_count(glyphs)
+    """Return what is missing of a page as its glyphs, their texts and its pictures show."""
+    signs = set(texts)
+    inked = _inked_count(texts, signs)
     if not inked:
         images = [p.box for p in pictures if p.kind == "image"]
         area = sum(box.width * box.height for box in images)
@@ -59,14 +64,14 @@ def page_losses(
             f"{unmapped} of {inked} glyphs of the page stand for no known character;"
             " OCRmyPDF can make a new text layer"
         ]
-    accented = set(filter(_is_accented, set(map(_TEXT_OF, glyphs))))
+    accented = set(filter(_is_accented, signs))
     misnamed = (
         {g.text for g in glyphs if g.text in accented and _is_misnamed(g)} if accented else ()
     )
     if misnamed:
-        signs = "".join(sorted(misnamed))
+        listed = "".join(sorted(misnamed))
         return [
-            f"glyphs as wide as ideographs are called Latin letters ({signs}): the file has lost"
+            f"glyphs as wide as ideographs are called Latin letters ({listed}): the file has lost"
             " which characters it shows, and others of the page may be wrong as well"
         ]
     return []
@@ -118,7 +123,8 @@ class Found:
 
 def page_of(found: Found, troubles: Sequence[str], losses: Sequence[str]) -> Page:
     """Return the page; `troubles` and `losses` are those that the reader itself met."""
-    doubtful = set(filter(_is_doubtful, set(map(_TEXT_OF, found.glyphs))))
+    texts = list(map(_TEXT_OF, found.glyphs))
+    doubtful = set(filter(_is_doubtful, set(texts)))
     unmapped = (
         sum(1 for g in found.glyphs if g.text in doubtful and means_nothing(g)) if doubtful else 0
     )
@@ -127,7 +133,7 @@ def page_of(found: Found, troubles: Sequence[str], losses: Sequence[str]) -> Pag
         noted.append(f"{found.hidden} glyphs stand outside of the visible page and are left out")
     if found.invisible * 2 > found.drawn:
         noted.append("the text of the page is an invisible layer, as text recognition makes it")
-    lost = page_losses(found.frame, found.glyphs, found.pictures, unmapped)
+    lost = page_losses(found.frame, found.glyphs, texts, found.pictures, unmapped)
     return Page(
         number=found.number,
         width=round(found.frame.width, 3),
@@ -237,7 +243,11 @@ _TEXT_OF = attrgetter("text")
 def inked_count(glyphs: Sequence[Glyph]) -> int:
     """Return how many glyphs are no blanks."""
     texts = list(map(_TEXT_OF, glyphs))
-    return len(texts) - sum(map(texts.count, filter(str.isspace, set(texts))))
+    return _inked_count(texts, set(texts))
+
+
+def _inked_count(texts: Sequence[str], signs: set[str]) -> int:
+    return len(texts) - sum(map(texts.count, filter(str.isspace, signs)))
 
 
 @lru_cache(maxsize=8192)

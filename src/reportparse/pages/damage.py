@@ -27,6 +27,7 @@ from reportparse.pages.opening import contents_of
 
 MAPPING_DAMAGED: Final = "the characters of a font are damaged"
 WORDS: Final = "words that stand for what is printed"
+STEPS: Final = "empty texts, behind which it loses the place"
 EMPTY: Final = (b"<>", b"()")
 """Strings without characters."""
 ACTUAL_TEXT: Final = b"/ActualText"
@@ -85,7 +86,8 @@ class DamageFinder:
     """Looks through the pages of one document; what is shared by pages is looked at once.
 
     `doubts` say what PDFium gets wrong in the content of the last page though it is sound;
-    `content` is that content, without the forms, and `instead` tells that it gives words for texts.
+    `content` is that content, without the forms, `instead` tells that it gives words for texts, and
+    `forgotten` that it has steps which PDFium forgets.
     """
 
     def __init__(self) -> None:
@@ -93,7 +95,7 @@ class DamageFinder:
         self._forms: dict[int, _Form | None] = {}
         self.doubts: dict[str, None] = {}
         self.content = b""
-        self.instead = False
+        self.instead = self.forgotten = False
         self._in_form = False
 
     @property
@@ -104,7 +106,7 @@ class DamageFinder:
     def losses(self, page: PDFPage) -> list[str]:
         """Return what is missing of a page, in the sentences of the other reader."""
         self.doubts = {}
-        self.instead = False
+        self.instead = self.forgotten = False
         self._in_form = False
         found: dict[str, None] = {}
         parts: list[bytes] = []
@@ -123,7 +125,10 @@ class DamageFinder:
 
     def _look(self, data: bytes, resources: Any, found: dict[str, None], depth: int) -> None:
         if any(empty in data for empty in EMPTY) and MISSTEP.search(data):
-            self.doubts["empty texts, behind which it loses the place"] = None
+            if depth:
+                self.doubts[STEPS] = None
+            else:
+                self.forgotten = True
         if any(_opened(data, opens) != _opened(data, closes) for opens, closes in PAIRS):
             self.doubts["brackets that are not closed"] = None
         known = _dictionary(resources)
@@ -152,7 +157,7 @@ class DamageFinder:
     def _look_at_forms(
         self, data: bytes, known: dict[str, Any], found: dict[str, None], depth: int
     ) -> None:
-        forms = _names(data, FORM_NAMED)
+        forms = _names(data, FORM_NAMED) if b"Do" in data else ()
         if forms and depth < FORMS_DEEP:
             named = _dictionary(known.get("XObject"))
             inner = [self._form(named.get(name), known, depth) for name in forms]

@@ -175,12 +175,20 @@ class FontBook:
         return found
 
     def facts(self, resources: Any) -> dict[str, FontFacts]:
-        """Return what is known of the fonts that resources name, without the forms."""
+        """Return what is known of the fonts that resources name, without the forms.
+
+        Never raises: a font that cannot be read is not among them.
+        """
         found: dict[str, FontFacts] = {}
         for name, raw in _dictionary(_dictionary(resources).get("Font")).items():
             number = raw.objid if isinstance(raw, PDFObjRef) else None
             facts = self._facts.get(number) if number is not None else None
-            found[name] = facts or _facts(_dictionary(raw))
+            try:
+                found[name] = facts or _facts(_dictionary(raw))
+            except MemoryError:  # tells of this process, not of the file
+                raise
+            except Exception:
+                continue
             if number is not None:
                 self._facts[number] = found[name]
         return found

@@ -15,7 +15,7 @@ import pypdfium2
 from reportparse.collector import uncollected
 from reportparse.pages import pdfium_library as pdfium
 from reportparse.pages.assemble import Found, PageTags, page_of, pages_with_text
-from reportparse.pages.damage import WORDS, DamageFinder
+from reportparse.pages.damage import STEPS, WORDS, DamageFinder
 from reportparse.pages.device import Image, Path
 from reportparse.pages.fonts import FontBook
 from reportparse.pages.frame import direction, turn_needed, turned_by, visible_area
@@ -24,7 +24,7 @@ from reportparse.pages.model import Page, PdfFile
 from reportparse.pages.opening import Opened, forget, open_document
 from reportparse.pages.pdfium_glyphs import GlyphMaker
 from reportparse.pages.pdfium_ink import InkReader
-from reportparse.pages.pdfium_match import match_fonts
+from reportparse.pages.pdfium_match import Match, match_content, put_right
 from reportparse.pages.pdfium_objects import ObjectReader
 from reportparse.pages.pdfium_settle import FRACTIONS
 from reportparse.pages.pdfium_text import BLANK, Chars, Run, TextReader
@@ -170,12 +170,14 @@ class _Reader:
         content = self._objects.read(handle)
         runs = self._texts.runs_of(content.texts)
         losses = self._damage.losses(source)
-        agreed = True
-        if self._damage.instead or self._texts.nameless:
-            agreed = match_fonts(runs, self._damage.content, source.resources, self._book)
+        match = Match(True, [])
+        if self._damage.instead or self._damage.forgotten or self._texts.nameless:
+            page = self._damage.content, source.resources
+            match = match_content(runs, *page, self._book)
         self._texts.open_text(handle)
         try:
             chars = self._texts.chars_of(runs)
+            put_right(match.lost or (), chars)
             frame = visible_area(source.mediabox, source.cropbox, source.rotate)
             frame = replace(frame, turned=_turn(runs, chars, source.rotate))
             tags = PageTags(self._tree, source.pageid)
@@ -203,8 +205,10 @@ class _Reader:
             tags=tuple(tags.used),
         )
         doubts = [*self._damage.doubts, *self._book.doubts, *chars.doubts]
-        if self._damage.instead and not agreed:
+        if self._damage.instead and not match.agree:
             doubts.append(WORDS)
+        if self._damage.forgotten and match.lost is None:
+            doubts.append(STEPS)
         if chars.moved and FRACTIONS not in doubts and self._damage.chained:
             doubts.append(FRACTIONS)  # where the next text begins is off as well
         return page_of(found, troubles, losses), doubts

@@ -10,28 +10,41 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from reportparse.pages.assemble import Face, known_text
 from reportparse.pages.device import font_name
 from reportparse.pages.fonts import FontBook, FontFacts
 from reportparse.pages.fractions import Key
-from reportparse.pages.pdfium_text import Run
+from reportparse.pages.pdfium_text import SIGNS, Chars, Run
 from reportparse.pages.shown import Shown, shown_texts
 
 Pair = tuple[Run, Shown, FontFacts]
 
 
-def match_fonts(runs: Sequence[Run], content: bytes, resources: Any, book: FontBook) -> bool:
-    """Give the fonts without a name what the file says of them, as far as that is sure.
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What the content of a page adds to its objects.
 
-    `content` and `resources` are those of the page. Returns whether the words that the content
-    gives in the place of texts are what these texts say by themselves; fonts of such texts take
-    the widths of their glyphs from the file.
+    `agree` tells whether the words that it gives in the place of texts are what these texts say by
+    themselves. `lost` are texts that PDFium puts too far back, and how far, in units of the text;
+    None where nothing is sure.
+    """
+
+    agree: bool
+    lost: list[tuple[Run, float]] | None
+
+
+def match_content(runs: Sequence[Run], content: bytes, resources: Any, book: FontBook) -> Match:
+    """Find the texts of a page in its content, and give fonts what the file says of them.
+
+    `content` and `resources` are those of the page. Fonts without a name get one as far as that is
+    sure; fonts of texts with words in their place take the widths of their glyphs from the file.
     """
     pairs = _paired(runs, content, resources, book)
     if pairs is None:
-        return False
+        return Match(False, None)
     for run, _, facts in pairs:
         font = run.font
         if not font.base and facts.drawings is not None:
@@ -43,7 +56,19 @@ def match_fonts(runs: Sequence[Run], content: bytes, resources: Any, book: FontB
         if shown.words is not None:
             agree = agree and spans[shown.span] == 1 and _says(shown, facts)
             run.font.exact = facts.exact
-    return agree
+    return Match(agree, [(run, shown.lost) for run, shown, _ in pairs if shown.lost])
+
+
+def put_right(lost: Sequence[tuple[Run, float]], chars: Chars) -> None:
+    """Put texts forward to where steps lead that PDFium has forgotten."""
+    for run, step in lost:
+        a, b, c, d, e, f = run.drawn.matrix
+        right, up = a * step, b * step
+        run.ahead = right
+        run.drawn.matrix = (a, b, c, d, e + right, f + up)
+        for at in range(run.start, run.end):
+            chars.xs[at] += right
+            chars.ys[at] += up
 
 
 def _paired(
@@ -78,4 +103,5 @@ def _says(shown: Shown, facts: FontFacts) -> bool:
 
 
 def _text(key: Key) -> str:
-    return chr(key) if isinstance(key, int) else "".join(map(chr, key))
+    codes = (key,) if isinstance(key, int) else key
+    return "".join(chr(code) for code in codes if code < SIGNS)

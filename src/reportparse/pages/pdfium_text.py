@@ -86,7 +86,8 @@ class Run:
     """One text object: its font, how large its ink is, and where its characters stand.
 
     `ink` is the longer side of its ink in its own space; `blank` tells that it prints none. `start`
-    and `end` are places in the lists of `Chars`, both 0 as long as it has none.
+    and `end` are places in the lists of `Chars`, both 0 as long as it has none. `ahead` is by how
+    much it was put to the right of where PDFium has it.
     """
 
     drawn: Drawn
@@ -97,6 +98,7 @@ class Run:
     blank: bool
     start: int = 0
     end: int = 0
+    ahead: float = 0.0
 
     @property
     def across(self) -> tuple[float, float]:
@@ -372,7 +374,7 @@ class TextReader:
             return None
         if not pdfium.char_box(pdfium.ready(self._text), at, self._four.place):
             return None
-        return float(max(0.0, (self._four.values[2] - chars.xs[at]) / scale))
+        return float(max(0.0, (self._four.values[2] + run.ahead - chars.xs[at]) / scale))
 
     def width_of(self, font: Font, code: int) -> float:
         """Return the width in ems of the glyph that a font has for a character.

@@ -19,6 +19,8 @@ TOKEN: Final = re.compile(
 UNKNOWN: Final = frozenset((b"(", b")", b"<", b">", b"{", b"}", b"%", b"BI", b"ID", b"EI"))
 """Signs of what is not understood here: brackets within strings, comments, images in the text."""
 SHOWING: Final = frozenset((b"Tj", b"TJ", b"'", b'"'))
+PLACING: Final = frozenset((b"BT", b"Td", b"TD", b"Tm", b"T*", b"'", b'"'))
+THOUSANDTHS: Final = 1000.0
 OPERATOR: Final = re.compile(rb"[A-Za-z'\"*][A-Za-z0-9*]*")
 VALUES: Final = frozenset((b"true", b"false", b"null"))
 ESCAPE: Final = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
@@ -30,13 +32,16 @@ BREAKS: Final = frozenset((b"\n", b"\r", b"\r\n"))
 class Shown:
     """One text: the name of its font in the resources, its codes, and the words in its place.
 
-    `span` numbers the marked content that has these words; both are None for a plain text.
+    `span` numbers the marked content that has these words; both are None for a plain text. `lost`
+    is how far back PDFium puts it, in units of the text, unstretched: of an array of texts, one of
+    which is empty, it forgets the step at the end.
     """
 
     font: str
     codes: bytes
     words: str | None
     span: int | None
+    lost: float = 0.0
 
 
 def shown_texts(content: bytes) -> list[Shown] | None:
@@ -44,39 +49,76 @@ def shown_texts(content: bytes) -> list[Shown] | None:
 
     >>> shown_texts(b"/F1 9 Tf /Span <</ActualText <FEFF65B9>>> BDC <0A> Tj EMC [(a) -9 (b)] TJ")
     ... # doctest: +NORMALIZE_WHITESPACE
-    [Shown(font='F1', codes=b'\\n', words='方', span=1),
-     Shown(font='F1', codes=b'ab', words=None, span=None)]
+    [Shown(font='F1', codes=b'\\n', words='方', span=1, lost=0.0),
+     Shown(font='F1', codes=b'ab', words=None, span=None, lost=0.0)]
     """
-    found: list[Shown] = []
-    operands: list[bytes] = []
-    fonts: list[str] = []
-    marks: list[tuple[str, int] | None] = []
-    font, spans = "", 0
+    reader = _Reader()
     for token in TOKEN.findall(content):
         if token in UNKNOWN:
             return None
         if not OPERATOR.fullmatch(token) or token in VALUES:
-            operands.append(token)
+            reader.operands.append(token)
             continue
-        if token == b"Tf" and len(operands) >= 2:
-            font = operands[-2][1:].decode("latin-1")
-        elif token in SHOWING:
-            codes = b"".join(_codes(part) for part in operands if part[:1] in (b"(", b"<"))
-            words = next((mark for mark in reversed(marks) if mark), None)
-            if codes:
-                found.append(Shown(font, codes, *(words or (None, None))))
-        elif token == b"q":
-            fonts.append(font)
-        elif token == b"Q":
-            font = fonts.pop() if fonts else font
-        elif token in (b"BDC", b"BMC"):
-            spans += 1
-            instead = _words(operands)
-            marks.append(None if instead is None else (instead, spans))
-        elif token == b"EMC" and marks:
-            marks.pop()
-        operands.clear()
-    return found
+        try:
+            reader.take(token)
+        except ValueError:  # a number that is none
+            return None
+        reader.operands.clear()
+    return reader.found
+
+
+class _Reader:
+    """Follows the operators that change what the next text is shown with."""
+
+    def __init__(self) -> None:
+        self.found: list[Shown] = []
+        self.operands: list[bytes] = []
+        self._font, self._size = "", 0.0
+        self._outer: list[tuple[str, float]] = []
+        self._marks: list[tuple[str, int] | None] = []
+        self._spans = 0
+        self._lost = 0.0
+
+    def take(self, operator: bytes) -> None:
+        """Follow one operator with the operands in front of it; `ValueError` for odd ones."""
+        operands = self.operands
+        if operator in PLACING:
+            self._lost = 0.0
+        if operator in SHOWING:
+            self._show()
+        elif operator == b"Tf" and len(operands) >= 2:
+            self._font, self._size = operands[-2][1:].decode("latin-1"), float(operands[-1])
+        elif operator == b"q":
+            self._outer.append((self._font, self._size))
+        elif operator == b"Q" and self._outer:
+            self._font, self._size = self._outer.pop()
+        elif operator in (b"BDC", b"BMC"):
+            self._spans += 1
+            words = _words(operands)
+            self._marks.append(None if words is None else (words, self._spans))
+        elif operator == b"EMC" and self._marks:
+            self._marks.pop()
+
+    def _show(self) -> None:
+        parts = [_codes(part) for part in self.operands if part[:1] in (b"(", b"<")]
+        codes = b"".join(parts)
+        if not codes:
+            return
+        words, span = next((mark for mark in reversed(self._marks) if mark), (None, None))
+        self.found.append(Shown(self._font, codes, words, span, self._lost))
+        if not all(parts):
+            self._lost -= _last_step(self.operands) * self._size / THOUSANDTHS
+
+
+def _last_step(array: list[bytes]) -> float:
+    """The step behind the last text of an array that is not empty."""
+    step = 0.0
+    for part in array:
+        if part[:1] in (b"(", b"<"):
+            step = 0.0 if _codes(part) else step
+        elif part not in (b"[", b"]"):
+            step += float(part)
+    return step
 
 
 def _words(operands: list[bytes]) -> str | None:
