@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from reportparse.pages.assemble import SLANT, PageTags, mark_doubles
+from reportparse.pages.assemble import SLANT, PageTags, inked_count, mark_doubles
 from reportparse.pages.device import INVISIBLE_MODE, STROKING_MODES
 from reportparse.pages.frame import Axes, Frame, direction
 from reportparse.pages.model import Glyph
@@ -27,7 +27,10 @@ Looks = tuple[float, str, bool, bool, bool, int | None]
 
 @dataclass(slots=True)
 class Text:
-    """The glyphs of a page; how many more stand outside of it, and how many print nothing."""
+    """The glyphs of a page; how many more stand outside of it, and how many print nothing.
+
+    Blanks are not counted: PDFium keeps one of several.
+    """
 
     glyphs: list[Glyph] = field(default_factory=list)
     hidden: int = 0
@@ -59,7 +62,7 @@ class GlyphMaker:
             self._make(run)
             made = len(text.glyphs) - before
             if run.mode == INVISIBLE_MODE:
-                text.invisible += made
+                text.invisible += inked_count(text.glyphs[before:])
             if made:
                 self._hide(before)
                 spans.append((before, len(text.glyphs)))
@@ -78,7 +81,7 @@ class GlyphMaker:
         ):
             return
         shown = [glyph for glyph in glyphs[start:] if self._frame.shows(glyph.box)]
-        self.text.hidden += len(glyphs) - start - len(shown)
+        self.text.hidden += inked_count(glyphs[start:]) - inked_count(shown)
         glyphs[start:] = shown
 
     def _make(self, run: Run) -> None:
