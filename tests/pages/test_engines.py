@@ -225,6 +225,14 @@ FONTS: dict[str, tuple[bytes, list[bytes], str]] = {
         ],
         "报告1" * 9,
     ),
+    "characters whose ink is wider than the font says": (
+        b"<000100020003>",
+        [
+            *_composite(b"/Identity-H", b"/DW 500"),
+            _meanings(b"<0001> <62a5>", b"<0002> <544a>", b"<0003> <0031>"),
+        ],
+        "报告1",
+    ),
     "several letters at the end": (
         b"<00020001>",
         [

@@ -110,7 +110,7 @@ class DamageFinder:
     def _look(self, data: bytes, resources: Any, found: dict[str, None], depth: int) -> None:
         if any(empty in data for empty in EMPTY) and MISSTEP.search(data):
             self.doubts["empty texts, behind which it loses the place"] = None
-        if any(_opened(data, opens) != _opened(data, closes) for opens, closes in PAIRS):
+        if not _closes(data):
             self.doubts["brackets that are not closed"] = None
         known = _dictionary(resources)
         if data.count(ACTUAL_TEXT) > len(ACTUAL_BLANK.findall(data)) or any(
@@ -172,10 +172,15 @@ class DamageFinder:
         return seen
 
 
-def _opened(data: bytes, bracket: bytes) -> int:
-    """How often a bracket stands in a content stream and is none of the characters of a text."""
-    count = data.count(bracket)
-    return count - data.count(b"\\" + bracket) if count and len(bracket) == 1 else count
+def _closes(data: bytes) -> bool:
+    """Whether as many brackets close in a content stream as open; those in texts left out."""
+    plain = data.replace(b"\\\\", b"") if b"\\" in data else data
+    return all(_count(plain, opens) == _count(plain, closes) for opens, closes in PAIRS)
+
+
+def _count(plain: bytes, bracket: bytes) -> int:
+    count = plain.count(bracket)
+    return count - plain.count(b"\\" + bracket) if count and len(bracket) == 1 else count
 
 
 def _names(data: bytes, operator: bytes, named: re.Pattern[bytes]) -> set[str]:

@@ -15,7 +15,13 @@ from pdfminer.psparser import PSLiteral
 
 from reportparse.pages.damage import MAPPING_DAMAGED, unpacked
 from reportparse.pages.device import font_name
-from reportparse.pages.fontwidths import unequal_widths, widths_by_code, widths_of
+from reportparse.pages.fontwidths import (
+    unequal_widths,
+    widest_by_code,
+    widest_of,
+    widths_by_code,
+    widths_of,
+)
 from reportparse.pages.typefaces import is_chinese_by_name
 
 FORMS_DEEP: Final = 8
@@ -44,13 +50,15 @@ class FontBook:
 
     `doubts` say what is wrong with fonts met so far. `fractional` are the names of fonts with
     widths that are no whole thousandths of an em: PDFium cuts them. `unequal` holds by name the
-    characters that stand for glyphs of several widths, of which PDFium tells that of one.
+    characters that stand for glyphs of several widths, of which PDFium tells that of one; `widest`
+    the widest width that a font states, in ems.
     """
 
     def __init__(self) -> None:
         self.doubts: dict[str, None] = {}
         self.fractional: set[str] = set()
         self.unequal: dict[str, set[str]] = {}
+        self.widest: dict[str, float] = {}
         self._fonts: dict[str, Metrics] = {}
         self._rivals: dict[str, dict[int, Metrics | None]] = {}
         self._seen: set[int] = set()
@@ -101,8 +109,9 @@ class FontBook:
             # Only there are codes the numbers by which the widths go.
             plain = table if encoding.startswith("Identity") else b""
             unequal = unequal_widths(plain, widths_by_code(*widths))
+            widest = widest_by_code(*widths)
             for name in {own, base}:
-                self._keep(name, metrics, descriptor, widths, unequal)
+                self._keep(name, metrics, descriptor, widths, unequal, widest)
             return
         stated = isinstance(resolve1(font.get("Widths")), list)
         if kind == "Type3":
@@ -113,10 +122,17 @@ class FontBook:
                 doubt = "a font that is Chinese by its name alone"
             metrics = _core(base, stated) or _described(font.get("FontDescriptor"), base, doubt)
         unequal = unequal_widths(table, widths_of(font.get("FirstChar"), font.get("Widths")))
-        self._keep(base, metrics, font.get("FontDescriptor"), [font.get("Widths")], unequal)
+        widest = widest_of(font.get("Widths"))
+        self._keep(base, metrics, font.get("FontDescriptor"), [font.get("Widths")], unequal, widest)
 
     def _keep(
-        self, name: str, metrics: Metrics, descriptor: Any, widths: list[Any], unequal: set[str]
+        self,
+        name: str,
+        metrics: Metrics,
+        descriptor: Any,
+        widths: list[Any],
+        unequal: set[str],
+        widest: float,
     ) -> None:
         """Keep a font under its name, and without the prefix of a subset: PDFium drops some."""
         spelt = _as_bytes_spell(name)
@@ -131,6 +147,7 @@ class FontBook:
                 rivals[length] = metrics if rivals.get(length, metrics) == metrics else None
             if _has_fractions(widths):
                 self.fractional.add(known)
+            self.widest[known] = max(self.widest.get(known, 0.0), widest / THOUSANDTHS)
             if unequal:
                 self.unequal.setdefault(known, set()).update(unequal)
 

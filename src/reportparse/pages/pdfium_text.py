@@ -15,6 +15,7 @@ from ctypes import addressof, c_double, c_float, c_size_t, c_uint16
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby, repeat
+from math import inf
 from typing import Any, Final
 
 from reportparse.pages import pdfium_library as pdfium
@@ -60,7 +61,7 @@ class Font:
     PDFium's places of its glyphs cannot be taken over; `base` is the name that PDFium gives it.
     `fractional` tells that PDFium knows the widths of its glyphs only cut to thousandths.
     `widths` are those of a font that every reader knows, in thousandths of an em by character;
-    `unequal` are characters that the font has in several widths.
+    `unequal` are characters that the font has in several widths, `widest` is its widest width.
     `lasting` is what of `known` holds for the same font on other pages, and is beyond doubt.
     """
 
@@ -74,6 +75,7 @@ class Font:
     absent: float | None = None
     widths: Mapping[str, float] | None = None
     unequal: Set[str] = NOTHING
+    widest: float = inf
     known: dict[Key, tuple[str, float]] = field(default_factory=dict)
     lasting: dict[Key, tuple[str, float]] = field(default_factory=dict)
 
@@ -201,6 +203,7 @@ class TextReader:
         found = Font(handle, name, metrics.name, Face.of(metrics.name), metrics.descent, doubt)
         found.fractional = name in self._book.fractional
         found.widths = metrics.widths
+        found.widest = self._book.widest.get(name, inf)
         found.unequal = self._book.unequal.get(name, NOTHING)
         # The same name and a program of the same length: the same font. What is known of its
         # glyphs holds on all pages, while PDFium's address of it holds on this one.
@@ -334,7 +337,8 @@ class TextReader:
         if stood is None:
             return width
         guessed = abs(width - self._absent(run.font)) < SAME_WIDTH
-        if stood < width - SAME_WIDTH or (guessed and stood > width + OVERHANG):
+        most = run.font.widest + SAME_WIDTH  # what reaches further is ink
+        if stood < width - SAME_WIDTH or (guessed and width + OVERHANG < stood <= most):
             return stood
         return width
 
