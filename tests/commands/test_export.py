@@ -107,6 +107,7 @@ def test_faults(database: Path, result: Path, tmp_path: Path) -> None:
     file.write_text("x")
     empty = tmp_path / "empty"
     empty.write_bytes(b"")
+    storage.connect(str(tmp_path / "new.db")).dispose()
     for arguments, words, code in (
         (("--format", "csv", "-o", "x"), "give either files or --db", 2),
         ((result, "--db", database, "--format", "csv", "-o", "x"), "give either", 2),

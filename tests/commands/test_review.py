@@ -72,7 +72,7 @@ def test_marks_beside_the_file_are_shown_unasked(small: Path, tmp_path: Path) ->
         (("{small}", "-o", "{tmp}/no/page.html"), 1, "there is no folder"),
         (("{small}", "--corrections", "{small}"), 1, "this is no file of corrections"),
         (("{small}", "--corrections", "{tmp}/other.json"), 1, "made for another file"),
-        (("--db", "{tmp}/no/x.db"), 1, "unable to open database file"),
+        (("--db", "{tmp}/no/x.db"), 1, "there is no such database"),
         (("--db", "{tmp}/x.db", "--files", "{tmp}/no"), 2, "does not exist"),
     ],
 )

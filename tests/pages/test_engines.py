@@ -38,6 +38,9 @@ CONTENTS = {
     + words("Total", 72.4),
     "the same word one line below": words("Total") + words("Total", 72, 688),
     "kerned and spaced": b"BT /F1 12 Tf 72 700 Td 2 Tc 5 Tw [(A)-300(V )120(x y)] TJ ET",
+    "spaced, one text behind the other": (
+        b"BT /F1 12 Tf 72 700 Td 2 Tc (ab) Tj (cd) Tj [-500(e)-100] TJ [(f)] TJ ET"
+    ),
     "stretched": b"BT /F1 12 Tf 150 Tz 72 700 Td (Wide) Tj ET",
     "raised": b"BT /F1 12 Tf 72 700 Td (Note) Tj 5 Ts /F1 7 Tf (3) Tj ET",
     "slanted": b"BT /F1 12 Tf 1 0 0.3 1 72 700 Tm (Slant) Tj ET",
@@ -47,6 +50,7 @@ CONTENTS = {
     "stroked": b"BT /F1 12 Tf 2 Tr 72 700 Td (Bold) Tj ET",
     "invisible": b"BT /F1 12 Tf 3 Tr 72 700 Td (Hidden) Tj ET",
     "outside of the page": words("in") + words("out", 700) + words("out", 72, 900),
+    "blanks outside of the page": words("in") + words("a   b", 640) + words("   ", 700),
     "half outside": words("half of this", 570),
     "scaled by the page": b"q 0.5 0 0 0.5 10 10 cm " + words("Small", 144, 1000, 24) + b" Q",
     "marked content": (
@@ -220,6 +224,14 @@ FONTS: dict[str, tuple[bytes, list[bytes], str]] = {
             _meanings(b"<0001> <62a5>", b"<0002> <544a>", b"<0003> <0031>"),
         ],
         "报告1" * 9,
+    ),
+    "characters whose ink is wider than the font says": (
+        b"<000100020003>",
+        [
+            *_composite(b"/Identity-H", b"/DW 500"),
+            _meanings(b"<0001> <62a5>", b"<0002> <544a>", b"<0003> <0031>"),
+        ],
+        "报告1",
     ),
     "several letters at the end": (
         b"<00020001>",

@@ -106,7 +106,8 @@ class Found:
     """What a reader found on a page, on its way to become a `Page`.
 
     `hidden` counts glyphs outside of the visible page, `invisible` those that print no ink, and
-    `drawn` all glyphs of the page, hidden ones too.
+    `drawn` all glyphs of the page, hidden ones too; blanks are not counted, for the readers differ
+    in how many of them they see.
     """
 
     number: int

@@ -129,7 +129,7 @@ class DamageFinder:
                 self.doubts[STEPS] = None
             else:
                 self.forgotten = True
-        if any(_opened(data, opens) != _opened(data, closes) for opens, closes in PAIRS):
+        if not _closes(data):
             self.doubts["brackets that are not closed"] = None
         known = _dictionary(resources)
         instead = data.count(ACTUAL_TEXT) > len(ACTUAL_BLANK.findall(data))
@@ -204,10 +204,15 @@ class DamageFinder:
         return seen
 
 
-def _opened(data: bytes, bracket: bytes) -> int:
-    """How often a bracket stands in a content stream and is none of the characters of a text."""
-    count = data.count(bracket)
-    return count - data.count(b"\\" + bracket) if count and len(bracket) == 1 else count
+def _closes(data: bytes) -> bool:
+    """Whether as many brackets close in a content stream as open; those in texts left out."""
+    plain = data.replace(b"\\\\", b"") if b"\\" in data else data
+    return all(_count(plain, opens) == _count(plain, closes) for opens, closes in PAIRS)
+
+
+def _count(plain: bytes, bracket: bytes) -> int:
+    count = plain.count(bracket)
+    return count - plain.count(b"\\" + bracket) if count and len(bracket) == 1 else count
 
 
 def _is_chained(data: bytes) -> bool:

@@ -12,6 +12,7 @@ import math
 from typing import Any
 
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTPage
+from pdfminer.utils import translate_matrix
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from reportparse.frozen import frozen_record
@@ -20,6 +21,8 @@ from reportparse.pages.outlines import without_hole
 # Text rendering modes of the PDF reference that stroke the outline of a character.
 STROKING_MODES = frozenset({1, 2, 5, 6})
 INVISIBLE_MODE = 3
+# The code that distances between words follow, in fonts of one byte a character.
+BLANK_CODE = 32
 
 Point = tuple[float, float]
 
@@ -122,6 +125,37 @@ class InkDevice(PDFPageAggregatorWithMarkedContent):
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         self._mode = textstate.render
         super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_string_horizontal(
+        self,
+        seq: Any,
+        matrix: Any,
+        pos: Any,
+        font: Any,
+        fontsize: float,
+        scaling: float,
+        charspace: float,
+        wordspace: float,
+        rise: float,
+        dxscale: float,
+        ncs: Any,
+        graphicstate: Any,
+    ) -> Point:
+        """Draw the characters of a text and return where it ends.
+
+        The distance between characters follows each of them, the last one too (PDF 32000-1,
+        9.4.4). pdfminer leaves it out there, and adds it behind a step at the beginning.
+        """
+        x, y = pos
+        for part in seq:
+            if isinstance(part, (int, float)):
+                x -= part * dxscale
+                continue
+            for code in font.decode(part) if isinstance(part, bytes) else ():
+                place = translate_matrix(matrix, (x, y))
+                drawn = (place, font, fontsize, scaling, rise, code, ncs, graphicstate)
+                x += self.render_char(*drawn) + charspace + (wordspace if code == BLANK_CODE else 0)
+        return (x, y)
 
     def render_char(
         self,

@@ -16,7 +16,13 @@ from pdfminer.psparser import PSLiteral
 from reportparse.frozen import frozen_record
 from reportparse.pages.damage import MAPPING_DAMAGED, unpacked
 from reportparse.pages.device import font_name
-from reportparse.pages.fontwidths import unequal_widths, widths_by_code, widths_of
+from reportparse.pages.fontwidths import (
+    unequal_widths,
+    widest_by_code,
+    widest_of,
+    widths_by_code,
+    widths_of,
+)
 from reportparse.pages.fractions import Key, exact_widths, mapped
 from reportparse.pages.typefaces import is_chinese_by_name
 
@@ -62,13 +68,15 @@ class FontBook:
 
     `doubts` say what is wrong with fonts met so far. `fractional` are the names of fonts with
     widths that are no whole thousandths of an em: PDFium cuts them. `unequal` holds by name the
-    characters that stand for glyphs of several widths, of which PDFium tells that of one.
+    characters that stand for glyphs of several widths, of which PDFium tells that of one; `widest`
+    the widest width that a font states, in ems.
     """
 
     def __init__(self) -> None:
         self.doubts: dict[str, None] = {}
         self.fractional: set[str] = set()
         self.unequal: dict[str, set[str]] = {}
+        self.widest: dict[str, float] = {}
         self._fonts: dict[str, Metrics] = {}
         self._rivals: dict[str, dict[int, Metrics | None]] = {}
         self._same: dict[str, list[dict[str, Any]]] = {}
@@ -122,8 +130,9 @@ class FontBook:
             # Only there are codes the numbers by which the widths go.
             plain = table if encoding.startswith("Identity") else b""
             unequal = unequal_widths(plain, widths_by_code(*widths))
+            widest = widest_by_code(*widths)
             for name in {own, base}:
-                self._keep(name, metrics, font, descriptor, widths, unequal)
+                self._keep(name, metrics, font, descriptor, widths, unequal, widest)
             return
         stated = isinstance(resolve1(font.get("Widths")), list)
         if kind == "Type3":
@@ -134,8 +143,9 @@ class FontBook:
                 doubt = "a font that is Chinese by its name alone"
             metrics = _core(base, stated) or _described(font.get("FontDescriptor"), base, doubt)
         unequal = unequal_widths(table, widths_of(font.get("FirstChar"), font.get("Widths")))
+        widest = widest_of(font.get("Widths"))
         descriptor = font.get("FontDescriptor")
-        self._keep(base, metrics, font, descriptor, [font.get("Widths")], unequal)
+        self._keep(base, metrics, font, descriptor, [font.get("Widths")], unequal, widest)
 
     def _keep(
         self,
@@ -145,6 +155,7 @@ class FontBook:
         descriptor: Any,
         widths: list[Any],
         unequal: set[str],
+        widest: float,
     ) -> None:
         """Keep a font under its name, and without the prefix of a subset: PDFium drops some."""
         spelt = _as_bytes_spell(name)
@@ -161,6 +172,7 @@ class FontBook:
                 rivals[length] = metrics if rivals.get(length, metrics) == metrics else None
             if _has_fractions(widths):
                 self.fractional.add(known)
+            self.widest[known] = max(self.widest.get(known, 0.0), widest / THOUSANDTHS)
             if unequal:
                 self.unequal.setdefault(known, set()).update(unequal)
 

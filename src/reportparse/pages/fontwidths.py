@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
+from math import inf
 from typing import Any, Final
 
 from pdfminer.pdftypes import resolve1
@@ -98,22 +99,14 @@ def widths_by_code(raw: Any, default: Any) -> WidthOf:
     >>> [width(code) for code in (3, 4, 5, 8)]
     [500, 250, 1000.0, 600]
     """
-    listed = resolve1(raw)
     known: dict[int, float] = {}
     ranges: list[tuple[int, int, float]] = []
-    waiting: list[Any] = []
-    for part in map(resolve1, listed if isinstance(listed, list) else ()):
-        if isinstance(part, list) and waiting:
-            known.update(enumerate(map(_number, part), int(_number(waiting[0]))))
-            waiting = []
-            continue
-        waiting.append(part)
-        if len(waiting) == 3:
-            low, high, width = map(_number, waiting)
-            ranges.append((int(low), int(high), width))
-            waiting = []
-    usual = resolve1(default)
-    rest = float(usual) if isinstance(usual, (int, float)) else DEFAULT_WIDTH
+    for low, high, width in _stated(raw):
+        if low == high:
+            known[low] = width
+        else:
+            ranges.append((low, high, width))
+    rest = _usual(default)
 
     def width_of(code: int) -> float:
         if code in known:
@@ -121,6 +114,38 @@ def widths_by_code(raw: Any, default: Any) -> WidthOf:
         return next((width for low, high, width in ranges if low <= code <= high), rest)
 
     return width_of
+
+
+def widest_by_code(raw: Any, default: Any) -> float:
+    """Return the widest width that a font of many characters states.
+
+    >>> widest_by_code([3, [500, 1250], 7, 9, 600], None)
+    1250
+    """
+    return max([_usual(default), *(width for _, _, width in _stated(raw))])
+
+
+def _stated(raw: Any) -> Iterator[tuple[int, int, float]]:
+    """Yield the first and the last code of each part of such a list, and their width."""
+    listed = resolve1(raw)
+    waiting: list[Any] = []
+    for part in map(resolve1, listed if isinstance(listed, list) else ()):
+        if isinstance(part, list) and waiting:
+            start = int(_number(waiting[0]))
+            for code, width in enumerate(map(_number, part), start):
+                yield code, code, width
+            waiting = []
+            continue
+        waiting.append(part)
+        if len(waiting) == 3:
+            low, high, width = map(_number, waiting)
+            yield int(low), int(high), width
+            waiting = []
+
+
+def _usual(default: Any) -> float:
+    usual = resolve1(default)
+    return float(usual) if isinstance(usual, (int, float)) else DEFAULT_WIDTH
 
 
 def widths_of(first: Any, raw: Any) -> WidthOf:
@@ -137,6 +162,16 @@ def widths_of(first: Any, raw: Any) -> WidthOf:
         return _number(resolve1(widths[code - start])) if 0 <= code - start < len(widths) else 0.0
 
     return width_of
+
+
+def widest_of(raw: Any) -> float:
+    """Return the widest width that a font of up to 256 characters states; infinite for none.
+
+    >>> widest_of([500, 600]), widest_of(None)
+    (600, inf)
+    """
+    listed = resolve1(raw)
+    return max(map(_number, listed), default=inf) if isinstance(listed, list) else inf
 
 
 def _number(raw: Any) -> float:

@@ -14,7 +14,7 @@ import pypdfium2
 
 from reportparse.collector import uncollected
 from reportparse.pages import pdfium_library as pdfium
-from reportparse.pages.assemble import Found, PageTags, page_of, pages_with_text
+from reportparse.pages.assemble import Found, PageTags, inked_count, page_of, pages_with_text
 from reportparse.pages.damage import STEPS, WORDS, DamageFinder
 from reportparse.pages.device import Image, Path
 from reportparse.pages.fonts import FontBook
@@ -198,7 +198,7 @@ class _Reader:
             glyphs=tuple(text.glyphs),
             hidden=text.hidden,
             invisible=text.invisible,
-            drawn=len(text.glyphs) + text.hidden,
+            drawn=inked_count(text.glyphs) + text.hidden,
             rules=rules,
             pictures=pictures,
             links=links,

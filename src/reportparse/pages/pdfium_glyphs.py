@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from reportparse.pages.assemble import SLANT, PageTags, mark_doubles
+from reportparse.pages.assemble import SLANT, PageTags, inked_count, mark_doubles
 from reportparse.pages.device import INVISIBLE_MODE, STROKING_MODES
 from reportparse.pages.frame import Axes, Frame, direction
 from reportparse.pages.model import Glyph
@@ -62,7 +62,10 @@ class Looks:
 
 @dataclass(slots=True)
 class Text:
-    """The glyphs of a page; how many more stand outside of it, and how many print nothing."""
+    """The glyphs of a page; how many more stand outside of it, and how many print nothing.
+
+    Blanks are not counted: PDFium keeps one of several.
+    """
 
     glyphs: list[Glyph] = field(default_factory=list)
     hidden: int = 0
@@ -103,7 +106,7 @@ class GlyphMaker:
             if not (looks.level and run.end and self._level(run, looks, tag)):
                 self._other(run, looks, tag)
             if mode == INVISIBLE_MODE:
-                text.invisible += len(glyphs) - before
+                text.invisible += inked_count(glyphs[before:])
         mark_doubles(glyphs, _overlapping(self._lines))
         return text
 
@@ -201,7 +204,7 @@ class GlyphMaker:
         ends = glyphs[start].box, glyphs[-1].box
         if not all(self._holds(box) for box in ends):
             shown = [glyph for glyph in glyphs[start:] if self._frame.shows(glyph.box)]
-            self.text.hidden += len(glyphs) - start - len(shown)
+            self.text.hidden += inked_count(glyphs[start:]) - inked_count(shown)
             glyphs[start:] = shown
             if not shown:
                 return

@@ -15,6 +15,7 @@ from ctypes import c_double, c_float, c_size_t, c_uint16
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby, repeat
+from math import inf
 from typing import Any, Final
 
 from reportparse.pages import pdfium_library as pdfium
@@ -62,7 +63,7 @@ class Font:
     `fractional` tells that PDFium knows the widths of its glyphs only cut to thousandths.
     `exact` are such widths as the file states them, `widths` those of a font that every reader
     knows, in thousandths of an em by character; `unequal` are characters that the font has in
-    several widths.
+    several widths, `widest` is its widest width.
     `lasting` is what of `known` holds for the same font on other pages, and is beyond doubt.
     """
 
@@ -77,6 +78,7 @@ class Font:
     absent: float | None = None
     widths: Mapping[str, float] | None = None
     unequal: Set[str] = NOTHING
+    widest: float = inf
     known: dict[Key, tuple[str, float]] = field(default_factory=dict)
     lasting: dict[Key, tuple[str, float]] = field(default_factory=dict)
 
@@ -226,6 +228,7 @@ class TextReader:
         if name in self._book.fractional:
             found.fractional, found.exact = True, self._book.exact(name)
         found.widths = metrics.widths
+        found.widest = self._book.widest.get(name, inf)
         found.unequal = self._book.unequal.get(name, NOTHING)
         # The same name and a program of the same length: the same font. What is known of its
         # glyphs holds on all pages, while PDFium's address of it holds on this one.
@@ -358,7 +361,8 @@ class TextReader:
         if stood is None:
             return width
         guessed = abs(width - self._absent(run.font)) < SAME_WIDTH
-        if stood < width - SAME_WIDTH or (guessed and stood > width + OVERHANG):
+        most = run.font.widest + SAME_WIDTH  # what reaches further is ink
+        if stood < width - SAME_WIDTH or (guessed and width + OVERHANG < stood <= most):
             # Ink may hang over, so the file is asked where that can be.
             stated = self._book.exact(run.font.base).get(code)
             return stood if stated is None else stated

@@ -16,6 +16,7 @@ from reportparse.pages.assemble import (
     Found,
     PageTags,
     address_of,
+    inked_count,
     known_text,
     mark_doubles,
     page_of,
@@ -113,8 +114,8 @@ def read_page(opened: Opened, number: int, tree: TagTree | None) -> Page:
         frame=frame,
         glyphs=glyphs,
         hidden=hidden,
-        invisible=sum(char.invisible for char in device.chars),
-        drawn=len(device.chars),
+        invisible=sum(char.invisible and not char.text.isspace() for char in device.chars),
+        drawn=inked_count(glyphs) + hidden,
         rules=rules,
         pictures=pictures,
         links=links,
@@ -130,14 +131,14 @@ def read_page(opened: Opened, number: int, tree: TagTree | None) -> Page:
 
 
 def _glyphs(chars: Sequence[Char], frame: Frame, tags: PageTags) -> tuple[tuple[Glyph, ...], int]:
-    """Return the glyphs of a page and how many more stand where no viewer shows them."""
+    """Return the glyphs of a page; how many more, that are no blanks, no viewer shows."""
     faces: dict[str, Face] = {}
     glyphs: list[Glyph] = []
     hidden = 0
     for char in chars:
         box = frame.box(char.corners)
         if not frame.shows(box):
-            hidden += 1
+            hidden += not char.text.isspace()
             continue
         face = faces.get(char.font) or faces.setdefault(char.font, Face.of(char.font))
         glyphs.append(_glyph(char, box, face, frame, tags))
