@@ -49,12 +49,13 @@ def parse(
     >>> report.sections[0].heading.text.text, report.sections[0].blocks[0].number
     ('导言', 1)
     """
-    with stage("pages"):
-        data, found = fetch(source)
-        opened = open_source(data, pages=pages, password=password, engine=engine)
-    if isinstance(opened, Dump):
-        return _parse_dump(opened, data, name or found)
-    return _parse_pdf(opened, data, name or found, pages is not None, seen)
+    with _uncollected():
+        with stage("pages"):
+            data, found = fetch(source)
+            opened = open_source(data, pages=pages, password=password, engine=engine)
+        if isinstance(opened, Dump):
+            return _parse_dump(opened, data, name or found)
+        return _parse_pdf(opened, data, name or found, pages is not None, seen)
 
 
 class _Watched:
@@ -74,7 +75,7 @@ class _Watched:
             self.read.append(page.number)
             if self._seen is not None:
                 self._seen(page)
-            self.doubled += sum(glyph.double for glyph in page.glyphs)
+            self.doubled += [glyph.double for glyph in page.glyphs].count(True)
             if page.reread:
                 self.reread.append(page.number)
                 self.reasons.update(dict.fromkeys(page.reread))
@@ -117,10 +118,9 @@ def _parse_pdf(
         reader_version=VERSION,
         producer=dict(opened.info).get("Producer"),
     )
-    with _uncollected():
-        report = _built(sheets, source, doubts, watched.doubled)
-        del sheets  # the greater part of what a long report takes, and nothing behind needs it
-        return _proven(report)
+    report = _built(sheets, source, doubts, watched.doubled)
+    del sheets  # the greater part of what a long report takes, and nothing behind needs it
+    return _proven(report)
 
 
 def _parse_dump(dump: Dump, data: bytes, name: str | None) -> Report:
@@ -138,14 +138,13 @@ def _parse_dump(dump: Dump, data: bytes, name: str | None) -> Report:
     )
     doubts = [Doubt("page-trouble", text) for text in dump.troubles]
     doubts += [Doubt("page-loss", text) for text in dump.losses]
-    with _uncollected():
-        return _proven(_built(sheets, source, doubts, 0))
+    return _proven(_built(sheets, source, doubts, 0))
 
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without the collector of cycles: behind the reader there are hardly any, and it would look
-    again and again at everything that a long report keeps."""
+    """Without the collector of cycles: there are hardly any (of a page, fewer than ten objects),
+    and it would look again and again at everything that a long report keeps."""
     active = gc.isenabled()
     gc.disable()
     try:
