@@ -217,11 +217,11 @@ def _position(
 
 def _left(line: Line, parts: Sequence[Piece]) -> list[Piece]:
     """What a line has left once tables and figures took their parts."""
-    reach, free = 0, ""
+    reach, between = 0, ""
     for part in sorted(parts, key=lambda part: part.start):
-        free += line.text[reach : part.start].strip()
+        between += line.text[reach : part.start].strip()
         reach = max(reach, part.end)
-    if not (free or line.text[reach:].strip()):
+    if not (between or line.text[reach:].strip()):
         return []
     taken = {index for _, index in printed(parts)}
     if not taken:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import regex
 
 from reportparse.build.texts import Texts
 from reportparse.findings import Doubt
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import Language
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.references import Found, find_references
@@ -160,7 +160,7 @@ def texts_of_report(report: Report) -> Iterator[tuple[str, Text]]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Read:
     """A running text with the references found in it.
 

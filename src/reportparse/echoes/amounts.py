@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 import regex
 
 from reportparse.checks.figures import figures_of
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.report.facts import Approximation, CellPlace, Operand, Quantity
 from reportparse.report.tables import Table
@@ -22,7 +22,7 @@ ROUND_NOUGHTS: Final = 3
 """Noughts at the end of a number printed in full that make it a round one: 350,000, not 2,100."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Amount:
     """A printed figure: its worth, the worth of its last digit, and where it is.
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from reportparse.frozen import frozen_record
+
 Approximation = Literal["about", "nearly", "under", "over", "at_least", "at_most"]
 UnitKind = Literal["count", "currency", "percent", "duration", "physical", "none"]
 DateKind = Literal["day", "month", "year", "period", "relative"]
@@ -25,7 +27,7 @@ class StatedPeriod:
     last: datetime.date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class FoundSpan:
     """The days that a statement holds for, and which of the text's dates says so.
 
@@ -38,7 +40,7 @@ class FoundSpan:
     date: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class FoundMention:
     """A date or period in a text; see the report's model of the same for the fields.
 
@@ -56,7 +58,7 @@ class FoundMention:
     source: int | Literal["reporting_period"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class FoundName:
     """A number that names something and counts nothing: `第 12 条`, `05.0 版`, `AM0125`."""
 
@@ -65,7 +67,7 @@ class FoundName:
     kind: NameKind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class FoundQuantity:
     """A number that counts or measures; see the report's model of the same for the fields.
 

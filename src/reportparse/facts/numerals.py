@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal
@@ -18,6 +18,7 @@ import regex
 
 from reportparse.facts.matching import WordsAt, keys_at, words_at
 from reportparse.facts.stretches import Stretches
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.fact_words import fact_words
 from reportparse.lexicon.words import Language, words
 from reportparse.notation.chinese_numerals import chinese_numeral
@@ -26,7 +27,7 @@ from reportparse.notation.numerals import DASHES, MINUS_SIGNS
 Style = Literal["digits", "chinese", "words"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Numeral:
     """A numeral at `text[start:end]`, its scale included.
 

@@ -8,7 +8,7 @@ behind; the currency sign, the approximation, the qualifier before; then what is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, cast
@@ -28,6 +28,7 @@ from reportparse.facts.model import (
 from reportparse.facts.names import is_label
 from reportparse.facts.numerals import Numeral, find_numerals
 from reportparse.facts.stretches import Stretches
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.fact_words import FactWords, fact_words
 from reportparse.lexicon.words import Language, words
 from reportparse.notation.spacing import is_cjk
@@ -91,7 +92,7 @@ def _read(
 # -- behind the numeral ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class _Tail:
     """What stands behind a numeral; `end` is behind all of it, `numeral_end` behind its scale."""
 
@@ -182,7 +183,7 @@ def _qualifiers(language: Language, before: bool) -> WordsAt:
 # -- before the numeral ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class _Lead:
     """What stands before a numeral; `start` is where it begins."""
 

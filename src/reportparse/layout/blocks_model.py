@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, Protocol
 
+from reportparse.frozen import frozen_record
 from reportparse.layout.measures import Measures
 from reportparse.layout.model import Line, Piece
 from reportparse.layout.widths import is_finished
@@ -52,7 +53,7 @@ WIDE_ENDS = "）．、"
 """Signs at the end of a label that take up a whole em."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Slot:
     """One step of the reading order: a piece of text, or a table or figure that stands here.
 

@@ -20,7 +20,7 @@ INFERRED = -1
 """The origin of a blank that is not printed but seen as a gap."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Style:
     """How a stretch of characters looks. `size` in points, None in a text dump.
 

@@ -20,6 +20,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final, cast
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import LANGUAGES, Place
 
 KINDS_PACKAGE: Final = "reportparse.records.kinds"
@@ -110,7 +111,7 @@ def _is_whole(text: str, word: str, start: int, end: int) -> bool:
     return not (_FIRST_LATIN.match(word[-1]) and _FIRST_LATIN.match(text[end : end + 1]))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Coded:
     """A word of the print and the code that it stands for: `text[start:end]` is `raw`."""
 

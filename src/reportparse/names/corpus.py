@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, Literal
 
 import regex
 
 from reportparse.build.references import texts_of_report
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import Language
 from reportparse.notation.spacing import half_width
 from reportparse.report.body import Section
@@ -30,7 +30,7 @@ _LATIN: Final = regex.compile(r"[\p{Latin}\p{N}]")
 _WORD: Final = regex.compile(r"[\p{Latin}\p{N}]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Piece:
     """One text of the report: its element and its stretch of the whole."""
 

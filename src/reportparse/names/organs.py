@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.name_words import known_names, name_words
 from reportparse.names.corpus import Corpus, Interval, Mask
 from reportparse.names.model import Found, is_one_of, longest_first
@@ -77,7 +77,7 @@ class Groups:
         yield from self._of.items()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class _Candidate:
     span: Interval
     text: str

@@ -8,12 +8,12 @@ first. A blank after the label may be missing before Chinese text, where the tex
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import alternation, words
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.roman import roman_numeral
@@ -42,7 +42,7 @@ LabelKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Label:
     """One reading of a label.
 

@@ -8,14 +8,14 @@ differ leave the field out, and the record's `doubt` says every candidate with i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from reportparse.frozen import frozen_record
 from reportparse.records.definition import RecordModel
 from reportparse.report.records import Record, RecordField, RecordGap
 from reportparse.report.tables import Date, Period
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Claim:
     """One field of one record, as one place states it. `key` are the words that name the record."""
 

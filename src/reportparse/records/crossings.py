@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.report.base import Place
 from reportparse.report.facts import CellPlace
@@ -22,7 +23,7 @@ LEAST_ACCEPTED: Final = 0.5
 """Part of the rows (or columns) that has to be accepted before rows (or columns) are the sides."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Lane:
     """One row or one column, as what it says of the cells along it.
 
@@ -59,7 +60,7 @@ class Lane:
         return self.parts[-1] if self.parts else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Crossing:
     """A body cell, the lane that says which record it belongs to, and the one that says as what."""
 

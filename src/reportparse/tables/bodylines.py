@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import regex
 
+from reportparse.frozen import frozen_record
 from reportparse.notation.spacing import is_cjk
 from reportparse.tables.columns import column_of
 from reportparse.tables.grid import Column
@@ -17,7 +17,7 @@ SAME_LINE: Final = 0.6
 """In ems: baselines nearer than this belong to one line whose cells are aligned differently."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class BodyLine:
     """One line of a body: its chunks, the columns they fill, and whether it holds numbers."""
 

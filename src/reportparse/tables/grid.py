@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from reportparse.findings import Doubt
+from reportparse.frozen import frozen_record
 from reportparse.tables.region import Chunk, Region
 
 Source = Literal["rules", "gutters", "tags", "posts"]
@@ -21,7 +22,7 @@ class GridEvidence:
     edges: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Column:
     """One column: its edges, and the edges of the ink of its body."""
 
@@ -45,7 +46,7 @@ class Column:
         return max(0.0, min(self.ink1, x1) - max(self.ink0, x0))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Slot:
     """What stands in one cell of a row: its chunks in reading order, over `span` columns.
 
@@ -60,7 +61,7 @@ class Slot:
     guessed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class RowDraft:
     """One row before its ink is read. `slots` hold only cells with ink, left to right.
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from reportparse.findings import Doubt
+from reportparse.frozen import frozen_record
 from reportparse.layout.model import Piece
 
 RowKind = Literal["data", "section", "subtotal", "total"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Ink:
     """A stretch of text with its markers lifted off.
 
@@ -49,7 +50,7 @@ class Head:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_record
 class Cell:
     """One body cell; `column` 0 is the stub. `span` counts the columns it covers.
 
