@@ -168,15 +168,15 @@ def _blocks(
     figures: Sequence[Figure],
     breaks: frozenset[int],
 ) -> tuple[list[Block], list[Doubt]]:
-    taken: dict[int, set[int]] = {}
+    taken: dict[int, list[Piece]] = {}
     starts: dict[int, list[Slot]] = {}
     for kind, pieces_of in (
         ("table", [list(found.table.all_pieces()) for found in tables]),
         ("figure", [list(figure.all_pieces()) for figure in figures]),
     ):
         for index, pieces in enumerate(pieces_of):
-            for line, at in printed(pieces):
-                taken.setdefault(line.number, set()).add(at)
+            for piece in pieces:
+                taken.setdefault(piece.line.number, []).append(piece)
             slot = Slot(None, "table" if kind == "table" else "figure", index)
             starts.setdefault(_position(pieces, kind, index, figures, body), []).append(slot)
     slots: list[Slot] = []
@@ -184,7 +184,7 @@ def _blocks(
         slots.extend(starts.pop(line.number, ()))
         slots.extend(
             Slot(piece, page_start=line.number in breaks)
-            for piece in _left(line, taken.get(line.number))
+            for piece in _left(line, taken.get(line.number, ()))
             if line.upright  # sideways print that no figure or table took is no running text
         )
     for left in starts.values():
@@ -216,8 +216,15 @@ def _position(
     return 1 << 60
 
 
-def _left(line: Line, taken: set[int] | None) -> list[Piece]:
+def _left(line: Line, parts: Sequence[Piece]) -> list[Piece]:
     """What a line has left once tables and figures took their parts."""
+    reach, between = 0, ""
+    for part in sorted(parts, key=lambda part: part.start):
+        between += line.text[reach : part.start].strip()
+        reach = max(reach, part.end)
+    if not (between or line.text[reach:].strip()):
+        return []
+    taken = {index for _, index in printed(parts)}
     if not taken:
         return [line.whole()]
     pieces: list[Piece] = []

@@ -53,14 +53,15 @@ def parse(
     >>> report.sections[0].heading.text.text, report.sections[0].blocks[0].number
     ('导言', 1)
     """
-    with stage("pages"):
-        data, found = fetch(source)
-        file = _File(name or found, hashlib.sha256(data).hexdigest(), len(data))
-        opened = open_source(data, pages=pages, password=password, engine=engine)
-    del data  # the reader lets go of it behind the last page
-    if isinstance(opened, Dump):
-        return _parse_dump(opened, file)
-    return _parse_pdf(opened, file, pages is not None, seen)
+    with uncollected():
+        with stage("pages"):
+            data, found = fetch(source)
+            file = _File(name or found, hashlib.sha256(data).hexdigest(), len(data))
+            opened = open_source(data, pages=pages, password=password, engine=engine)
+        del data  # the reader lets go of it behind the last page
+        if isinstance(opened, Dump):
+            return _parse_dump(opened, file)
+        return _parse_pdf(opened, file, pages is not None, seen)
 
 
 @frozen_record
@@ -89,7 +90,7 @@ class _Watched:
             self.read.append(page.number)
             if self._seen is not None:
                 self._seen(page)
-            self.doubled += sum(glyph.double for glyph in page.glyphs)
+            self.doubled += [glyph.double for glyph in page.glyphs].count(True)
             if page.reread:
                 self.reread.append(page.number)
                 self.reasons.update(dict.fromkeys(page.reread))
@@ -107,7 +108,7 @@ def _parse_pdf(
     seen: Callable[[Page], None] | None,
 ) -> Report:
     watched = _Watched(opened.pages, seen)
-    with stage("lines"), uncollected():
+    with stage("lines"):
         sheets: list[Sheet] = list(sheets_of_pages(watched))
     doubts = [Doubt("page-trouble", trouble) for trouble in opened.troubles]
     doubts += [Doubt("page-loss", loss) for loss in opened.losses]
@@ -132,11 +133,10 @@ def _parse_pdf(
         producer=dict(opened.info).get("Producer"),
     )
     tidy = give_back if len(sheets) > LONG else _nothing
-    with uncollected():
-        tidy()
-        report = _built(sheets, source, doubts, watched.doubled, tidy)
-        del sheets  # the greater part of what a long report takes, and nothing behind needs it
-        return _proven(report, tidy)
+    tidy()
+    report = _built(sheets, source, doubts, watched.doubled, tidy)
+    del sheets  # the greater part of what a long report takes, and nothing behind needs it
+    return _proven(report, tidy)
 
 
 def _nothing() -> None:
@@ -158,8 +158,7 @@ def _parse_dump(dump: Dump, file: _File) -> Report:
     )
     doubts = [Doubt("page-trouble", text) for text in dump.troubles]
     doubts += [Doubt("page-loss", text) for text in dump.losses]
-    with uncollected():
-        return _proven(_built(sheets, source, doubts, 0))
+    return _proven(_built(sheets, source, doubts, 0))
 
 
 def _built(

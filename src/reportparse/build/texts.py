@@ -186,9 +186,13 @@ def _marked(
     """The stretches of a text whose printed characters have a weight, unless all have it."""
     flags: list[bool | None] = [None] * len(made.text)
     for stretch in made.stretches:
+        text = stretch.line.text
+        held = [False] * len(text)
+        for run in stretch.line.runs:
+            held[run.start : run.end] = [holds(run.style)] * (run.end - run.start)
         for index, at in enumerate(stretch.indices, stretch.start):
-            if not stretch.line.text[at].isspace():
-                flags[index] = holds(stretch.line.style_at(at))
+            if not text[at].isspace():
+                flags[index] = held[at]
     marks: list[Mark] = []
     if False not in flags:
         return marks

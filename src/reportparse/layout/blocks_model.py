@@ -105,8 +105,8 @@ class Block:
 
     @property
     def complete(self) -> bool:
-        """Whether the block can end where it ends now."""
-        return is_finished(self.text)
+        """Whether the block can end where it ends now, as its last lines say."""
+        return is_finished("\n".join([piece.text.strip() for piece in self.pieces[-3:]]))
 
 
 @dataclass

@@ -71,15 +71,17 @@ class Look:
 
 def look_of(piece: Piece) -> Look:
     """The look of a piece: that of its Chinese characters where it has any, else of all."""
+    looks = [
+        (Look(run.style.size or 0.0, _family(run.style.font), run.style.bold), run)
+        for run in piece.line.runs
+        if max(run.start, piece.start) < min(run.end, piece.end) and not run.style.raised
+    ]
+    if looks and all(look == looks[0][0] for look, _ in looks):
+        return looks[0][0]
     weights: dict[Look, int] = {}
     chinese: dict[Look, int] = {}
-    line = piece.line
-    for run in line.runs:
-        start, end = max(run.start, piece.start), min(run.end, piece.end)
-        if start >= end or run.style.raised:
-            continue
-        text = line.text[start:end]
-        look = Look(run.style.size or 0.0, _family(run.style.font), run.style.bold)
+    for look, run in looks:
+        text = piece.line.text[max(run.start, piece.start) : min(run.end, piece.end)]
         weights[look] = weights.get(look, 0) + len(text) - text.count(" ")
         chinese[look] = chinese.get(look, 0) + count_cjk(text)
     counted = chinese if any(chinese.values()) else weights
