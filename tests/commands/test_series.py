@@ -71,5 +71,6 @@ def test_faults(
 
 
 def test_an_empty_database(tmp_path: Path) -> None:
+    storage.connect(str(tmp_path / "new.db")).dispose()
     done = _run("--db", str(tmp_path / "new.db"))
     assert (done.exit_code, done.stdout) == (0, "no figures of records are in this database\n")

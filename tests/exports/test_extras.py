@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from reportparse import storage
 from reportparse.cli import main
 
 
@@ -40,6 +41,7 @@ def test_a_drawing_without_its_library(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     monkeypatch.delitem(sys.modules, "reportparse.series.plot", raising=False)
     database = str(tmp_path / "new.db")
+    storage.connect(database).dispose()
     done = CliRunner().invoke(main, ["series", "--db", database, "--plot", f"{tmp_path}/x.png"])
     assert done.exit_code == 2
     assert "reportparse[plot]" in done.stderr and "Traceback" not in done.stderr
