@@ -39,6 +39,6 @@ def test_a_ligature_has_a_place_for_each_of_its_letters() -> None:
     (f,) = glyphs("f", 110, 200)
     (line,) = lines_of_page(page(glyphs("ab", 100, 200), [replace(f, text="ffi")]))
     assert line.text == "abffi"
-    assert line.origin == (0, 1, 2, 2, 2)
+    assert tuple(line.origin) == (0, 1, 2, 2, 2)
     assert len(line.xs) == len(line.ys) == 5
     assert line.runs[-1].end == 5
