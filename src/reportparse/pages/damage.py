@@ -17,6 +17,7 @@ from pdfminer.psparser import PSLiteral
 
 from reportparse.frozen import frozen_record
 from reportparse.pages.interpreter import (
+    CONTENT_ALTERED,
     FONT_MISSING,
     FORM_MISSING,
     STREAM_DAMAGED,
@@ -24,6 +25,7 @@ from reportparse.pages.interpreter import (
     TEXT_WITHOUT_FONT,
 )
 from reportparse.pages.opening import contents_of
+from reportparse.pages.statements import PLAIN, is_sound
 
 MAPPING_DAMAGED: Final = "the characters of a font are damaged"
 WORDS: Final = "words that stand for what is printed"
@@ -129,8 +131,8 @@ class DamageFinder:
                 self.doubts[STEPS] = None
             else:
                 self.forgotten = True
-        if not _closes(data):
-            self.doubts["brackets that are not closed"] = None
+        if not PLAIN.fullmatch(data):
+            self._look_closely(data, found)
         known = _dictionary(resources)
         instead = data.count(ACTUAL_TEXT) > len(ACTUAL_BLANK.findall(data))
         if instead and not depth:
@@ -153,6 +155,13 @@ class DamageFinder:
             else:
                 found[TEXT_WITHOUT_FONT] = None
         self._look_at_forms(data, known, found, depth)
+
+    def _look_closely(self, data: bytes, found: dict[str, None]) -> None:
+        """Look at content that is not as plain as nearly all is."""
+        if not _closes(data):
+            self.doubts["brackets that are not closed"] = None
+        if not is_sound(data):
+            found[CONTENT_ALTERED] = None
 
     def _look_at_forms(
         self, data: bytes, known: dict[str, Any], found: dict[str, None], depth: int
