@@ -233,6 +233,22 @@ FONTS: dict[str, tuple[bytes, list[bytes], str]] = {
         ],
         "报告1",
     ),
+    "a letter and its accent in one glyph": (
+        b"<000200010002>",
+        [
+            *_composite(b"/Identity-H", b"/DW 1000 /W [1 [1200 600]]"),
+            _meanings(b"<0001> <00610301>", b"<0002> <544a>"),
+        ],
+        "告a\u0301告",
+    ),
+    "an accent that does not advance": (
+        b"<0001000200010003>",
+        [
+            *_composite(b"/Identity-H", b"/DW 1000 /W [1 [500 0 600]]"),
+            _meanings(b"<0001> <0061>", b"<0002> <0301>", b"<0003> <544a>"),
+        ],
+        "a\u0301a告",
+    ),
     "several letters at the end": (
         b"<00020001>",
         [

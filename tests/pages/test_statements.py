@@ -6,7 +6,7 @@ import pytest
 
 from reportparse.pages import pdfium, plumber
 from reportparse.pages.interpreter import CONTENT_ALTERED
-from reportparse.pages.statements import PLAIN, fits, is_sound
+from reportparse.pages.statements import ONWARD, PLAIN, RESTRUCK, fits, is_sound
 from tests.pages.rawpdf import Leaf, raw_pdf, stream, words
 
 SOUND = {
@@ -90,3 +90,33 @@ def test_what_follows_altered_figures_is_read() -> None:
 )
 def test_operands_that_do_not_fit(operator: str, operands: list[object]) -> None:
     assert not fits(operator, operands)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [b"[(1)480(1)-20(2)]", b"[<31>520<31>]", b"[(Total)2200.5 11(Total)]", b"[(1)556(1)]"],
+)
+def test_a_text_struck_twice_in_one_is_bold_and_double_for_both(shown: bytes) -> None:
+    data = raw_pdf([Leaf(b"BT /F1 12 Tf 72 700 Td " + shown + b" TJ ET")])
+    one = next(plumber.read_pdf(data).pages)
+    two = next(pdfium.read_pdf(data, careful=True).pages)
+    assert two.glyphs == one.glyphs
+    assert [glyph.double for glyph in one.glyphs if glyph.bold].count(True) >= 1
+    assert two.reread
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [b"[(s)284(s)-500(x)]", b"[(a)349.5(b)-1559.1(c).5(d)]", b"[(l)99(l)]", b"[(1)-456(1)]"],
+)
+def test_steps_that_strike_nothing_twice(shown: bytes) -> None:
+    content = shown + b" TJ"
+    assert ONWARD.fullmatch(content)
+    assert not RESTRUCK.search(content)
+
+
+def test_other_texts_behind_a_step_back_are_plain() -> None:
+    content = b"[(ab)1200(cd)] TJ"
+    assert PLAIN.fullmatch(content)
+    assert not ONWARD.fullmatch(content)
+    assert not RESTRUCK.search(content)

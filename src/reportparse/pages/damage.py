@@ -25,7 +25,7 @@ from reportparse.pages.interpreter import (
     TEXT_WITHOUT_FONT,
 )
 from reportparse.pages.opening import contents_of
-from reportparse.pages.statements import PLAIN, is_sound
+from reportparse.pages.statements import ONWARD, PLAIN, RESTRUCK, is_sound
 
 MAPPING_DAMAGED: Final = "the characters of a font are damaged"
 WORDS: Final = "words that stand for what is printed"
@@ -131,7 +131,7 @@ class DamageFinder:
                 self.doubts[STEPS] = None
             else:
                 self.forgotten = True
-        if not PLAIN.fullmatch(data):
+        if not ONWARD.fullmatch(data):
             self._look_closely(data, found)
         known = _dictionary(resources)
         instead = data.count(ACTUAL_TEXT) > len(ACTUAL_BLANK.findall(data))
@@ -158,6 +158,10 @@ class DamageFinder:
 
     def _look_closely(self, data: bytes, found: dict[str, None]) -> None:
         """Look at content that is not as plain as nearly all is."""
+        if RESTRUCK.search(data):
+            self.doubts["a text struck twice in one"] = None
+        if PLAIN.fullmatch(data):
+            return
         if not _closes(data):
             self.doubts["brackets that are not closed"] = None
         if not is_sound(data):

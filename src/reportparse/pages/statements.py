@@ -55,27 +55,35 @@ _VALUE: Final = rb"(?:%s(?=[\s/>])|%s|%s|true|false|null|\[\s*+(?:%s)*+\])\s*+" 
     _NAME,
 )
 _LIST: Final = rb"<<\s*+(?:%s(?:%s|%s))*+>>\s*+" % (_NAME, _NAME, _VALUE)
-PLAIN: Final = re.compile(
+_CONTENT: Final = (
     rb"\s*+(?:(?:"
     rb"%(n)s(?:%(n)s(?:T[dD]|[ml]|%(n)s(?:rg|RG|scn?|SCN?|%(n)s(?:re|[kKvy]|scn?|SCN?|"
     rb"%(n)s%(n)s(?:Tm|cm|c))))|[gGwJjMi]|T[cwzLrs]|scn?|SCN?)"
     rb"|%(string)s\s*+(?:Tj|')"
-    rb"|\[(?:\s*+(?:%(string)s|%(number)s(?=[\s<(\]])))*+\s*+\]\s*+TJ"
+    rb"|\[(?:\s*+(?:%(string)s|%(step)s(?=[\s<(\]])))*+\s*+\]\s*+TJ"
     rb"|%(name)s(?:%(n)sTf|gs|Do|cs|CS|scn|SCN|sh|BMC|(?:%(list)s|%(name)s)BDC)"
     rb"|BT|ET|EMC|[fBbW]\*?+|[qQnhsSF]|T\*"
     rb"|%(numbers)s\s*+%(n)sd"
     rb")(?:\s++|(?=[/<\[(])|\Z))*+"
-    % {
-        b"n": _N,
-        b"number": _NUMBER,
-        b"numbers": _NUMBERS,
-        b"string": _STRING,
-        b"name": _NAME,
-        b"list": _LIST,
-    },
-    re.DOTALL,
 )
+
+
+def _pattern(step: bytes) -> re.Pattern[bytes]:
+    parts = {b"n": _N, b"numbers": _NUMBERS, b"string": _STRING, b"name": _NAME, b"list": _LIST}
+    return re.compile(_CONTENT % {**parts, b"step": step}, re.DOTALL)
+
+
+PLAIN: Final = _pattern(_NUMBER)
 """Content as nearly all programs write it, without images, comments and other rare things."""
+ONWARD: Final = _pattern(
+    rb"(?:-(?:\d++(?:\.\d*+)?+|\.\d++)|(?:[12]\d\d|3[0-4]\d|\d\d?+)(?!\d)(?:\.\d*+)?+|\.\d++)"
+)
+"""Such content in which no text steps back as far as a figure is wide, less what a second strike of
+it may be apart: 0.35 em."""
+RESTRUCK: Final = re.compile(
+    rb"([(<][^()<>]*+[)>])\s*+(?:[1-9]\d{3}|[4-9]\d\d|3[5-9]\d)[\d.]*+\s*+(?:[\d.]++\s*+)*+\1"
+)
+"""A text, such a step, and the same text once more: PDFium keeps one of them."""
 
 
 def is_sound(content: bytes) -> bool:
