@@ -296,6 +296,43 @@ def test_fonts(text: bytes, objects: list[bytes], wanted: str) -> None:
     assert "".join(glyph.text for glyph in _inked(page)) == wanted
 
 
+@pytest.mark.parametrize("text", [b"b1a8", b"41"])
+@pytest.mark.parametrize(
+    ("encoding", "code", "glyphs"),
+    [
+        (b"/GBK-EUC-H", b"ff", 1),
+        (b"/GBK-EUC-H", b"8130", 1),
+        (b"/GBK2K-H", b"81308130", 1),
+        (b"/GB-EUC-H", b"fefe", 2),
+        (b"/Unheard-H", b"0041", 1),
+    ],
+)
+def test_codes_that_a_table_of_the_standards_does_not_have(
+    encoding: bytes, code: bytes, glyphs: int, text: bytes
+) -> None:
+    objects = _composite(encoding, b"/DW 1000")
+    objects[0] = objects[0].replace(b"/ToUnicode 9 0 R", b"")
+    around = b"" if encoding == b"/Unheard-H" else text * 2
+    content = words("A page with enough of other text.", 72, 500) + (
+        b"BT /F2 12 Tf 72 700 Td <" + around + code + around + b"> Tj ET"
+    )
+    data = raw_pdf([Leaf(content)], fonts=b"/F1 5 0 R /F2 6 0 R", objects=objects)
+    page = _same(data, careful=True)
+    unknown = [glyph for glyph in page.glyphs if glyph.text == "\ufffd"]
+    assert len(unknown) == page.unmapped == glyphs
+    assert page.reread
+
+
+def test_controls_in_a_table_of_the_standards_are_blanks() -> None:
+    objects = _composite(b"/GBK-EUC-H", b"/DW 1000")
+    objects[0] = objects[0].replace(b"/ToUnicode 9 0 R", b"")
+    content = b"BT /F2 12 Tf 72 700 Td <b1a80d0ab8e6> Tj ET"
+    data = raw_pdf([Leaf(content)], fonts=b"/F1 5 0 R /F2 6 0 R", objects=objects)
+    page = next(plumber.read_pdf(data).pages)
+    assert "".join(glyph.text for glyph in page.glyphs) == "报  告"
+    assert not page.unmapped
+
+
 def test_fonts_of_one_name_that_differ() -> None:
     objects = [
         _font(b"/Widths [600 610 620]"),

@@ -19,7 +19,7 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import LIT, PSLiteral
 
-from reportparse.pages.codemap import CodeMap
+from reportparse.pages.codemap import CodeMap, complete
 from reportparse.pages.device import font_name
 from reportparse.pages.fontwidths import meanings, widths_of
 from reportparse.pages.symbols import SYMBOLS
@@ -56,10 +56,10 @@ class Typefaces(PDFResourceManager):
 
     def _made(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
         if is_chinese_by_name(spec):
-            return super().get_font(None, {**spec, **CHINESE})
+            return _completed(super().get_font(None, {**spec, **CHINESE}))
         codes = resolve1(spec.get("Encoding")) if "CIDSystemInfo" in spec else None
         if not isinstance(codes, PDFStream):
-            font = super().get_font(objid, spec)
+            font = _completed(super().get_font(objid, spec))
             if isinstance(font, PDFSimpleFont) and not isinstance(font, PDFType3Font):
                 _set_right(font, spec)
             elif isinstance(font, PDFCIDFont) and "CIDSystemInfo" in spec:
@@ -72,6 +72,13 @@ class Typefaces(PDFResourceManager):
             font.cmap = table
             _by_codes(font, spec.get("ToUnicode"), table)
         return font
+
+
+def _completed(font: PDFFont) -> PDFFont:
+    """Let the table of codes of a font tell of those that it does not have."""
+    if isinstance(font, PDFCIDFont):
+        font.cmap = complete(font.cmap)
+    return font
 
 
 def is_chinese_by_name(spec: Mapping[str, object]) -> bool:
