@@ -233,6 +233,19 @@ FONTS: dict[str, tuple[bytes, list[bytes], str]] = {
         ],
         "报告1",
     ),
+    "glyphs of a collection that the file leaves out": (
+        b"<000100020022>",
+        [*_composite(b"/Identity-H", b"/DW 1000"), _meanings(b"<0001> <0020>", b"<0002> <62a5>")],
+        "报A",
+    ),
+    "codes of a collection that the file leaves out": (
+        b"<41b1a8>",
+        [
+            *_composite(b"/GBK-EUC-H", b"/DW 1000 /W [814 939 500]"),
+            _meanings(b"<41> <0042>", codes=b"<00> <80> <8140> <fefe>"),
+        ],
+        "B报",
+    ),
     "a letter and its accent in one glyph": (
         b"<000200010002>",
         [
@@ -294,6 +307,22 @@ def test_fonts(text: bytes, objects: list[bytes], wanted: str) -> None:
     data = raw_pdf([Leaf(content)], fonts=b"/F1 5 0 R /F2 6 0 R", objects=objects)
     page = _same(data, careful=True)
     assert "".join(glyph.text for glyph in _inked(page)) == wanted
+
+
+@pytest.mark.parametrize(
+    "built", [b"/Adobe-GB1-UCS2 usecmap", b"/Unheard usecmap", b"usecmap", b"(x) usecmap"]
+)
+def test_a_table_of_meanings_that_builds_on_another(built: bytes) -> None:
+    table = stream(
+        b"begincmap %s 1 begincodespacerange <0000> <ffff> endcodespacerange"
+        b" 1 beginbfchar <0002> <62a5> endbfchar endcmap" % built
+    )
+    objects = [*_composite(b"/Identity-H", b"/DW 1000"), table]
+    content = b"BT /F2 12 Tf 72 700 Td <00020022> Tj ET"
+    data = raw_pdf([Leaf(content)], fonts=b"/F1 5 0 R /F2 6 0 R", objects=objects)
+    page = _same(data, careful=True)
+    assert "".join(glyph.text for glyph in page.glyphs) == "报A"
+    assert not page.losses
 
 
 @pytest.mark.parametrize("text", [b"b1a8", b"41"])
