@@ -28,6 +28,7 @@ ALTERED = {
     "two points": b"BT /F1 12 Tf 72 7.0.5 Td (x) Tj ET",
     "a blank in a number": b"BT /F1 12 Tf 72 7 0.5 Td (x) Tj ET",
     "a number gone": b"BT /F1 12 Tf 72700 Td (x) Tj ET",
+    "a point gone": b"BT /F1 12 Tf 1 0 0 1 4352197047 700 Tm (x) Tj ET",
     "a slash": b"BT .F1 12 Tf 72 700 Td (x) Tj ET",
     "figures of a text": b"BT /F1 12 Tf 72 700 Td <41K2> Tj ET",
     "an odd number of figures of a text": b"BT /F1 12 Tf 72 700 Td <41K> Tj ET",

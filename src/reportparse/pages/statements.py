@@ -41,7 +41,9 @@ and numbers, a a list of numbers, / a name, p a name or a dictionary, i an image
 COLOURS: Final = frozenset(("SC", "SCN", "sc", "scn"))
 """They take one number for each part of a colour, and may end with the name of a pattern."""
 
-_NUMBER: Final = rb"[-+]?+(?:\d++(?:\.\d*+)?+|\.\d++)"
+LARGEST: Final = 10**9
+"""No place of a page; PDFium counts in 32 bits and takes larger numbers for others."""
+_NUMBER: Final = rb"[-+]?+(?:\d{1,9}+(?:\.\d*+)?+|\.\d++)"
 _N: Final = _NUMBER + rb"\s++"
 _STRING: Final = (
     rb"(?:<[0-9A-Fa-f\s]*+>|\((?:[^\\()]++|\\.|\((?:[^\\()]++|\\.)*+\))*+\))"  # one bracket inside
@@ -140,7 +142,8 @@ def fits(operator: str, operands: Sequence[object]) -> bool:
 
 def _is(operand: object, kind: str) -> bool:
     if kind == "n":
-        return isinstance(operand, (int, float)) and not isinstance(operand, bool)
+        number = isinstance(operand, (int, float)) and not isinstance(operand, bool)
+        return number and -LARGEST < operand < LARGEST  # type: ignore[operator]
     if kind in "at":
         return isinstance(operand, list) and all(
             _is(part, "n") or (kind == "t" and isinstance(part, bytes)) for part in operand
