@@ -71,6 +71,7 @@ PDF_MODULES = {
     "pages/interpreter.py",
     "pages/objects.py",
     "pages/opening.py",
+    "pages/statements.py",
     "pages/pdfium.py",
     "pages/pdfium_library.py",
     "pages/picture.py",

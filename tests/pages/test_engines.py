@@ -233,6 +233,35 @@ FONTS: dict[str, tuple[bytes, list[bytes], str]] = {
         ],
         "报告1",
     ),
+    "glyphs of a collection that the file leaves out": (
+        b"<000100020022>",
+        [*_composite(b"/Identity-H", b"/DW 1000"), _meanings(b"<0001> <0020>", b"<0002> <62a5>")],
+        "报A",
+    ),
+    "codes of a collection that the file leaves out": (
+        b"<41b1a8>",
+        [
+            *_composite(b"/GBK-EUC-H", b"/DW 1000 /W [814 939 500]"),
+            _meanings(b"<41> <0042>", codes=b"<00> <80> <8140> <fefe>"),
+        ],
+        "B报",
+    ),
+    "a letter and its accent in one glyph": (
+        b"<000200010002>",
+        [
+            *_composite(b"/Identity-H", b"/DW 1000 /W [1 [1200 600]]"),
+            _meanings(b"<0001> <00610301>", b"<0002> <544a>"),
+        ],
+        "告a\u0301告",
+    ),
+    "an accent that does not advance": (
+        b"<0001000200010003>",
+        [
+            *_composite(b"/Identity-H", b"/DW 1000 /W [1 [500 0 600]]"),
+            _meanings(b"<0001> <0061>", b"<0002> <0301>", b"<0003> <544a>"),
+        ],
+        "a\u0301a告",
+    ),
     "several letters at the end": (
         b"<00020001>",
         [
@@ -278,6 +307,59 @@ def test_fonts(text: bytes, objects: list[bytes], wanted: str) -> None:
     data = raw_pdf([Leaf(content)], fonts=b"/F1 5 0 R /F2 6 0 R", objects=objects)
     page = _same(data, careful=True)
     assert "".join(glyph.text for glyph in _inked(page)) == wanted
+
+
+@pytest.mark.parametrize(
+    "built", [b"/Adobe-GB1-UCS2 usecmap", b"/Unheard usecmap", b"usecmap", b"(x) usecmap"]
+)
+def test_a_table_of_meanings_that_builds_on_another(built: bytes) -> None:
+    table = stream(
+        b"begincmap %s 1 begincodespacerange <0000> <ffff> endcodespacerange"
+        b" 1 beginbfchar <0002> <62a5> endbfchar endcmap" % built
+    )
+    objects = [*_composite(b"/Identity-H", b"/DW 1000"), table]
+    content = b"BT /F2 12 Tf 72 700 Td <00020022> Tj ET"
+    data = raw_pdf([Leaf(content)], fonts=b"/F1 5 0 R /F2 6 0 R", objects=objects)
+    page = _same(data, careful=True)
+    assert "".join(glyph.text for glyph in page.glyphs) == "报A"
+    assert not page.losses
+
+
+@pytest.mark.parametrize("text", [b"b1a8", b"41"])
+@pytest.mark.parametrize(
+    ("encoding", "code", "glyphs"),
+    [
+        (b"/GBK-EUC-H", b"ff", 1),
+        (b"/GBK-EUC-H", b"8130", 1),
+        (b"/GBK2K-H", b"81308130", 1),
+        (b"/GB-EUC-H", b"fefe", 2),
+        (b"/Unheard-H", b"0041", 1),
+    ],
+)
+def test_codes_that_a_table_of_the_standards_does_not_have(
+    encoding: bytes, code: bytes, glyphs: int, text: bytes
+) -> None:
+    objects = _composite(encoding, b"/DW 1000")
+    objects[0] = objects[0].replace(b"/ToUnicode 9 0 R", b"")
+    around = b"" if encoding == b"/Unheard-H" else text * 2
+    content = words("A page with enough of other text.", 72, 500) + (
+        b"BT /F2 12 Tf 72 700 Td <" + around + code + around + b"> Tj ET"
+    )
+    data = raw_pdf([Leaf(content)], fonts=b"/F1 5 0 R /F2 6 0 R", objects=objects)
+    page = _same(data, careful=True)
+    unknown = [glyph for glyph in page.glyphs if glyph.text == "\ufffd"]
+    assert len(unknown) == page.unmapped == glyphs
+    assert page.reread
+
+
+def test_controls_in_a_table_of_the_standards_are_blanks() -> None:
+    objects = _composite(b"/GBK-EUC-H", b"/DW 1000")
+    objects[0] = objects[0].replace(b"/ToUnicode 9 0 R", b"")
+    content = b"BT /F2 12 Tf 72 700 Td <b1a80d0ab8e6> Tj ET"
+    data = raw_pdf([Leaf(content)], fonts=b"/F1 5 0 R /F2 6 0 R", objects=objects)
+    page = next(plumber.read_pdf(data).pages)
+    assert "".join(glyph.text for glyph in page.glyphs) == "报  告"
+    assert not page.unmapped
 
 
 def test_fonts_of_one_name_that_differ() -> None:

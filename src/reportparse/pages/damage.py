@@ -11,12 +11,15 @@ import re
 import zlib
 from typing import Any, Final
 
+from pdfminer.cmapdb import CMapBase
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 
 from reportparse.frozen import frozen_record
+from reportparse.pages.codemap import named_map
 from reportparse.pages.interpreter import (
+    CONTENT_ALTERED,
     FONT_MISSING,
     FORM_MISSING,
     STREAM_DAMAGED,
@@ -24,8 +27,11 @@ from reportparse.pages.interpreter import (
     TEXT_WITHOUT_FONT,
 )
 from reportparse.pages.opening import contents_of
+from reportparse.pages.shown import shown_texts
+from reportparse.pages.statements import ONWARD, PLAIN, RESTRUCK, is_sound
 
 MAPPING_DAMAGED: Final = "the characters of a font are damaged"
+UNKNOWN_CODES: Final = "codes that the table of a font may not have"
 WORDS: Final = "words that stand for what is printed"
 STEPS: Final = "empty texts, behind which it loses the place"
 EMPTY: Final = (b"<>", b"()")
@@ -92,6 +98,7 @@ class DamageFinder:
 
     def __init__(self) -> None:
         self._sound: dict[int, bool] = {}
+        self._tables: dict[int, CMapBase | None] = {}
         self._forms: dict[int, _Form | None] = {}
         self.doubts: dict[str, None] = {}
         self.content = b""
@@ -129,8 +136,8 @@ class DamageFinder:
                 self.doubts[STEPS] = None
             else:
                 self.forgotten = True
-        if not _closes(data):
-            self.doubts["brackets that are not closed"] = None
+        if not ONWARD.fullmatch(data):
+            self._look_closely(data, found)
         known = _dictionary(resources)
         instead = data.count(ACTUAL_TEXT) > len(ACTUAL_BLANK.findall(data))
         if instead and not depth:
@@ -144,15 +151,52 @@ class DamageFinder:
             self.doubts[WORDS] = None
         fonts = _names(data, FONT_NAMED)
         if fonts:
-            named = _dictionary(known.get("Font"))
-            if not all(self._is_font(named.get(name)) for name in fonts):
-                found[FONT_MISSING] = None
+            self._look_at_fonts(data, fonts, _dictionary(known.get("Font")), found)
         if SHOWN.search(data, 0, data.find(b"Tf") if fonts else len(data)):
             if depth:  # the font may have been set outside
                 self.doubts["a form that brings no font"] = None
             else:
                 found[TEXT_WITHOUT_FONT] = None
         self._look_at_forms(data, known, found, depth)
+
+    def _look_at_fonts(
+        self, data: bytes, fonts: set[str], named: dict[str, Any], found: dict[str, None]
+    ) -> None:
+        """Look for fonts that are missing, and for codes that their tables do not have."""
+        if not all(self._is_font(named.get(name)) for name in fonts):
+            found[FONT_MISSING] = None
+        tables = {name: table for name in fonts if (table := self._table(named.get(name)))}
+        if not tables:
+            return
+        shown = shown_texts(data)
+        if shown is None or any(
+            0 in tables[name].decode(text.codes)
+            for text in shown
+            if (name := _spelt(text.font.encode("latin-1"))) in tables
+        ):
+            self.doubts[UNKNOWN_CODES] = None
+
+    def _table(self, raw: Any) -> CMapBase | None:
+        """The table of the standards by which a font has its glyphs; None for all other fonts."""
+        number = raw.objid if isinstance(raw, PDFObjRef) else None
+        if number is not None and number in self._tables:
+            return self._tables[number]
+        font = _dictionary(raw)
+        table = named_map(font.get("Encoding")) if "DescendantFonts" in font else None
+        if number is not None:
+            self._tables[number] = table
+        return table
+
+    def _look_closely(self, data: bytes, found: dict[str, None]) -> None:
+        """Look at content that is not as plain as nearly all is."""
+        if RESTRUCK.search(data):
+            self.doubts["a text struck twice in one"] = None
+        if PLAIN.fullmatch(data):
+            return
+        if not _closes(data):
+            self.doubts["brackets that are not closed"] = None
+        if not is_sound(data):
+            found[CONTENT_ALTERED] = None
 
     def _look_at_forms(
         self, data: bytes, known: dict[str, Any], found: dict[str, None], depth: int

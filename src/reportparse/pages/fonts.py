@@ -24,7 +24,7 @@ from reportparse.pages.fontwidths import (
     widths_of,
 )
 from reportparse.pages.fractions import Key, exact_widths, mapped
-from reportparse.pages.typefaces import is_chinese_by_name
+from reportparse.pages.typefaces import BUILT_ON, is_chinese_by_name
 
 FORMS_DEEP: Final = 8
 """Forms within forms whose fonts are looked for."""
@@ -116,6 +116,8 @@ class FontBook:
         table, whole = unpacked(mapping) if isinstance(mapping, PDFStream) else (b"", True)
         if not whole:
             self.doubts[MAPPING_DAMAGED] = None
+        if BUILT_ON in table:
+            self.doubts["a table of meanings that builds on another one"] = None
         kind = _name(font.get("Subtype"))
         if kind == "Type0":
             inner = resolve1(resolve1(font.get("DescendantFonts"))[0])

@@ -20,9 +20,10 @@ from pdfminer.pdftypes import (
     num_value,
     resolve1,
 )
-from pdfminer.psparser import PSEOF, PSKeyword, PSLiteral, keyword_name
+from pdfminer.psparser import PSEOF, PSKeyword, PSLiteral
 
 from reportparse.pages.content import ContentParser
+from reportparse.pages.statements import fits, spelling
 
 # Where a page sets no width of lines, they are one unit wide.
 LINE_WIDTH = 1.0
@@ -34,6 +35,9 @@ STREAM_DAMAGED = "a part of the page's content is damaged and breaks off"
 FONT_MISSING = "a font of the page is missing; its characters are uncertain"
 FORM_MISSING = "a form or picture of the page is missing from the file"
 CONTENT_OPEN = "a text or a list of the page's content is not closed; what follows it may be lost"
+CONTENT_ALTERED = (
+    "the page's content has operators or operands that are none; text may be lost or displaced"
+)
 TEXT_WITHOUT_FONT = "text of the page has no font and cannot be read"
 
 
@@ -42,6 +46,8 @@ class InkInterpreter(PDFPageInterpreter):
 
     device: Any
     _outer: tuple[PDFTextState, PDFGraphicState] | None = None
+    _free = 0
+    """How many BX, behind which any operator may stand, have not met their EX."""
 
     def init_resources(self, resources: Any) -> None:
         self._fonts_missing = _missing_fonts(resources)
@@ -77,19 +83,26 @@ class InkInterpreter(PDFPageInterpreter):
                 self.push(item)
         if parser.unfinished:
             self.device.lose(CONTENT_OPEN)
+        if parser.altered or self.argstack:
+            self.device.lose(CONTENT_ALTERED)
 
     def _operate(self, keyword: PSKeyword) -> None:
         """Carry out an operator, if it is known and has all its operands."""
-        name = keyword_name(keyword)
+        name = spelling(keyword)
+        self._free = max(0, self._free + (name == "BX") - (name == "EX"))
+        if not self._free and not fits(name, self.argstack):
+            self.device.lose(CONTENT_ALTERED)
         for sign, spelt in SPELT:
             name = name.replace(sign, spelt)
         operator = getattr(self, f"do_{name}", None)
         if operator is None:
+            self.argstack.clear()
             return
         count = operator.__code__.co_argcount - 1
         operands = self.pop(count) if count else []
         if len(operands) == count:
             operator(*operands)
+        self.argstack.clear()
 
     def subinterp(self) -> PDFPageInterpreter:
         """Return what draws a form: it goes on with the state of this moment."""

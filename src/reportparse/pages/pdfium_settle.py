@@ -123,9 +123,10 @@ def _group(
     kept = codes[1:] if codes[0] == BLANK and len(codes) > 1 else codes
     if len(kept) == 1:
         return (kept[0],)
-    if any(unicodedata.combining(chr(code)) for code in kept):
-        return tuple(kept)
     key = tuple(kept)
+    marked = any(unicodedata.combining(chr(code)) for code in kept)
+    if marked and not reader.is_one_glyph(run.font, key):
+        return key
     known = run.font.known
     if key not in known:
         text = "".join(known_text(chr(code)) for code in kept)

@@ -368,6 +368,10 @@ class TextReader:
             return stood if stated is None else stated
         return width
 
+    def is_one_glyph(self, font: Font, key: Key) -> bool:
+        """Tell whether the file says that one glyph of a font stands for several characters."""
+        return key in self._book.exact(font.base)
+
     def stood(self, run: Run, chars: Chars, at: int) -> float | None:
         """Return how far the glyph at place `at` reaches as it stands, in ems.
 

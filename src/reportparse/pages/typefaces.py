@@ -10,16 +10,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from pdfminer.cmapdb import CMapBase, FileUnicodeMap, IdentityCMap
+from pdfminer.cmapdb import CMapBase, CMapDB, FileUnicodeMap, IdentityCMap, UnicodeMap
 from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont, PDFType3Font
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import LIT, PSLiteral
 
-from reportparse.pages.codemap import CodeMap
+from reportparse.pages.codemap import CodeMap, complete
 from reportparse.pages.device import font_name
 from reportparse.pages.fontwidths import meanings, widths_of
 from reportparse.pages.symbols import SYMBOLS
@@ -38,7 +39,31 @@ CHINESE: Final[Mapping[str, object]] = {
     "W": [1, 95, 500, 814, 939, 500],
 }
 """How a font that is Chinese by its name would be described in full."""
+COLLECTIONS: Final = frozenset(("Adobe-GB1", "Adobe-CNS1", "Adobe-Japan1", "Adobe-Korea1"))
+BUILT_ON: Final = b"usecmap"
+BUILDING: Final = re.compile(rb"(?:/[^\s/<>\[\](){}%]*\s+)?usecmap")
 PROGRAMS: Final = ("FontFile", "FontFile2", "FontFile3")
+
+
+class _Meanings(UnicodeMap):
+    """What the file says of its glyphs and, of those that it leaves out, what the standards say.
+
+    Only the collections of glyphs of the standards can be asked (PDF 32000-1, 9.10.2).
+    """
+
+    def __init__(self, stated: UnicodeMap, collection: str) -> None:
+        super().__init__()
+        self.cid2unichr = stated.cid2unichr
+        self._collection = collection
+
+    def get_unichr(self, cid: int) -> str:
+        """Return the characters of a glyph; `KeyError` where nobody knows them."""
+        text = self.cid2unichr.get(cid)
+        if text is not None:
+            return text
+        if self._collection not in COLLECTIONS:
+            raise KeyError(cid)
+        return CMapDB.get_unicode_map(self._collection).get_unichr(cid)
 
 
 class Typefaces(PDFResourceManager):
@@ -48,7 +73,9 @@ class Typefaces(PDFResourceManager):
         """Return the font that a dictionary describes."""
         if objid and objid in self._cached_fonts:
             return self._cached_fonts[objid]
-        font = self._made(objid, spec)
+        font = self._made(objid, _alone(spec))
+        if isinstance(font, PDFCIDFont) and isinstance(font.unicode_map, FileUnicodeMap):
+            font.unicode_map = _Meanings(font.unicode_map, font.cidcoding)
         named = resolve1(font.descriptor.get("FontName"))
         if isinstance(named, PSLiteral) and isinstance(named.name, bytes):
             font.fontname = font_name(named.name)
@@ -56,10 +83,10 @@ class Typefaces(PDFResourceManager):
 
     def _made(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
         if is_chinese_by_name(spec):
-            return super().get_font(None, {**spec, **CHINESE})
+            return _completed(super().get_font(None, {**spec, **CHINESE}))
         codes = resolve1(spec.get("Encoding")) if "CIDSystemInfo" in spec else None
         if not isinstance(codes, PDFStream):
-            font = super().get_font(objid, spec)
+            font = _completed(super().get_font(objid, spec))
             if isinstance(font, PDFSimpleFont) and not isinstance(font, PDFType3Font):
                 _set_right(font, spec)
             elif isinstance(font, PDFCIDFont) and "CIDSystemInfo" in spec:
@@ -72,6 +99,24 @@ class Typefaces(PDFResourceManager):
             font.cmap = table
             _by_codes(font, spec.get("ToUnicode"), table)
         return font
+
+
+def _alone(spec: Mapping[str, object]) -> Mapping[str, object]:
+    """Let a table of meanings stand by itself: pdfminer fails where it builds on none."""
+    mapping = resolve1(spec.get("ToUnicode"))
+    if not isinstance(mapping, PDFStream):
+        return spec
+    table = mapping.get_data()
+    if BUILT_ON not in table:
+        return spec
+    return {**spec, "ToUnicode": PDFStream({}, BUILDING.sub(b" ", table))}
+
+
+def _completed(font: PDFFont) -> PDFFont:
+    """Let the table of codes of a font tell of those that it does not have."""
+    if isinstance(font, PDFCIDFont):
+        font.cmap = complete(font.cmap)
+    return font
 
 
 def is_chinese_by_name(spec: Mapping[str, object]) -> bool:
