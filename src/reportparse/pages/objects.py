@@ -80,7 +80,7 @@ class Objects:
             return cached[number][0]
         try:
             found = self._read(number)
-        except (_UnusualError, ValueError, KeyError, IndexError, TypeError):
+        except (_UnusualError, ValueError, KeyError, IndexError, TypeError, AttributeError):
             return self._slow(number)
         cached[number] = (found, 0)
         return found

@@ -14,6 +14,8 @@ Matrix = tuple[float, float, float, float, float, float]
 
 PLAIN: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 KINDS: Final = frozenset({pdfium.TEXT, pdfium.PATH, pdfium.IMAGE, pdfium.FORM})
+NONE: Final = -1
+"""What PDFium says of marked content without a number."""
 DEEPEST: Final = 30
 """Forms within forms: PDFium itself goes no deeper than about this."""
 
@@ -102,8 +104,9 @@ class ObjectReader:
             kind = pdfium.TEXT if font else pdfium.object_kind(places[at])
             if kind not in KINDS:
                 continue
-            if marks[at] == 1 and numbers[at] >= 0:
-                mcid: int | None = numbers[at]
+            mcid: int | None
+            if marks[at] == 1 and (numbers[at] >= 0 or (outer is None and numbers[at] == NONE)):
+                mcid = numbers[at] if numbers[at] >= 0 else None
             else:
                 mcid = self._mcid(handles[at], outer, marks[at])
             matrix = matrices[at] if around is PLAIN else times(matrices[at], around)
