@@ -131,7 +131,7 @@ class DamageFinder:
         return list(found)
 
     def _look(self, data: bytes, resources: Any, found: dict[str, None], depth: int) -> None:
-        if any(empty in data for empty in EMPTY) and MISSTEP.search(data):
+        if any(_missteps(data, empty) for empty in EMPTY):
             if depth:
                 self.doubts[STEPS] = None
             else:
@@ -209,7 +209,7 @@ class DamageFinder:
                 found.update(dict.fromkeys(form.losses))
                 self.doubts.update(dict.fromkeys(form.doubts))
                 self._in_form = self._in_form or form.chained
-            if STRETCHED.search(data) and any(form.shows for form in inner):
+            if b"Tz" in data and any(form.shows for form in inner) and STRETCHED.search(data):
                 self.doubts["a form within text that is stretched"] = None
 
     def _is_font(self, raw: Any) -> bool:
@@ -248,15 +248,30 @@ class DamageFinder:
         return seen
 
 
+def _missteps(data: bytes, empty: bytes) -> bool:
+    """Whether an array of texts with the string `empty` has a step at its end."""
+    at = data.find(empty)
+    while at >= 0:  # to find the string is many times as quick as to search for the pattern
+        if MISSTEP.match(data, at):
+            return True
+        at = data.find(empty, at + 1)
+    return False
+
+
 def _closes(data: bytes) -> bool:
     """Whether as many brackets close in a content stream as open; those in texts left out."""
-    plain = data.replace(b"\\\\", b"") if b"\\" in data else data
-    return all(_count(plain, opens) == _count(plain, closes) for opens, closes in PAIRS)
+    escapes = b"\\" in data
+    plain = data.replace(b"\\\\", b"") if escapes else data
+    return all(
+        _count(plain, opens, escapes) == _count(plain, closes, escapes) for opens, closes in PAIRS
+    )
 
 
-def _count(plain: bytes, bracket: bytes) -> int:
+def _count(plain: bytes, bracket: bytes, escapes: bool) -> int:
     count = plain.count(bracket)
-    return count - plain.count(b"\\" + bracket) if count and len(bracket) == 1 else count
+    if escapes and count and len(bracket) == 1:
+        return count - plain.count(b"\\" + bracket)
+    return count
 
 
 def _is_chained(data: bytes) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
+from pdfminer.pdfdocument import PDFXRef, PDFXRefStream
 from pdfminer.pdftypes import PDFObjRef, PDFStream
 from pdfminer.psparser import LIT
 
@@ -34,6 +35,10 @@ MEMORY: Final = 200_000
 """Tokens that are remembered."""
 
 
+Finder = Callable[[int], Any]
+"""Tells of an object by number in which stream it is packed, or None, and its place; or None."""
+
+
 class _UnusualError(Exception):
     """The object is not plain."""
 
@@ -54,6 +59,7 @@ class Objects:
         self._slow: Callable[[int], object] = doc.getobj
         self._packed: dict[int, tuple[bytes, list[int], list[int]]] = {}
         self._memory: dict[bytes, Any] = {}
+        self._finders: list[Finder] = []
         self._reset()
 
     def _reset(self) -> None:
@@ -74,21 +80,25 @@ class Objects:
             return cached[number][0]
         try:
             found = self._read(number)
-        except (_UnusualError, ValueError, KeyError, IndexError, TypeError):
+        except (_UnusualError, ValueError, KeyError, IndexError, TypeError, AttributeError):
             return self._slow(number)
         cached[number] = (found, 0)
         return found
 
     def _read(self, number: int) -> object:
-        for xref in self._doc.xrefs:
-            try:
-                holder, place, _ = xref.get_pos(number)
-            except KeyError:
+        for find in self._finders or self._find_all():
+            found = find(number)
+            if found is None:
                 continue
+            holder, place, _ = found
             if holder is None:
                 return self._at(number, place)
             return self._within(number, holder, place)
         raise _UnusualError
+
+    def _find_all(self) -> list[Finder]:
+        self._finders = list(map(_finder, self._doc.xrefs))
+        return self._finders
 
     def _at(self, number: int, place: int) -> object:
         """Read the object that stands by itself at a place of the file."""
@@ -190,6 +200,41 @@ class Objects:
             value = int(token)  # raises ValueError for what is none of all this
         self._memory[token] = value
         return value
+
+
+def _finder(xref: Any) -> Finder:
+    """What looks an object up in a table of objects, as its `get_pos` does, without an error."""
+    if type(xref) is PDFXRef:
+        find: Finder = xref.offsets.get
+        return find
+    if type(xref) is PDFXRefStream and len(xref.ranges) == 1 and xref.data and xref.fl1 == 1:
+        return _packed_finder(xref)
+
+    def look_up(number: int) -> Any:
+        try:
+            return xref.get_pos(number)
+        except KeyError:
+            return None
+
+    return look_up
+
+
+def _packed_finder(xref: Any) -> Finder:
+    """The same for a table of one range, each row of which begins with a byte for its kind."""
+    (start, count), size, data = xref.ranges[0], xref.entlen, xref.data
+    middle = 1 + xref.fl2
+
+    def look_up(number: int) -> Any:
+        if not start <= number < start + count:
+            return None
+        at = (number - start) * size
+        if at + size > len(data):  # it breaks off
+            return xref.get_pos(number)
+        kind, one = data[at], int.from_bytes(data[at + 1 : at + middle])
+        two = int.from_bytes(data[at + middle : at + size])
+        return (None, one, two) if kind == 1 else (one, two, 0) if kind == 2 else None
+
+    return look_up
 
 
 def _closed(parts: list[Any], mark: _Mark) -> Any:

@@ -154,22 +154,28 @@ class GlyphMaker:
         glyphs = self.text.glyphs
         append, before, last = glyphs.append, len(glyphs), None
         glyph: Any
-        for at in range(start, end):
-            x = xs[at]
+        box: Any
+        for code, x in zip(codes[start:end], xs[start:end], strict=True):
             if x == last:
                 del glyphs[before:]
                 return False
             last = x
             try:
-                text, width = known[codes[at]]
+                text, width = known[code]
             except KeyError:
-                text, width = self._reader.learn(run, codes[at], chars, at)
+                at = start + len(glyphs) - before
+                text, width = self._reader.learn(run, code, chars, at)
             x += left
             x0 = (x * ORDINATE + 0.5) // 1.0 / ORDINATE
             x1 = ((x + width * scale) * ORDINATE + 0.5) // 1.0 / ORDINATE
-            glyph = NEW(Glyph)  # as its constructor does it, without the call
+            box = NEW(Box)  # as its constructor does it, without the call
+            box.x0 = x0
+            box.top = top
+            box.x1 = x1
+            box.bottom = bottom
+            glyph = NEW(Glyph)
             glyph.text = text
-            glyph.box = Box(x0, top, x1, bottom)
+            glyph.box = box
             glyph.x = x0
             glyph.baseline = baseline
             glyph.size = size

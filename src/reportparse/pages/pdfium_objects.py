@@ -14,6 +14,8 @@ Matrix = tuple[float, float, float, float, float, float]
 
 PLAIN: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 KINDS: Final = frozenset({pdfium.TEXT, pdfium.PATH, pdfium.IMAGE, pdfium.FORM})
+NONE: Final = -1
+"""What PDFium says of marked content without a number."""
 DEEPEST: Final = 30
 """Forms within forms: PDFium itself goes no deeper than about this."""
 
@@ -95,13 +97,18 @@ class ObjectReader:
         count = len(places)
         fonts = list(map(pdfium.text_font, places))  # no other object has one
         marks = list(map(pdfium.count_marks, places))
+        numbers = list(map(pdfium.marked_content, places)) if 1 in marks else marks
         matrices = self._matrices_of(places)
         for at in range(count):
             font = fonts[at]
             kind = pdfium.TEXT if font else pdfium.object_kind(places[at])
             if kind not in KINDS:
                 continue
-            mcid = self._mcid(handles[at], places[at], outer, marks[at]) if marks[at] > 0 else outer
+            mcid: int | None
+            if marks[at] == 1 and (numbers[at] >= 0 or (outer is None and numbers[at] == NONE)):
+                mcid = numbers[at] if numbers[at] >= 0 else None
+            else:
+                mcid = self._mcid(handles[at], outer, marks[at])
             matrix = matrices[at] if around is PLAIN else times(matrices[at], around)
             drawn = Drawn(handles[at], places[at], font, matrix, around, mcid, in_form)
             if kind == pdfium.TEXT:
@@ -125,12 +132,8 @@ class ObjectReader:
             found = [matrix if right else PLAIN for matrix, right in zip(found, told, strict=True)]
         return found
 
-    def _mcid(self, handle: int, place: Any, outer: int | None, count: int) -> int | None:
+    def _mcid(self, handle: int, outer: int | None, count: int) -> int | None:
         """The number of the innermost marked content that has one; artefacts belong to none."""
-        if count == 1:
-            mcid = pdfium.marked_content(place)
-            if mcid >= 0:
-                return int(mcid)
         found = outer
         for at in range(count):
             mark = pdfium.object_mark(handle, at)

@@ -14,8 +14,9 @@ from collections.abc import Mapping, Sequence, Set
 from ctypes import c_double, c_float, c_size_t, c_uint16
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby, repeat
+from itertools import compress, islice, pairwise, repeat
 from math import inf
+from operator import ne
 from typing import Any, Final
 
 from reportparse.pages import pdfium_library as pdfium
@@ -278,9 +279,10 @@ class TextReader:
 
     def _share_out(self, chars: Chars, owners: Sequence[int | None], runs: Sequence[Run]) -> None:
         by_handle = {run.drawn.handle: run for run in runs}
-        end = 0
-        for owner, same in groupby(owners):
-            start, end = end, end + len(list(same))
+        count = len(owners)
+        turns = compress(range(1, count), map(ne, owners, islice(owners, 1, None)))
+        for start, end in pairwise([0, *turns, count] if count else ()):
+            owner = owners[start]
             run = by_handle.get(owner) if owner else None
             if run is None:
                 continue
