@@ -155,16 +155,16 @@ class GlyphMaker:
         append, before, last = glyphs.append, len(glyphs), None
         glyph: Any
         box: Any
-        for code, x in zip(codes[start:end], xs[start:end], strict=True):
+        for at in range(start, end):
+            x = xs[at]
             if x == last:
                 del glyphs[before:]
                 return False
             last = x
             try:
-                text, width = known[code]
+                text, width = known[codes[at]]
             except KeyError:
-                at = start + len(glyphs) - before
-                text, width = self._reader.learn(run, code, chars, at)
+                text, width = self._reader.learn(run, codes[at], chars, at)
             x += left
             x0 = (x * ORDINATE + 0.5) // 1.0 / ORDINATE
             x1 = ((x + width * scale) * ORDINATE + 0.5) // 1.0 / ORDINATE
