@@ -101,14 +101,16 @@ class Line:
             object.__setattr__(self, "_steps", tuple(self._found_steps()))
         return self._steps or ()
 
-    def _found_steps(self) -> Iterator[tuple[int, float]]:
+    def _found_steps(self) -> list[tuple[int, float]]:
         least = 0.5 * self.size
         right = self.xs[self.inked[0]][1] if self.inked[1] >= 0 and self.xs else 0.0
-        for index, (left, end) in enumerate(self.xs):
-            if end > right and not self.text[index].isspace():
+        found: list[tuple[int, float]] = []
+        for index, (char, (left, end)) in enumerate(zip(self.text, self.xs, strict=False)):
+            if end > right and not char.isspace():
                 if left - right > least:
-                    yield index, left - right
+                    found.append((index, left - right))
                 right = end
+        return found
 
     @property
     def boxes(self) -> dict[tuple[int, int], Box | None]:

@@ -7,7 +7,7 @@ Repeated words are found without a dictionary: a stretch is one where its parts 
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -141,7 +141,7 @@ def _repeated(
 ) -> Iterator[tuple[str, list[Interval]]]:
     """Repeated words that hold together and stand freely, without mere parts of longer ones."""
     text = corpus.whole
-    counts: dict[str, int] = {}
+    counts: dict[str, int] = Counter(chain.from_iterable(_HAN_RUN.findall(text)))
     free: dict[str, Sequence[int]] = {}
     for gram, starts in _frequent(text):  # the shorter ones, of which it is made, come first
         counts[gram] = len(starts)
@@ -193,30 +193,30 @@ class _Cover:
 
 
 def _frequent(text: str) -> Iterator[tuple[str, Sequence[int]]]:
-    """Every stretch of ideographs that is repeated, with where it begins.
+    """Every stretch of two and more ideographs that is repeated, with where it begins.
 
     A longer one is only looked for where a shorter one is repeated. Places are packed: a long
-    report has a million.
+    report has a million. Most stretches stand once, so that all are counted before places are kept.
     """
     ends = array("i", bytes(4 * len(text)))
-    single: dict[str, array[int]] = defaultdict(lambda: array("i"))
     starts = array("i")
     for match in _HAN_RUN.finditer(text):
         start, end = match.span()
         ends[start:end] = array("i", [end]) * (end - start)
-        starts.extend(range(start, end - 1))
-        for at in range(start, end):
-            single[text[at]].append(at)
-    yield from single.items()
+        starts.extend(range(start, end))
     for size in range(2, LONGEST + 1):
-        at_size: dict[str, array[int]] = defaultdict(lambda: array("i"))
+        starts = array("i", (at for at in starts if at + size <= ends[at]))
+        times = Counter(text[at : at + size] for at in starts)
+        often = {gram: array("i") for gram, count in times.items() if count >= LEAST_OF_LENGTH}
+        del times
+        kept = array("i")
         for at in starts:
-            if at + size <= ends[at]:
-                at_size[text[at : at + size]].append(at)
-        kept = {gram: many for gram, many in at_size.items() if len(many) >= LEAST_OF_LENGTH}
-        del at_size
-        yield from kept.items()
-        starts = array("i", sorted(chain.from_iterable(kept.values())))
+            places = often.get(text[at : at + size])
+            if places is not None:
+                places.append(at)
+                kept.append(at)
+        starts = kept
+        yield from often.items()
 
 
 def _clings(gram: str, counts: Mapping[str, int], size: int) -> bool:
