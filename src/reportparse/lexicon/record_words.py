@@ -76,10 +76,14 @@ class Terms:
         return min(self.spans(text), key=lambda span: (span[0], -span[1]), default=None)
 
     def __contains__(self, text: str) -> bool:
-        ends = len(text.strip())
+        bare = text.strip()
+        if self.place == "inside":
+            return any(True for _ in self.spans(bare))
+        if not _lowered(bare).startswith(self._small):
+            return False  # as most texts
         return any(
-            self.place == "inside" or (start == 0 and (self.place == "start" or end == ends))
-            for start, end in self.spans(text.strip())
+            start == 0 and (self.place == "start" or end == len(bare))
+            for start, end in self.spans(bare)
         )
 
     @property

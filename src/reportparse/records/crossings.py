@@ -181,12 +181,16 @@ def _closes(above: _Open, indent: int, section: bool) -> bool:
     return section or above.deeper
 
 
-def key_column(table: Table, accepts: Callable[[Lane], bool]) -> int:
-    """Return the column of the stubs, wherever it stands: the first whose cells are accepted."""
+def _keyed(table: Table, accepts: Callable[[Lane], bool]) -> tuple[int, dict[int, Lane]]:
+    """The column of the stubs, wherever it stands, and the lanes of its rows.
+
+    It is the first whose cells are accepted.
+    """
     for column in table.columns:
-        if _share(row_lanes(table, column.index), accepts) >= LEAST_ACCEPTED:
-            return column.index
-    return 0
+        lanes = row_lanes(table, column.index)
+        if _share(lanes, accepts) >= LEAST_ACCEPTED:
+            return column.index, lanes
+    return 0, row_lanes(table)
 
 
 def crossings(table: Table, accepts: Callable[[Lane], bool]) -> tuple[Crossing, ...]:
@@ -195,8 +199,8 @@ def crossings(table: Table, accepts: Callable[[Lane], bool]) -> tuple[Crossing, 
     Rows are the sides, or columns where more of those are accepted. Nothing comes back where
     neither are for the most part, sums left aside.
     """
-    key = key_column(table, accepts)
-    rows, columns = row_lanes(table, key), column_lanes(table)
+    key, rows = _keyed(table, accepts)
+    columns = column_lanes(table)
     across = {index: lane for index, lane in columns.items() if index != 0}
     if _share(rows, accepts) >= max(LEAST_ACCEPTED, _share(across, accepts)):
         return tuple(_by_rows(table, rows, columns, key, accepts))
