@@ -114,9 +114,11 @@ class Line:
 
     @property
     def boxes(self) -> dict[tuple[int, int], Box | None]:
-        if self._boxes is None:
-            object.__setattr__(self, "_boxes", {})
-        return self._boxes if self._boxes is not None else {}
+        boxes = self._boxes
+        if boxes is None:
+            boxes = {}
+            object.__setattr__(self, "_boxes", boxes)
+        return boxes
 
     def _size(self) -> float:
         counts: dict[float, int] = {}
@@ -157,10 +159,11 @@ class Piece:
         first, last = line.inked
         if self.start <= first and self.end > last >= 0 and line.ys:
             return line.box
-        key = self.start, self.end
-        if key not in line.boxes:
-            line.boxes[key] = self._measured(line.box)
-        return line.boxes[key]
+        key, boxes = (self.start, self.end), line.boxes
+        if key in boxes:
+            return boxes[key]
+        box = boxes[key] = self._measured(line.box)
+        return box
 
     def _measured(self, whole: Box) -> Box | None:
         line, stretch = self.line, slice(self.start, self.end)
