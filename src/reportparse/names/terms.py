@@ -7,10 +7,10 @@ Repeated words are found without a dictionary: a stretch is one where its parts 
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress
 from math import log
 from typing import Final, Literal
 
@@ -143,7 +143,9 @@ def _repeated(
     text = corpus.whole
     counts: dict[str, int] = Counter(chain.from_iterable(_HAN_RUN.findall(text)))
     free: dict[str, Sequence[int]] = {}
-    for gram, starts in _frequent(text):  # the shorter ones, of which it is made, come first
+    for gram, starts in _frequent(
+        text, counts
+    ):  # the shorter ones, of which it is made, come first
         counts[gram] = len(starts)
         if (
             len(gram) >= SHORTEST
@@ -192,31 +194,27 @@ class _Cover:
         return cuts or (last is not None and last[1] > end)
 
 
-def _frequent(text: str) -> Iterator[tuple[str, Sequence[int]]]:
+def _frequent(text: str, single: Mapping[str, int]) -> Iterator[tuple[str, Sequence[int]]]:
     """Every stretch of two and more ideographs that is repeated, with where it begins.
 
-    A longer one is only looked for where a shorter one is repeated. Places are packed: a long
-    report has a million. Most stretches stand once, so that all are counted before places are kept.
+    `single` says how often each ideograph stands in the text. A longer stretch is only looked for
+    where both shorter ones in it are repeated. Places are packed: a long report has a million.
     """
-    ends = array("i", bytes(4 * len(text)))
-    starts = array("i")
-    for match in _HAN_RUN.finditer(text):
-        start, end = match.span()
-        ends[start:end] = array("i", [end]) * (end - start)
-        starts.extend(range(start, end))
+    often = {char for char, times in single.items() if times >= LEAST_OF_LENGTH}
+    repeated = bytearray(map(often.__contains__, text))  # what begins here, of the size before
+    repeated.append(False)
+    starts: Iterable[int] = compress(range(len(text)), repeated)
     for size in range(2, LONGEST + 1):
-        starts = array("i", (at for at in starts if at + size <= ends[at]))
-        times = Counter(text[at : at + size] for at in starts)
-        often = {gram: array("i") for gram, count in times.items() if count >= LEAST_OF_LENGTH}
-        del times
-        kept = array("i")
+        starts = array("i", (at for at in starts if repeated[at] and repeated[at + 1]))
+        at_size: dict[str, array[int]] = defaultdict(lambda: array("i"))
         for at in starts:
-            places = often.get(text[at : at + size])
-            if places is not None:
-                places.append(at)
-                kept.append(at)
-        starts = kept
-        yield from often.items()
+            at_size[text[at : at + size]].append(at)
+        kept = {gram: many for gram, many in at_size.items() if len(many) >= LEAST_OF_LENGTH}
+        del at_size
+        yield from kept.items()
+        repeated = bytearray(len(repeated))
+        for at in chain.from_iterable(kept.values()):
+            repeated[at] = True
 
 
 def _clings(gram: str, counts: Mapping[str, int], size: int) -> bool:

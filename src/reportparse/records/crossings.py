@@ -77,7 +77,7 @@ class Crossing:
 
 def note_ids(markers: Sequence[CellMarker]) -> tuple[str, ...]:
     """Return the ids of the notes that markers point to."""
-    return tuple(marker.note for marker in markers if marker.note is not None)
+    return tuple([marker.note for marker in markers if marker.note is not None])
 
 
 @lru_cache(maxsize=4096)
@@ -99,8 +99,10 @@ def is_count(cell: Cell) -> bool:
 
 def body_cell(row: Row, column: int) -> Cell | None:
     """Return the cell of a row that stands over a column."""
-    covering = (cell for cell in row.cells if cell.column <= column < cell.column + cell.span)
-    return next(covering, None)
+    for cell in row.cells:
+        if cell.column <= column < cell.column + cell.span:
+            return cell
+    return None
 
 
 def column_lanes(table: Table) -> dict[int, Lane]:
@@ -160,6 +162,7 @@ def row_lanes(table: Table, key: int = 0) -> dict[int, Lane]:
         if own is None:
             continue
         sums = row.kind != "data" or is_sum(own.text)
+        notes = note_ids(own.markers)
         lanes[row.index] = Lane(
             parts=(*(one.stub for one in above), own.text),
             raw=own.raw,
@@ -167,8 +170,8 @@ def row_lanes(table: Table, key: int = 0) -> dict[int, Lane]:
             sums=sums,
             at=(table.id, row.index, own.column),
             places=own.places,
-            notes=note_ids(own.markers),
-            all_notes=note_ids(own.markers),
+            notes=notes,
+            all_notes=notes,
             loose=any(one.indent >= row.indent for one in above),
         )
     return lanes
