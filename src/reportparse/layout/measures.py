@@ -119,7 +119,7 @@ def body_size(lines: Iterable[Line]) -> float:
     ending: set[float] = set()
     for line in lines:
         width = round(width_of(line.stripped))
-        if is_finished(line.text):
+        if line.size not in ending and is_finished(line.text):
             ending.add(line.size)
         if width >= LONG_LINE and line.upright:
             weights[line.size] += width
@@ -132,12 +132,19 @@ def body_size(lines: Iterable[Line]) -> float:
     return max([size for size in common if size in ending] or common)
 
 
-class Measures:
-    """The measures of one document or annex, taken from all its body lines."""
+Looks = dict[tuple[int, int, int], Look]
+"""The looks of pieces by the number of their line, their start and their end."""
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
+
+class Measures:
+    """The measures of one document or annex, taken from all its body lines.
+
+    `looks` are those that other measures of the same document know already.
+    """
+
+    def __init__(self, pieces: Sequence[Piece], looks: Looks | None = None) -> None:
         self.drawn = any(piece.line.box is not None for piece in pieces)
-        self._looks: dict[tuple[int, int, int], Look] = {}
+        self.looks: Looks = {} if looks is None else looks
         self._body(pieces)
         plain = [piece for piece in pieces if self.look(piece) in self.body_looks] or pieces
         self._columns = _columns(plain, self.size)
@@ -163,9 +170,9 @@ class Measures:
 
     def look(self, piece: Piece) -> Look:
         key = (piece.line.number, piece.start, piece.end)
-        look = self._looks.get(key)
+        look = self.looks.get(key)
         if look is None:
-            look = self._looks[key] = look_of(piece)
+            look = self.looks[key] = look_of(piece)
         return look
 
     def stands_out(self, piece: Piece) -> bool:
