@@ -19,7 +19,7 @@ from reportparse.layout.blocks import Block, Slot, segment
 from reportparse.layout.figures import Figure, without_figures
 from reportparse.layout.figures_drawn import captioned_figures, figures_of_pages
 from reportparse.layout.furniture import Furniture, strip_pages
-from reportparse.layout.measures import Measures
+from reportparse.layout.measures import Looks, Measures
 from reportparse.layout.model import Line, Piece, Sheet, printed
 from reportparse.layout.notearea import PageNote, part_pages
 from reportparse.layout.unclear import Unclear
@@ -102,9 +102,11 @@ def read_document(sheets: Sequence[Sheet]) -> Document:
         replace(sheet, lines=tuple(line for line in sheet.lines if line.number in kept))
         for sheet in parted.sheets
     )
-    tables, figures, doubtful = _set_pieces(body, drawn, language)
+    with stage("figures"):
+        measures = Measures([line.whole().trimmed() for sheet in body for line in sheet.lines])
+    tables, figures, doubtful = _set_pieces(body, drawn, language, measures)
     with stage("blocks"):
-        blocks, loose = _blocks(body, tables, figures, stripped.breaks)
+        blocks, loose = _blocks(body, tables, figures, stripped.breaks, measures.looks)
     unclear = [
         Doubt(found.code, found.message, found.pieces) for found in (*parted.unclear, *doubtful)
     ]
@@ -126,11 +128,9 @@ def read_document(sheets: Sequence[Sheet]) -> Document:
 
 
 def _set_pieces(
-    body: Sequence[Sheet], drawn: bool, language: Language
+    body: Sequence[Sheet], drawn: bool, language: Language, measures: Measures
 ) -> tuple[tuple[Recognised, ...], tuple[Figure, ...], tuple[Unclear, ...]]:
     """Find tables and figures: whichever of the two leaves clearer traces goes first."""
-    with stage("figures"):
-        measures = Measures([line.whole().trimmed() for sheet in body for line in sheet.lines])
     if drawn:
         with stage("figures"):
             figures, unclear = figures_of_pages(body, measures)
@@ -167,6 +167,7 @@ def _blocks(
     tables: Sequence[Recognised],
     figures: Sequence[Figure],
     breaks: frozenset[int],
+    looks: Looks,
 ) -> tuple[list[Block], list[Doubt]]:
     taken: dict[int, list[Piece]] = {}
     starts: dict[int, list[Slot]] = {}
@@ -190,7 +191,7 @@ def _blocks(
     for left in starts.values():
         slots.extend(left)
     pieces_left = [slot.piece.trimmed() for slot in slots if slot.piece is not None]
-    blocks, unclear = segment(slots, Measures(pieces_left))
+    blocks, unclear = segment(slots, Measures(pieces_left, looks))
     return blocks, [Doubt(found.code, found.message, found.pieces) for found in unclear]
 
 

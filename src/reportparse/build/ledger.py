@@ -56,6 +56,8 @@ class Ledger:
             claims = self._claims.get(number, ())
             if any(begin <= first and last < end for begin, end, _ in claims):
                 continue  # as nearly all lines: one element has all of it
+            if not _outside(line.text, sorted(claims)).strip():
+                continue  # as the lines of tables: their cells have all of it
             start: int | None = None
             for index, (char, owner) in enumerate(zip(line.text, self._owners(line), strict=True)):
                 if char.isspace():
@@ -68,3 +70,12 @@ class Ledger:
             if start is not None:
                 left.append(Piece(line, start, len(line.text)).trimmed())
         return left
+
+
+def _outside(text: str, claims: Iterable[tuple[int, int, str]]) -> str:
+    """What of `text` is in none of the `claims`, which are in the order of their starts."""
+    left, reach = "", 0
+    for start, end, _ in claims:
+        left += text[reach:start]
+        reach = max(reach, end)
+    return left + text[reach:]

@@ -32,7 +32,9 @@ def places_of(pieces: Iterable[Piece]) -> tuple[Place, ...]:
     """
     pages: dict[int, list[Box]] = {}
     spans: list[tuple[Piece, Piece]] = []
-    inked = [piece for piece in pieces if piece.text.strip()]
+    inked = [piece for piece in pieces if (text := piece.text) and not text.isspace()]
+    if len(inked) == 1 and (only := inked[0].box) is not None:  # as most
+        return (PagePlace(page=inked[0].line.sheet, box=rounded(only)),)
     if len(inked) > 1:
         inked.sort(key=lambda one: (one.line.number, one.start))
     for piece in inked:

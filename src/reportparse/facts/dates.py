@@ -236,7 +236,7 @@ def _relative(
 ) -> Iterator[FoundMention]:
     ends = {one.end for one in explicit}
     folded = text.casefold()
-    told = any(word in folded for word in _relative_words(language))
+    told = any(map(folded.__contains__, _relative_words(language)))
     for match in _relative_pattern(language).finditer(text) if told else ():
         start = match.start()
         if match["this"]:

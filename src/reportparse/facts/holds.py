@@ -45,6 +45,8 @@ def with_periods(
     language: Language,
 ) -> tuple[FoundQuantity, ...]:
     """Return the quantities with the days that they hold for; see the module for the rule."""
+    if not quantities:
+        return ()
     own = fact_words(language)
     made: list[FoundQuantity] = []
     for begin, end in _sentences(text):

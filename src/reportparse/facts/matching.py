@@ -18,10 +18,13 @@ from reportparse.lexicon.words import WordList
 class WordsAt:
     """The words of a list by their first and by their last two characters, the longest first.
 
-    Words of one character stand under it.
+    Words of one character stand under it. `openings` are the first characters of the words, and
+    `longest` says how many characters the longest word has.
     """
 
     first: dict[str, tuple[str, ...]]
+    openings: frozenset[str]
+    longest: int
     last: dict[str, tuple[str, ...]]
     exceptions: dict[str, tuple[str, ...]]
 
@@ -31,6 +34,8 @@ class WordsAt:
         >>> words_at(WordList(("次", "个"), "start", exceptions=("次性",))).at("一次性", 1) is None
         True
         """
+        if start >= len(text) or text[start].lower()[:1] not in self.openings:
+            return None  # as nearly always
         found = self._longest(self.first, text, start)
         if found is None:
             return None
@@ -53,8 +58,6 @@ class WordsAt:
 
     @staticmethod
     def _longest(index: dict[str, tuple[str, ...]], text: str, start: int) -> str | None:
-        if start >= len(text):
-            return None
         for beginning in (text[start : start + 2], text[start]):
             for word in index.get(beginning.lower(), ()):
                 end = start + len(word)
@@ -90,13 +93,20 @@ def words_at(words: WordList) -> WordsAt:
 
 
 def _indexed(words: WordList) -> WordsAt:
-    return WordsAt(_by(words.words, _FIRST), _by(words.words, _LAST), _by(words.exceptions, _FIRST))
+    return _index(words.words, words.exceptions)
 
 
 @lru_cache(maxsize=64)
 def keys_at(words: tuple[str, ...]) -> WordsAt:
     """Return the index of plain words, as the keys of a mapping are."""
-    return WordsAt(_by(words, _FIRST), _by(words, _LAST), {})
+    return _index(words, ())
+
+
+def _index(words: tuple[str, ...], exceptions: tuple[str, ...]) -> WordsAt:
+    first = _by(words, _FIRST)
+    openings = frozenset(beginning[:1] for beginning in first)
+    longest = max(map(len, words), default=0)
+    return WordsAt(first, openings, longest, _by(words, _LAST), _by(exceptions, _FIRST))
 
 
 _FIRST: Final = slice(2)

@@ -222,6 +222,7 @@ def _digits(text: str, match: regex.Match[str], language: Language) -> Numeral:
     )
 
 
+@lru_cache(maxsize=1024)
 def _exact(whole: int, decimals: int, scale: int) -> Decimal:
     """`whole` with so many decimals, times its scale, to the last digit however many there are.
 

@@ -193,7 +193,6 @@ class _Lead:
 
 
 def _lead(text: str, start: int, floor: int, own: FactWords) -> _Lead:
-    kinds = {**words(own.language).qualifiers_before, **own.approximation_kinds}
     at = _skip_blank(text, start)
     sign = keys_at(words("en").currency_signs).before(text, at)
     currency = sign if sign is not None and at - len(sign) >= floor else None
@@ -206,14 +205,15 @@ def _lead(text: str, start: int, floor: int, own: FactWords) -> _Lead:
         word = max((word or "", longer or ""), key=len)
         if not word or at - len(word) < floor or _false(text, at, own):
             break
-        approximation = approximation or _kind(word, kinds)
+        approximation = approximation or _kind(word, own)
         at = _skip_blank(text, at - len(word))
     if approximation is None:
         approximation = _bound(text, max(floor, at - _FAR), at, own)
     return _Lead(at, cast("Approximation | None", approximation), currency)
 
 
-def _kind(word: str, kinds: dict[str, str]) -> str:
+def _kind(word: str, own: FactWords) -> str:
+    kinds = {**words(own.language).qualifiers_before, **own.approximation_kinds}
     lower = word.lower()
     return next(kind for printed, kind in kinds.items() if printed.lower() == lower)
 
@@ -260,8 +260,7 @@ def _counts(text: str, numeral: Numeral, tail: _Tail, own: FactWords) -> bool:
 def _is_swallowed(text: str, start: int, own: FactWords) -> bool:
     """Tell whether a numeral at `start` is part of a word that counts nothing: 进一步, no one."""
     index = words_at(own.not_numerals)
-    longest = max(len(word) for word in own.not_numerals.words)
-    for at in range(max(0, start - longest + 1), start + 1):
+    for at in range(max(0, start - index.longest + 1), start + 1):
         word = index.at(text, at)
         if word and at + len(word) > start:
             return True

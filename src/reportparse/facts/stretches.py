@@ -23,7 +23,7 @@ class Stretches:
 
     def free(self, start: int, end: int) -> bool:
         """Tell whether no character from `start` to `end` is taken."""
-        return not any(self._covered[start:end])
+        return self._covered.find(1, start, end) < 0
 
     def add(self, start: int, end: int) -> bool:
         """Take a stretch if it is free; say whether it was."""

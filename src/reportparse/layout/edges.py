@@ -14,6 +14,9 @@ from typing import Final, overload
 Pair = tuple[float, float]
 
 _PAIR: Final = Struct("dd")
+_SIZE: Final = _PAIR.size
+_ITER: Final = _PAIR.iter_unpack
+_AT: Final = _PAIR.unpack_from
 
 
 class Edges(Sequence[Pair]):
@@ -31,28 +34,27 @@ class Edges(Sequence[Pair]):
         self._packed = pack(f"{len(flat)}d", *flat)
 
     def __len__(self) -> int:
-        return len(self._packed) // _PAIR.size
+        return len(self._packed) // _SIZE
 
     def __iter__(self) -> Iterator[Pair]:
-        return _PAIR.iter_unpack(self._packed)
+        return _ITER(self._packed)
 
     @overload
     def __getitem__(self, at: int) -> Pair: ...
     @overload
     def __getitem__(self, at: slice) -> list[Pair]: ...
     def __getitem__(self, at: int | slice) -> Pair | list[Pair]:
+        packed = self._packed
         if isinstance(at, slice):
-            start, end, step = at.indices(len(self))
+            start, end, step = at.indices(len(packed) // _SIZE)
             if step == 1:
-                part = self._packed[start * _PAIR.size : end * _PAIR.size]
-                return list(_PAIR.iter_unpack(part))
+                return list(_ITER(packed[start * _SIZE : end * _SIZE]))
             return [self[index] for index in range(start, end, step)]
-        if at < 0:
-            at += len(self)
-        if not 0 <= at < len(self):
+        place = at * _SIZE if at >= 0 else at * _SIZE + len(packed)
+        if not 0 <= place < len(packed):
             raise IndexError(at)
-        left, right = _PAIR.unpack_from(self._packed, at * _PAIR.size)
-        return left, right
+        pair: Pair = _AT(packed, place)
+        return pair
 
 
 class Level(Sequence[Pair]):

@@ -56,7 +56,9 @@ def plates_of(
     for sheet in sheets:
         lines = sheet.lines
         captions = [at for at in range(len(lines)) if is_caption(lines, at, measures)]
-        pictures = pictures_of(sheet, _dividers(lines, captions, measures), measures)
+        drawn = any(picture.kind == "drawing" for picture in sheet.pictures)
+        dividers = _dividers(lines, captions, measures) if drawn else ()  # nothing else is parted
+        pictures = pictures_of(sheet, dividers, measures)
         if sheet is sheets[0]:
             pictures = [found for found in pictures if not is_masthead(sheet, found[0])]
         plain = [at for at in range(len(lines)) if _is_plain(lines[at], pictures, measures)]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise, product
 
 from reportparse.frozen import frozen_record
-from reportparse.layout.model import Line, Piece
+from reportparse.layout.model import Line, Piece, Style
 from reportparse.layout.traces import Traces
 from reportparse.layout.widths import (
     SHORT_SHARE,
@@ -71,23 +72,36 @@ class Look:
 
 def look_of(piece: Piece) -> Look:
     """The look of a piece: that of its Chinese characters where it has any, else of all."""
-    looks = [
-        (Look(run.style.size or 0.0, _family(run.style.font), run.style.bold), run)
+    start, end = piece.start, piece.end
+    runs = [
+        run
         for run in piece.line.runs
-        if max(run.start, piece.start) < min(run.end, piece.end) and not run.style.raised
+        if run.start < end > start < run.end > run.start and not run.style.raised
     ]
-    if looks and all(look == looks[0][0] for look, _ in looks):
-        return looks[0][0]
-    weights: dict[Look, int] = {}
-    chinese: dict[Look, int] = {}
-    for look, run in looks:
-        text = piece.line.text[max(run.start, piece.start) : min(run.end, piece.end)]
-        weights[look] = weights.get(look, 0) + len(text) - text.count(" ")
-        chinese[look] = chinese.get(look, 0) + count_cjk(text)
+    if not runs:
+        return Look(0.0, "", False)
+    faces = [_face(run.style) for run in runs]
+    if faces.count(faces[0]) == len(faces):
+        return Look(*faces[0])
+    weights: dict[_Face, int] = {}
+    chinese: dict[_Face, int] = {}
+    for face, run in zip(faces, runs, strict=True):
+        text = piece.line.text[max(run.start, start) : min(run.end, end)]
+        weights[face] = weights.get(face, 0) + len(text) - text.count(" ")
+        chinese[face] = chinese.get(face, 0) + count_cjk(text)
     counted = chinese if any(chinese.values()) else weights
-    return max(counted, key=counted.__getitem__) if counted else Look(0.0, "", False)
+    return Look(*max(counted, key=counted.__getitem__))
 
 
+_Face = tuple[float, str, bool]
+"""What a `Look` is made of: to count and compare these is quicker."""
+
+
+def _face(style: Style) -> _Face:
+    return style.size or 0.0, _family(style.font), style.bold
+
+
+@lru_cache(maxsize=1024)
 def _family(font: str) -> str:
     """The font without subset tag: `BCDEEE+SimSun` is SimSun."""
     return font.split("+", 1)[-1]
@@ -105,7 +119,7 @@ def body_size(lines: Iterable[Line]) -> float:
     ending: set[float] = set()
     for line in lines:
         width = round(width_of(line.stripped))
-        if is_finished(line.text):
+        if line.size not in ending and is_finished(line.text):
             ending.add(line.size)
         if width >= LONG_LINE and line.upright:
             weights[line.size] += width
@@ -118,12 +132,19 @@ def body_size(lines: Iterable[Line]) -> float:
     return max([size for size in common if size in ending] or common)
 
 
-class Measures:
-    """The measures of one document or annex, taken from all its body lines."""
+Looks = dict[tuple[int, int, int], Look]
+"""The looks of pieces by the number of their line, their start and their end."""
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
+
+class Measures:
+    """The measures of one document or annex, taken from all its body lines.
+
+    `looks` are those that other measures of the same document know already.
+    """
+
+    def __init__(self, pieces: Sequence[Piece], looks: Looks | None = None) -> None:
         self.drawn = any(piece.line.box is not None for piece in pieces)
-        self._looks: dict[tuple[int, int, int], Look] = {}
+        self.looks: Looks = {} if looks is None else looks
         self._body(pieces)
         plain = [piece for piece in pieces if self.look(piece) in self.body_looks] or pieces
         self._columns = _columns(plain, self.size)
@@ -149,9 +170,9 @@ class Measures:
 
     def look(self, piece: Piece) -> Look:
         key = (piece.line.number, piece.start, piece.end)
-        look = self._looks.get(key)
+        look = self.looks.get(key)
         if look is None:
-            look = self._looks[key] = look_of(piece)
+            look = self.looks[key] = look_of(piece)
         return look
 
     def stands_out(self, piece: Piece) -> bool:

@@ -101,20 +101,24 @@ class Line:
             object.__setattr__(self, "_steps", tuple(self._found_steps()))
         return self._steps or ()
 
-    def _found_steps(self) -> Iterator[tuple[int, float]]:
+    def _found_steps(self) -> list[tuple[int, float]]:
         least = 0.5 * self.size
         right = self.xs[self.inked[0]][1] if self.inked[1] >= 0 and self.xs else 0.0
-        for index, (left, end) in enumerate(self.xs):
-            if end > right and not self.text[index].isspace():
+        found: list[tuple[int, float]] = []
+        for index, (char, (left, end)) in enumerate(zip(self.text, self.xs, strict=False)):
+            if end > right and not char.isspace():
                 if left - right > least:
-                    yield index, left - right
+                    found.append((index, left - right))
                 right = end
+        return found
 
     @property
     def boxes(self) -> dict[tuple[int, int], Box | None]:
-        if self._boxes is None:
-            object.__setattr__(self, "_boxes", {})
-        return self._boxes if self._boxes is not None else {}
+        boxes = self._boxes
+        if boxes is None:
+            boxes = {}
+            object.__setattr__(self, "_boxes", boxes)
+        return boxes
 
     def _size(self) -> float:
         counts: dict[float, int] = {}
@@ -155,10 +159,11 @@ class Piece:
         first, last = line.inked
         if self.start <= first and self.end > last >= 0 and line.ys:
             return line.box
-        key = self.start, self.end
-        if key not in line.boxes:
-            line.boxes[key] = self._measured(line.box)
-        return line.boxes[key]
+        key, boxes = (self.start, self.end), line.boxes
+        if key in boxes:
+            return boxes[key]
+        box = boxes[key] = self._measured(line.box)
+        return box
 
     def _measured(self, whole: Box) -> Box | None:
         line, stretch = self.line, slice(self.start, self.end)

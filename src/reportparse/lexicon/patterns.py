@@ -51,8 +51,7 @@ class Deferred:
     def _may_match(self, text: str) -> bool:
         if not self._words:
             return True
-        shown = bare(text)
-        return any(word in shown for word in self._words)
+        return any(map(bare(text).__contains__, self._words))
 
     def match(self, text: str, start: int = 0) -> regex.Match[str] | None:
         """As the method of a compiled pattern; None at once where no word shows."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import lru_cache
 from importlib import resources
@@ -49,14 +49,18 @@ class Terms:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_small", tuple(map(_lowered, self.words)))
 
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where the words stand in `text`, case ignored; a Latin word only as a whole one.
+    def spans(self, text: str) -> Iterable[tuple[int, int]]:
+        """Return where the words stand in `text`, case ignored; a Latin word only as a whole one.
 
         >>> list(Terms(("发放", "CER")).spans("发放的 cer 和 CERs"))
         [(0, 2), (4, 7)]
         """
         plain = _lowered(text)
-        for word in self._small:
+        shown = [word for word in self._small if word in plain]
+        return self._spans(plain, shown) if shown else ()
+
+    def _spans(self, plain: str, shown: Iterable[str]) -> Iterator[tuple[int, int]]:
+        for word in shown:
             at = plain.find(word)
             while at >= 0:
                 end = at + len(word)
@@ -76,10 +80,14 @@ class Terms:
         return min(self.spans(text), key=lambda span: (span[0], -span[1]), default=None)
 
     def __contains__(self, text: str) -> bool:
-        ends = len(text.strip())
+        bare = text.strip()
+        if self.place == "inside":
+            return any(True for _ in self.spans(bare))
+        if not _lowered(bare).startswith(self._small):
+            return False  # as most texts
         return any(
-            self.place == "inside" or (start == 0 and (self.place == "start" or end == ends))
-            for start, end in self.spans(text.strip())
+            start == 0 and (self.place == "start" or end == len(bare))
+            for start, end in self.spans(bare)
         )
 
     @property

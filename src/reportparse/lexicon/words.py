@@ -107,6 +107,7 @@ def _compiled(source: str) -> regex.Pattern[str]:
     return regex.compile(source, regex.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
 def opening(text: str) -> str:
     """The first character of a text, blanks and case aside.
 

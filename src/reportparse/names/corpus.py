@@ -152,7 +152,7 @@ class Mask:
 
     def free(self, span: Interval) -> bool:
         """Tell whether no character of a stretch is taken."""
-        return not any(self._taken[span[0] : span[1]])
+        return self._taken.find(1, span[0], span[1]) < 0
 
     def take(self, span: Interval) -> None:
         """Keep a stretch from others."""

@@ -6,6 +6,7 @@ names begin, as an item of a list, or repeated behind the same words. What is do
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -128,23 +129,26 @@ def _abbreviated(corpus: Corpus, groups: Groups) -> list[str]:
 # -- candidates --------------------------------------------------------------------------------
 
 
+# Words alone: `re` finds where one may begin three times as fast as `regex`.
+
+
 @lru_cache(maxsize=1)
-def _endings() -> regex.Pattern[str]:
+def _endings() -> re.Pattern[str]:
     own = name_words("zh")
     words = longest_first((*own.organ_endings.words, *own.organ_endings_weak.words))
-    return regex.compile("|".join(map(regex.escape, words)))
+    return re.compile("|".join(map(re.escape, words)))
 
 
 @lru_cache(maxsize=1)
-def _stops() -> regex.Pattern[str]:
+def _stops() -> re.Pattern[str]:
     words = longest_first(name_words("zh").before_organs.words)
-    return regex.compile("|".join(map(regex.escape, words)))
+    return re.compile("|".join(map(re.escape, words)))
 
 
 @lru_cache(maxsize=1)
-def _whole_words() -> regex.Pattern[str]:
+def _whole_words() -> re.Pattern[str]:
     words = longest_first(name_words("zh").before_organs.exceptions)
-    return regex.compile("|".join(map(regex.escape, words)))
+    return re.compile("|".join(map(re.escape, words)))
 
 
 @lru_cache(maxsize=1)
@@ -154,9 +158,9 @@ def _starters() -> regex.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _regions() -> regex.Pattern[str]:
-    one = "|".join(map(regex.escape, longest_first(name_words("zh").regions.words)))
-    return regex.compile(rf"(?:{one})(?:(?:[和及与、]|以及)?(?:{one}))*")
+def _regions() -> re.Pattern[str]:
+    one = "|".join(map(re.escape, longest_first(name_words("zh").regions.words)))
+    return re.compile(rf"(?:{one})(?:(?:[和及与、]|以及)?(?:{one}))*")
 
 
 def _solid(corpus: Corpus, meanings: Iterable[str]) -> str:

@@ -7,10 +7,10 @@ Repeated words are found without a dictionary: a stretch is one where its parts 
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress
 from math import log
 from typing import Final, Literal
 
@@ -141,9 +141,11 @@ def _repeated(
 ) -> Iterator[tuple[str, list[Interval]]]:
     """Repeated words that hold together and stand freely, without mere parts of longer ones."""
     text = corpus.whole
-    counts: dict[str, int] = {}
+    counts: dict[str, int] = Counter(chain.from_iterable(_HAN_RUN.findall(text)))
     free: dict[str, Sequence[int]] = {}
-    for gram, starts in _frequent(text):  # the shorter ones, of which it is made, come first
+    for gram, starts in _frequent(
+        text, counts
+    ):  # the shorter ones, of which it is made, come first
         counts[gram] = len(starts)
         if (
             len(gram) >= SHORTEST
@@ -192,31 +194,27 @@ class _Cover:
         return cuts or (last is not None and last[1] > end)
 
 
-def _frequent(text: str) -> Iterator[tuple[str, Sequence[int]]]:
-    """Every stretch of ideographs that is repeated, with where it begins.
+def _frequent(text: str, single: Mapping[str, int]) -> Iterator[tuple[str, Sequence[int]]]:
+    """Every stretch of two and more ideographs that is repeated, with where it begins.
 
-    A longer one is only looked for where a shorter one is repeated. Places are packed: a long
-    report has a million.
+    `single` says how often each ideograph stands in the text. A longer stretch is only looked for
+    where both shorter ones in it are repeated. Places are packed: a long report has a million.
     """
-    ends = array("i", bytes(4 * len(text)))
-    single: dict[str, array[int]] = defaultdict(lambda: array("i"))
-    starts = array("i")
-    for match in _HAN_RUN.finditer(text):
-        start, end = match.span()
-        ends[start:end] = array("i", [end]) * (end - start)
-        starts.extend(range(start, end - 1))
-        for at in range(start, end):
-            single[text[at]].append(at)
-    yield from single.items()
+    often = {char for char, times in single.items() if times >= LEAST_OF_LENGTH}
+    repeated = bytearray(map(often.__contains__, text))  # what begins here, of the size before
+    repeated.append(False)
+    starts: Iterable[int] = compress(range(len(text)), repeated)
     for size in range(2, LONGEST + 1):
+        starts = array("i", (at for at in starts if repeated[at] and repeated[at + 1]))
         at_size: dict[str, array[int]] = defaultdict(lambda: array("i"))
         for at in starts:
-            if at + size <= ends[at]:
-                at_size[text[at : at + size]].append(at)
+            at_size[text[at : at + size]].append(at)
         kept = {gram: many for gram, many in at_size.items() if len(many) >= LEAST_OF_LENGTH}
         del at_size
         yield from kept.items()
-        starts = array("i", sorted(chain.from_iterable(kept.values())))
+        repeated = bytearray(len(repeated))
+        for at in chain.from_iterable(kept.values()):
+            repeated[at] = True
 
 
 def _clings(gram: str, counts: Mapping[str, int], size: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 import regex
 
-from reportparse.lexicon.patterns import Deferred
+from reportparse.lexicon.patterns import Deferred, bare
 from reportparse.lexicon.words import alternation, words
 from reportparse.notation.citations import (
     CHINESE,
@@ -113,6 +113,14 @@ _NEEDED: Final = {
 """Lists a word of which stands in every reference of a kind."""
 
 
+@lru_cache(maxsize=1)
+def _needed() -> dict[str, tuple[str, ...]]:
+    return {
+        name: tuple(dict.fromkeys(bare(word) for listed in lists for word in listed.words))
+        for name, lists in _NEEDED.items()
+    }
+
+
 def candidates_zh(text: str) -> Iterator[Candidate]:
     """Yield the references of a Chinese text phrase by phrase; phrases may overlap."""
     readers = {
@@ -125,8 +133,9 @@ def candidates_zh(text: str) -> Iterator[Candidate]:
         "chapter": _chapter,
         "session": _session,
     }
+    shows, needed = bare(text).__contains__, _needed()
     for name, pattern in _patterns().items():
-        if not any(listed.may_show_in(text) for listed in _NEEDED[name]):
+        if not any(map(shows, needed[name])):
             continue  # by far the quicker answer, and most texts cite little
         for match in pattern.finditer(text):
             yield readers[name](text, match)

@@ -160,10 +160,15 @@ def half_width(text: str) -> str:
     >>> half_width("（１２．５％），")
     '(12.5%)，'
     """
-    return text if text.isascii() else text.translate(_HALF_WIDTH)
+    return text if text.isascii() else _FULL_WIDTH.sub(_halved, text)
 
 
-_HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF0C}
+_FULL_WIDTH: Final = re.compile("[\uff01-\uff0b\uff0d-\uff5e]")
+"""Few characters of a text are such, and `str.translate` would look every one of them up."""
+
+
+def _halved(match: re.Match[str]) -> str:
+    return chr(ord(match[0]) - 0xFEE0)
 
 
 @lru_cache(maxsize=1)

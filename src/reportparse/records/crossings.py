@@ -77,7 +77,7 @@ class Crossing:
 
 def note_ids(markers: Sequence[CellMarker]) -> tuple[str, ...]:
     """Return the ids of the notes that markers point to."""
-    return tuple(marker.note for marker in markers if marker.note is not None)
+    return tuple([marker.note for marker in markers if marker.note is not None])
 
 
 @lru_cache(maxsize=4096)
@@ -99,8 +99,10 @@ def is_count(cell: Cell) -> bool:
 
 def body_cell(row: Row, column: int) -> Cell | None:
     """Return the cell of a row that stands over a column."""
-    covering = (cell for cell in row.cells if cell.column <= column < cell.column + cell.span)
-    return next(covering, None)
+    for cell in row.cells:
+        if cell.column <= column < cell.column + cell.span:
+            return cell
+    return None
 
 
 def column_lanes(table: Table) -> dict[int, Lane]:
@@ -160,6 +162,7 @@ def row_lanes(table: Table, key: int = 0) -> dict[int, Lane]:
         if own is None:
             continue
         sums = row.kind != "data" or is_sum(own.text)
+        notes = note_ids(own.markers)
         lanes[row.index] = Lane(
             parts=(*(one.stub for one in above), own.text),
             raw=own.raw,
@@ -167,8 +170,8 @@ def row_lanes(table: Table, key: int = 0) -> dict[int, Lane]:
             sums=sums,
             at=(table.id, row.index, own.column),
             places=own.places,
-            notes=note_ids(own.markers),
-            all_notes=note_ids(own.markers),
+            notes=notes,
+            all_notes=notes,
             loose=any(one.indent >= row.indent for one in above),
         )
     return lanes
@@ -181,12 +184,16 @@ def _closes(above: _Open, indent: int, section: bool) -> bool:
     return section or above.deeper
 
 
-def key_column(table: Table, accepts: Callable[[Lane], bool]) -> int:
-    """Return the column of the stubs, wherever it stands: the first whose cells are accepted."""
+def _keyed(table: Table, accepts: Callable[[Lane], bool]) -> tuple[int, dict[int, Lane]]:
+    """The column of the stubs, wherever it stands, and the lanes of its rows.
+
+    It is the first whose cells are accepted.
+    """
     for column in table.columns:
-        if _share(row_lanes(table, column.index), accepts) >= LEAST_ACCEPTED:
-            return column.index
-    return 0
+        lanes = row_lanes(table, column.index)
+        if _share(lanes, accepts) >= LEAST_ACCEPTED:
+            return column.index, lanes
+    return 0, row_lanes(table)
 
 
 def crossings(table: Table, accepts: Callable[[Lane], bool]) -> tuple[Crossing, ...]:
@@ -195,8 +202,8 @@ def crossings(table: Table, accepts: Callable[[Lane], bool]) -> tuple[Crossing, 
     Rows are the sides, or columns where more of those are accepted. Nothing comes back where
     neither are for the most part, sums left aside.
     """
-    key = key_column(table, accepts)
-    rows, columns = row_lanes(table, key), column_lanes(table)
+    key, rows = _keyed(table, accepts)
+    columns = column_lanes(table)
     across = {index: lane for index, lane in columns.items() if index != 0}
     if _share(rows, accepts) >= max(LEAST_ACCEPTED, _share(across, accepts)):
         return tuple(_by_rows(table, rows, columns, key, accepts))

@@ -170,6 +170,7 @@ def has_period(lane: Lane) -> bool:
     return not lane.sums and lane_period(lane) is not None
 
 
+@lru_cache(maxsize=1024)
 def bare_year(text: str) -> Period | None:
     """Return the year that the whole of `text` is, without 年 too.
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 _GIVEN: dict[frozenset[str], set[str]] = {}
 """One set for each choice of fields that some model was made with; there are few."""
-_KEYS: dict[type[BaseModel], type] = {}
-"""For each model a class whose instances share the keys of their fields."""
+ROOM = 32
+"""Instances after which Python has given up all room for further fields that it keeps in those of a
+new class: 30 fields, one less with each instance."""
+_SET = object.__setattr__
+"""Sets what pydantic would not let anybody change."""
 
 Coordinate = Annotated[float, Field(description="PDF points from the top left, two decimals")]
 
@@ -24,14 +27,12 @@ class Model(BaseModel):
         """Keep the fields in a third of the room: a report has hundreds of models a page.
 
         Python keeps the names of the fields once for all instances of a plain class, and pydantic
-        keeps them in each model; so the values go to the dictionary of such an instance.
+        keeps them in each model; so the values go to the dictionary of such an instance. Each
+        model has a function of its own for it, made with its first instance.
         """
         kind = type(self)
-        values = (_KEYS.get(kind) or _KEYS.setdefault(kind, type("Values", (), {})))().__dict__
-        for name, value in self.__dict__.items():
-            values[name] = value
-        object.__setattr__(self, "__dict__", values)
-        self._share_given()
+        kind.model_post_init = _keeper(kind)  # type: ignore[method-assign]
+        kind.model_post_init(self, context)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """As in pydantic, which gives the copy a set of its own."""
@@ -42,8 +43,40 @@ class Model(BaseModel):
     def _share_given(self) -> None:
         """Share the set of the fields that were given: a set is larger than most models."""
         given = self.__pydantic_fields_set__
-        shared = _GIVEN.setdefault(frozenset(given), given)
-        object.__setattr__(self, "__pydantic_fields_set__", shared)
+        _SET(self, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
+
+
+def _keeper(kind: type[Model]) -> Callable[[Model, Any], None]:
+    """What moves the fields of a new instance of `kind` to a dictionary that shares its keys.
+
+    The copy of a dictionary that shares its keys shares them, too, and takes the values in one go.
+    """
+    values_of = type("Values", (), {})
+    _named(values_of(), kind)
+    for _ in range(ROOM):
+        values_of()
+    plain = _named(values_of(), kind)
+    blank = plain.__dict__
+    names = frozenset(blank)
+    every = _GIVEN.setdefault(names, set(names))
+    copy, count, given_before = blank.copy, len(names), _GIVEN.setdefault
+
+    def keep(self: Model, context: Any, /) -> None:
+        values = copy()
+        values.update(self.__dict__)
+        _SET(self, "__dict__", values)
+        given = self.__pydantic_fields_set__
+        shared = every if len(given) == count else given_before(frozenset(given), given)
+        _SET(self, "__pydantic_fields_set__", shared)
+
+    return keep
+
+
+def _named(plain: object, kind: type[Model]) -> object:
+    """`plain` with the fields of `kind`, in their order."""
+    for name in kind.model_fields:
+        setattr(plain, name, None)
+    return plain
 
 
 class PagePlace(Model):

@@ -8,11 +8,12 @@ structure tree decide before either.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import regex
 
+from reportparse.layout.edges import Pair
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.notation.spacing import is_cjk
 from reportparse.tables.region import Chunk
@@ -112,11 +113,11 @@ class TagNumbers:
 
 def chunks_of(line: Line, tags: TagNumbers, x0: float, x1: float) -> tuple[Chunk, ...]:
     """Cut the part of `line` that stands between `x0` and `x1` into chunks, left to right."""
-    atoms = list(_atoms(line, tags, x0, x1))
+    xs = list(line.xs)
     chunks: list[Chunk] = []
     size = line.size or 9.0
-    for atom in atoms:
-        if chunks and _goes_on(chunks[-1], atom, size):
+    for atom in _atoms(line, xs, tags, x0, x1):
+        if chunks and _goes_on(chunks[-1], atom, size, xs):
             last = chunks[-1]
             piece = Piece(line, last.piece.start, atom.piece.end)
             chunks[-1] = Chunk(
@@ -130,15 +131,18 @@ def chunks_of(line: Line, tags: TagNumbers, x0: float, x1: float) -> tuple[Chunk
     )
 
 
-def _atoms(line: Line, tags: TagNumbers, x0: float, x1: float) -> Iterator[Chunk]:
+def _atoms(
+    line: Line, xs: Sequence[Pair], tags: TagNumbers, x0: float, x1: float
+) -> Iterator[Chunk]:
     """The stretches of a line without blanks, cut where the tag changes its cell too."""
-    text, xs = line.text, line.xs
+    text = line.text
+    within = x0, x1
     for run in line.runs:
         if run.style.tag is not None:
             break
     else:
         for found in _WORD.finditer(text):
-            yield from _atom(line, found.start(), found.end(), None, None, x0, x1)
+            yield from _atom(line, xs, found.span(), (None, None), within)
         return
     numbers = [(run.end, tags.of(run.style.tag)) for run in line.runs]
     at = 0
@@ -157,33 +161,43 @@ def _atoms(line: Line, tags: TagNumbers, x0: float, x1: float) -> Iterator[Chunk
                 and here[0] != cell
                 and xs[index][0] > xs[index - 1][1] - 0.5
             ):
-                yield from _atom(line, start, index, cell, row, x0, x1)
+                yield from _atom(line, xs, (start, index), (cell, row), within)
                 start, (cell, row) = index, here
-        yield from _atom(line, start, end, cell, row, x0, x1)
+        yield from _atom(line, xs, (start, end), (cell, row), within)
 
 
 def _atom(
-    line: Line, start: int, end: int, cell: int | None, row: int | None, x0: float, x1: float
-) -> Iterator[Chunk]:
-    edges = line.xs[start:end]
-    left, right = min(edges)[0], max([end for _, end in edges])
-    if x0 <= (left + right) / 2 <= x1:
-        yield Chunk(Piece(line, start, end), left, right, cell, row)
+    line: Line,
+    xs: Sequence[Pair],
+    span: tuple[int, int],
+    of: tuple[int | None, int | None],
+    within: Pair,
+) -> tuple[Chunk, ...]:
+    """The stretch `span`, of a cell and a row, where it stands within two edges."""
+    start, end = span
+    if end - start == 1:
+        left, right = xs[start]
+    else:
+        edges = xs[start:end]
+        left, right = min(edges)[0], max([end for _, end in edges])
+    if within[0] <= (left + right) / 2 <= within[1]:
+        return (Chunk(Piece(line, start, end), left, right, *of),)
+    return ()
 
 
-def _tracking(left: Chunk, right: Chunk) -> float:
+def _tracking(left: Piece, right: Piece, xs: Sequence[Pair]) -> float:
     """The letter-spacing in points at the gap between two neighbours, 0 where there is none."""
-    xs, end, start = left.line.xs, left.piece.end, right.piece.start
+    end, start = left.end, right.start
     inner: list[float] = []
-    if end - left.piece.start > 1:
+    if end - left.start > 1:
         inner.append(xs[end - 1][0] - xs[end - 2][1])
-    if right.piece.end - start > 1:
+    if right.end - start > 1:
         inner.append(xs[start + 1][0] - xs[start][1])
-    return max(0.0, min(inner, default=0.0))
+    return max(0.0, min(inner)) if inner else 0.0
 
 
-def _goes_on(left: Chunk, right: Chunk, size: float) -> bool:
-    gap = right.x0 - left.x1 - 2 * _tracking(left, right)
+def _goes_on(left: Chunk, right: Chunk, size: float, xs: Sequence[Pair]) -> bool:
+    gap = right.x0 - left.x1 - 2 * _tracking(left.piece, right.piece, xs)
     if gap > CELL_GAP * size or left.piece.end > right.piece.start:
         return False
     if left.cell is not None and right.cell is not None:

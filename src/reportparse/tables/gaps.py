@@ -15,8 +15,11 @@ def gappy(line: Line) -> bool:
 
     A single gap right behind the first characters is the tab of a numbered paragraph.
     """
-    first = next((at for at, char in enumerate(line.text) if not char.isspace()), 0)
-    return any(line.xs[at][0] - line.xs[first][0] > 5 * line.size for at in gaps(line))
+    found = gaps(line)
+    if not found:
+        return False
+    first = line.inked[0]
+    return any(line.xs[at][0] - line.xs[first][0] > 5 * line.size for at in found)
 
 
 def gaps(line: Line) -> list[int]:
