@@ -27,6 +27,7 @@ $(VENV)/.runtime: requirements/build.txt requirements/runtime.txt pyproject.toml
 	$(PIP) -r requirements/build.txt
 	$(PIP) --no-build-isolation -r requirements/runtime.txt
 	$(PIP) --no-build-isolation --no-deps --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.test: requirements/test.txt requirements/db.txt requirements/dask.txt requirements/analysis.txt requirements/review.txt $(VENV)/.runtime

@@ -16,6 +16,9 @@ CORPUS_VARIABLE = "REPORTPARSE_CORPUS"
 
 Golden = Callable[[Path, str], None]
 
+# No command that a test starts may keep anything in the folder of who runs the tests.
+os.environ["REPORTPARSE_CACHE"] = ""
+
 # Every run draws the same examples: a red test is then red for a change, never for a draw.
 # `--hypothesis-profile=other` draws other ones each time. Hypothesis also mixes in constants that
 # it reads from those of the project's own modules that happen to be loaded; without them an

@@ -21,6 +21,7 @@ STAGES = (
     "errors",
     "timings",
     "heap",
+    "shelf",
     "lexicon",
     "notation",
     "pages",
@@ -84,6 +85,7 @@ FILE_MODULES = {
     "pages/open.py",
     "sinks/files.py",
     "batch/remote.py",
+    "shelf.py",
     "review/assets.py",
 }
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import regex
-
 from reportparse.findings import Doubt
 from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.layout.notearea import PageNote
+from reportparse.lexicon.patterns import compiled
 
-_TOKEN = regex.compile(r"\d{1,3}|\*{1,4}|[†‡§]")
-_SIGNS = regex.compile(r"[\d\s,，、*†‡§–-]+[.．]?")
+_TOKEN = compiled(r"\d{1,3}|\*{1,4}|[†‡§]")
+_SIGNS = compiled(r"[\d\s,，、*†‡§–-]+[.．]?")
 """What a raised stretch with markers holds; the full stop behind them may be raised as well."""
 
 

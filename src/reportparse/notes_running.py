@@ -19,6 +19,7 @@ from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.layout.notearea import PageNote
 from reportparse.layout.notearea_dump import counted
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import words
 from reportparse.notation.spacing import is_cjk
 from reportparse.notes import Marker
@@ -29,7 +30,7 @@ glued to a Chinese word is conspicuous."""
 
 _BEHIND = "。，；：、）》”’〉」』)]？！,.;:!?"
 _RAISED_BEHIND = "。，；、）》”"
-_SIGN = regex.compile(r"(?<!\d|\d[.,/:-])(?:\d{1,3}(?!\d|[.,/]\d|-\d)|\*{1,4}|[†‡§])")
+_SIGN = compiled(r"(?<!\d|\d[.,/:-])(?:\d{1,3}(?!\d|[.,/]\d|-\d)|\*{1,4}|[†‡§])")
 
 Key = tuple[int, int]
 
@@ -226,4 +227,4 @@ def _names_number() -> regex.Pattern[str]:
     lists = [chinese.ordinal_before, english.article, english.paragraph, english.chapter]
     for own in (chinese, english):
         lists += [own.table, own.figure, own.box, own.annex]
-    return regex.compile(rf"(?:{'|'.join(found.pattern for found in lists)})$", regex.IGNORECASE)
+    return compiled(rf"(?:{'|'.join(found.pattern for found in lists)})$", regex.IGNORECASE)

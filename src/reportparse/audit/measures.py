@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-import regex
-
 from reportparse.audit.index import Index
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.spacing import tidy
 from reportparse.report.audit import AuditLine
 
-_OF_WHICH: Final = regex.compile(r"[^。；;]*[，,、(（]\s*其中(?:有|包括)?\s*")
+_OF_WHICH: Final = compiled(r"[^。；;]*[，,、(（]\s*其中(?:有|包括)?\s*")
 """Between a count and the part of it that the words behind single out."""
 
 

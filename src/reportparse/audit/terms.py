@@ -12,6 +12,7 @@ from typing import Final
 import regex
 
 from reportparse.audit.index import Index
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.spacing import half_width
 from reportparse.report.audit import AuditLine
 
@@ -24,7 +25,7 @@ OFTEN: Final = 5
 RARELY: Final = 0.25
 """Parts of the term's own count above which the other order is a word of its own."""
 
-_TERM: Final = regex.compile(rf"\p{{Han}}{{{SHORTEST},}}")
+_TERM: Final = compiled(rf"\p{{Han}}{{{SHORTEST},}}")
 
 
 def terms(index: Index) -> Iterator[AuditLine]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import regex
-
 from reportparse.findings import Doubt
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.captions import read_annex_label
 from reportparse.notation.spacing import tidy
 from reportparse.report.body import Annex, Contents, ContentsEntry, Section
 
-_LOOSE = regex.compile(r"[\s.．、*,，:：]+")
+_LOOSE = compiled(r"[\s.．、*,，:：]+")
 
 
 def _key(text: str) -> str:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import regex
-
 from reportparse.build.references import Read, read_text
 from reportparse.build.texts import Texts
 from reportparse.facts.find import find_facts
@@ -21,6 +19,7 @@ from reportparse.facts.model import (
     FoundSpan,
     StatedPeriod,
 )
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import Language
 from reportparse.report import body as face
 from reportparse.report.facts import DateMention, Facts, Quantity, Span
@@ -29,7 +28,7 @@ from reportparse.report.tables import Table
 
 REPORTING_PERIOD = "metadata.reporting_period"
 
-_WORDS = regex.compile(r"\p{Han}{2}|\p{L}{3}")
+_WORDS = compiled(r"\p{Han}{2}|\p{L}{3}")
 
 
 def further_texts(

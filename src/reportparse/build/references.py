@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-import regex
-
 from reportparse.build.texts import Texts
 from reportparse.findings import Doubt
 from reportparse.frozen import frozen_record
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import Language
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.references import Found, find_references
@@ -18,7 +17,7 @@ from reportparse.report.base import Place, Text
 from reportparse.report.model import Report
 from reportparse.report.tables import Table
 
-_HAN: Final = regex.compile(r"\p{Han}")
+_HAN: Final = compiled(r"\p{Han}")
 
 
 class Targets:

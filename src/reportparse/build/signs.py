@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import Language, words
 
-_LESS = regex.compile(r"=\s*\(?[\p{L}\p{N}]{1,2}\)?\s*[-−–]\s*\(?[\p{L}\p{N}]{1,2}\)?")
+_LESS = compiled(r"=\s*\(?[\p{L}\p{N}]{1,2}\)?\s*[-−–]\s*\(?[\p{L}\p{N}]{1,2}\)?")
 """A formula that takes one column from another: `(6)=(5)-(3)`."""
 
 

@@ -8,14 +8,15 @@ from typing import Final
 import regex
 
 from reportparse.frozen import frozen_record
+from reportparse.lexicon.patterns import compiled
 
 SIGNS: Final = str.maketrans("（）＋－＝／÷−–‐‑", "()+-=//----")
 """Full-width signs and the dashes that stand for a minus, each for one plain sign."""
 
 _NAME = r"(?:\([A-Za-z0-9]{1,2}\)|(?<![\p{L}\p{N}])[A-Za-z](?![\p{L}\p{N}]))"
-_LABEL = regex.compile(r"\(\s*([A-Za-z]|\d{1,2})\s*\)")
-_FORMULA = regex.compile(rf"{_NAME}(?:[+\-/]{_NAME})+")
-_TERM = regex.compile(r"([+\-/]?)\(?([A-Za-z0-9]{1,2})\)?")
+_LABEL = compiled(r"\(\s*([A-Za-z]|\d{1,2})\s*\)")
+_FORMULA = compiled(rf"{_NAME}(?:[+\-/]{_NAME})+")
+_TERM = compiled(r"([+\-/]?)\(?([A-Za-z0-9]{1,2})\)?")
 
 
 @frozen_record

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-import regex
-
 from reportparse.checks.figures import Figure, Spot, figures_of
+from reportparse.lexicon.patterns import compiled
 from reportparse.report.body import Block, Section
 from reportparse.report.model import Report
 from reportparse.report.tables import Table
@@ -25,7 +24,7 @@ YEARS: Final = range(1900, 2101)
 """Whole numbers of four digits without a group sign that are taken for years."""
 
 _BLANK = r"[ \u00a0\u2007\u2009\u202f]"
-_NUMERAL: Final = regex.compile(
+_NUMERAL: Final = compiled(
     r"(?<![A-Za-z0-9/.\-–_])"
     rf"(\d{{1,3}}(?:{_BLANK}\d{{3}})+|\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?"
     r"(?![A-Za-z0-9/_]|[.\-–]\d)"

@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
-import regex
-
 from reportparse.checks.averages import Mean, means, still_mean
 from reportparse.checks.chains import chains
 from reportparse.checks.columns import ColumnRelations
@@ -36,6 +34,7 @@ from reportparse.checks.ratios import Verdict as RatioVerdict
 from reportparse.checks.rows import RowSum, RowSums
 from reportparse.findings import REGISTER
 from reportparse.frozen import frozen_record
+from reportparse.lexicon.patterns import compiled
 from reportparse.report.model import Finding
 from reportparse.report.tables import Cell, CellMarker, Head, Table
 
@@ -43,7 +42,7 @@ LEAST_SHARES: Final = 3
 MOST_OF_SHARES: Final = 2 * WHOLE_SHARE
 """One wrong share of a whole takes the sum at most to two hundred."""
 
-YEAR: Final = regex.compile(r"\d{4}(?:[/–-]\d{2,4})?")
+YEAR: Final = compiled(r"\d{4}(?:[/–-]\d{2,4})?")
 
 PROOFS: Final = ("total", "row", "carried", "cumulative", "average", "ratio", "rounding")
 """What this stage adds to the proof of a cell."""

@@ -16,12 +16,13 @@ from typing import Final
 import regex
 
 from reportparse.diff.model import Segment
+from reportparse.lexicon.patterns import compiled
 
-TOKEN: Final = regex.compile(
+TOKEN: Final = compiled(
     r"\d{1,3}(?:[ \u00a0\u202f,]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_\p{Han}]+|\s+|.",
     regex.DOTALL,
 )
-FIGURE: Final = regex.compile(r"\d+(?:[ \u00a0\u202f,.]\d+)*")
+FIGURE: Final = compiled(r"\d+(?:[ \u00a0\u202f,.]\d+)*")
 ISLAND: Final = 1
 """Common characters between two changes that are shown as part of one; no figures, no signs."""
 

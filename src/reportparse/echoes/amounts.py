@@ -11,6 +11,7 @@ import regex
 
 from reportparse.checks.figures import figures_of
 from reportparse.frozen import frozen_record
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.report.facts import Approximation, CellPlace, Operand, Quantity
 from reportparse.report.tables import Table
@@ -85,7 +86,7 @@ def _scale_words() -> tuple[regex.Pattern[str], Mapping[str, int]]:
     }
     found = "|".join(regex.escape(word) for word in sorted(scales, key=len, reverse=True))
     # At the front of a unit: (千美元), 单位：百万吨, In thousands of United States dollars.
-    return regex.compile(rf"(?:^|[(（:：]|\bin)\s*({found})(?![\d%])", regex.IGNORECASE), scales
+    return compiled(rf"(?:^|[(（:：]|\bin)\s*({found})(?![\d%])", regex.IGNORECASE), scales
 
 
 def _scale_word(text: str) -> int | None:

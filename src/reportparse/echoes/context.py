@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-import regex
-
 from reportparse.build.references import texts_of_report
 from reportparse.echoes.wording import pieces
 from reportparse.frozen import frozen_record
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.report.body import Section
 from reportparse.report.facts import Quantity
 from reportparse.report.model import Report
 
-_SENTENCE_END: Final = regex.compile(r"[。；;！？]|[.!?](?=\s+\p{Lu})")
+_SENTENCE_END: Final = compiled(r"[。；;！？]|[.!?](?=\s+\p{Lu})")
 
 
-_PARENTHESES: Final = regex.compile(r"[^，。；;,.、：:()（）]{0,40}[(（]([^()（）]+)[)）]")
+_PARENTHESES: Final = compiled(r"[^，。；;,.、：:()（）]{0,40}[(（]([^()（）]+)[)）]")
 """Parentheses behind a number, with at most a noun phrase between."""
 
 

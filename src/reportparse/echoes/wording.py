@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-import regex
+from reportparse.lexicon.patterns import compiled
 
-_WORDS: Final = regex.compile(r"\p{Han}+|\p{Latin}{3,}")
+_WORDS: Final = compiled(r"\p{Han}+|\p{Latin}{3,}")
 
 
 def pieces(text: str) -> frozenset[str]:

@@ -26,6 +26,7 @@ import regex
 from reportparse.facts.matching import words_at
 from reportparse.frozen import frozen_record
 from reportparse.lexicon.fact_words import FactWords, fact_words
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import Language
 
 LONGEST: Final = 40
@@ -37,11 +38,11 @@ ENGLISH_WORDS: Final = 6
 NOUN_WITH_HEAD: Final = 3
 """Characters of a noun before 的总数 at least; shorter ones there are mostly verbs (收回的总额)."""
 
-_STOP: Final = regex.compile(
+_STOP: Final = compiled(
     r"[，。；：、！？（）()《》“”\"\[\]…—,;:!?\n]|\.(?!\d)|(?<![\p{Latin}\-])\d"
 )
 _PERIOD_SIGNS: Final = "，。；：！？,;:!?"
-_ANOTHER: Final = regex.compile(r"[一二两三四五六七八九十]")
+_ANOTHER: Final = compiled(r"[一二两三四五六七八九十]")
 _JOINING: Final = ("和", "与", "及", "以及", "或")
 _OF: Final = "的"
 _DISTRIBUTING: Final = ("每", "各")
@@ -210,7 +211,7 @@ def _english_after(text: str, start: int) -> str | None:
     own = fact_words("en")
     ends = words_at(own.phrase_ends)
     at, last, count = start, start, 0
-    while match := regex.compile(r" (?P<word>[\p{L}][\p{L}'’\-/]*)").match(text, at):
+    while match := compiled(r" (?P<word>[\p{L}][\p{L}'’\-/]*)").match(text, at):
         if ends.at(text, match.start("word")) or count == ENGLISH_WORDS:
             break
         at = last = match.end()

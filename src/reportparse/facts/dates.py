@@ -20,6 +20,7 @@ import regex
 from reportparse.facts.matching import words_at
 from reportparse.facts.model import DateKind, FoundMention, Relation, StatedPeriod
 from reportparse.lexicon.fact_words import FactWords, fact_words
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import Language, words
 from reportparse.notation.dates import Date, FoundDate, Period, find_dates
 
@@ -28,19 +29,19 @@ SINCE_SPAN: Final = 30
 
 _DIGIT: Final = re.compile(r"\d")
 _CLAUSE_ENDS: Final = "，。；：！？、,;:("
-_SINCE: Final = regex.compile(rf"自从?([^{_CLAUSE_ENDS}自\d]{{2,{SINCE_SPAN}}}?)以来")
-_LISTED_YEAR: Final = regex.compile(
+_SINCE: Final = compiled(rf"自从?([^{_CLAUSE_ENDS}自\d]{{2,{SINCE_SPAN}}}?)以来")
+_LISTED_YEAR: Final = compiled(
     r"(?<!\d)(?P<year>(?:1[89]|2[01])\d\d)年?"
     r"(?=(?:[和与及、](?:1[89]|2[01])\d\d年?)*[和与及、](?:1[89]|2[01])\d\d年)"
 )
-_DECADE: Final = regex.compile(
+_DECADE: Final = compiled(
     r"(?<!\d)(?:(?P<year>(?:1[89]|2[01])\d)0年代|(?P<century>\d{2})世纪(?P<ten>[1-9])0年代)"
 )
-_PART_OF_YEAR: Final = regex.compile(
+_PART_OF_YEAR: Final = compiled(
     r"(?P<half>上半年|下半年)|第?(?P<quarter>[1-4一二三四])季度|(?P<edge>年?[初中]|年底|底|年末|末)"
 )
-_BARE_YEAR: Final = regex.compile(r"(?=[12])(?<![\d.,/\-])(?:1[89]|2[01])\d\d(?![\d/%]|[.,]\d)")
-_NO_YEAR: Final = regex.compile(
+_BARE_YEAR: Final = compiled(r"(?=[12])(?<![\d.,/\-])(?:1[89]|2[01])\d\d(?![\d/%]|[.,]\d)")
+_NO_YEAR: Final = compiled(
     r"(?<![\d年.])(?:1[0-2]|[1-9])月(?:(?:3[01]|[12]\d|[1-9])日)?"
     r"(?:[至到\-–](?:(?:1[0-2]|[1-9])月)?(?:(?:3[01]|[12]\d|[1-9])日)?(?<=[月日]))?(?!\d)"
 )
@@ -141,7 +142,7 @@ def _english_days() -> regex.Pattern[str]:
     """A day and a month without their year: 1 January."""
     months = "|".join(sorted((m for m in words("en").months if len(m) > 3), key=len, reverse=True))
     day = r"(?:3[01]|[12]?\d)"
-    return regex.compile(rf"(?<![\d.,]){day} (?:{months})(?!\p{{L}})|(?:{months}) {day}(?![\d.,])")
+    return compiled(rf"(?<![\d.,]){day} (?:{months})(?!\p{{L}})|(?:{months}) {day}(?![\d.,])")
 
 
 def _mention(found: FoundDate) -> FoundMention:
@@ -214,7 +215,7 @@ def _relative_pattern(language: Language) -> regex.Pattern[str]:
     other = any_of("other", own.other_relative.words, own.other_relative.exceptions)
     same = any_of("same", own.same_period.words)
     edge = r"(?<!\p{L})" if language == "en" else ""
-    return regex.compile(
+    return compiled(
         rf"{edge}(?:{this}{later}|{other}|(?P<year>{year}){same}){_edge(language)}", regex.I
     )
 

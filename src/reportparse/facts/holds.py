@@ -28,12 +28,13 @@ import regex
 from reportparse.facts.matching import words_at
 from reportparse.facts.model import FoundMention, FoundQuantity, FoundSpan
 from reportparse.lexicon.fact_words import FactWords, fact_words
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import Language
 
-_SENTENCE_END: Final = regex.compile(r"[。；！？;!?]|\.(?=\s|$)")
-_LIST: Final = regex.compile(r"[和与及、]|以及| and |, ")
+_SENTENCE_END: Final = compiled(r"[。；！？;!?]|\.(?=\s|$)")
+_LIST: Final = compiled(r"[和与及、]|以及| and |, ")
 _CLOSED: Final = {"(": ")", "（": "）", "“": "”", "《": "》"}
-_CLAUSE: Final = regex.compile(r"[，,；;。：:]")
+_CLAUSE: Final = compiled(r"[，,；;。：:]")
 _AT: Final = ("在", "于")
 _THAN: Final = "比"
 

@@ -17,6 +17,7 @@ from reportparse.facts.model import FoundName, NameKind
 from reportparse.facts.numerals import MOST_DIGITS, Numeral
 from reportparse.facts.stretches import Stretches
 from reportparse.lexicon.fact_words import fact_words
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import Language, words
 from reportparse.notation.addresses import find_urls
 from reportparse.notation.dates import FIRST_YEAR, LAST_YEAR
@@ -26,24 +27,24 @@ from reportparse.notation.symbols import find_job_numbers
 Interval = tuple[int, int]
 
 _DIGIT: Final = re.compile(r"\d")
-_TOKEN: Final = regex.compile(r"[\p{Latin}\d](?:[\p{Latin}\d]|[-_./&+](?=[\p{Latin}\d]))*")
-_UNIT_TOKEN: Final = regex.compile(r"\d[\d.,]*(?P<unit>\p{Latin}+\d?)")
-_ENGLISH_ORDINAL: Final = regex.compile(r"\d+(?:st|nd|rd|th)", regex.I)
-_COMPOUND: Final = regex.compile(r"\d[\d.,]*-\p{Ll}+")
-_ACRONYM: Final = regex.compile(
+_TOKEN: Final = compiled(r"[\p{Latin}\d](?:[\p{Latin}\d]|[-_./&+](?=[\p{Latin}\d]))*")
+_UNIT_TOKEN: Final = compiled(r"\d[\d.,]*(?P<unit>\p{Latin}+\d?)")
+_ENGLISH_ORDINAL: Final = compiled(r"\d+(?:st|nd|rd|th)", regex.I)
+_COMPOUND: Final = compiled(r"\d[\d.,]*-\p{Ll}+")
+_ACRONYM: Final = compiled(
     r"(?<![\p{Latin}\d])\p{Lu}[\p{Latin}&\-]*\p{Lu}[\p{Latin}]*s? ?"
     r"(?P<number>\d{1,4}(?:\.\d+)?)(?![\d,]|[ .]\d)"
 )
-_VERSION: Final = regex.compile(r"第?\d+(?:\.\d+)+版|(?:[Vv]ersion|[Vv]\.?) ?\d+(?:\.\d+)*")
-_CHAIN: Final = regex.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?![\d])")
-_TIME: Final = regex.compile(
+_VERSION: Final = compiled(r"第?\d+(?:\.\d+)+版|(?:[Vv]ersion|[Vv]\.?) ?\d+(?:\.\d+)*")
+_CHAIN: Final = compiled(r"(?<![\d.])\d+(?:\.\d+){2,}(?![\d])")
+_TIME: Final = compiled(
     r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|(?<!\d)\d{1,2}[时点](?:\d{1,2}分|半|整)?(?![间期刻])"
 )
-_PROPORTION: Final = regex.compile(r"(?<![\d:])\d+(?:\.\d+)?:\d+(?:\.\d+)?(?![\d:])")
-_HYPHENS: Final = regex.compile(r"(?<![\d\-])\d+(?:-\d+){2,}(?![\d\-])")
-_PHONE: Final = regex.compile(r"[：: ]*[+(\d][\d \-()/]{5,}\d")
-_LEADING_ZERO: Final = regex.compile(r"(?<![\d.,]|\d[ \u00a0])0\d+(?:\.\d+)?(?!\d)")
-_LONG_ROW: Final = regex.compile(rf"\d{{{MOST_DIGITS + 1},}}")
+_PROPORTION: Final = compiled(r"(?<![\d:])\d+(?:\.\d+)?:\d+(?:\.\d+)?(?![\d:])")
+_HYPHENS: Final = compiled(r"(?<![\d\-])\d+(?:-\d+){2,}(?![\d\-])")
+_PHONE: Final = compiled(r"[：: ]*[+(\d][\d \-()/]{5,}\d")
+_LEADING_ZERO: Final = compiled(r"(?<![\d.,]|\d[ \u00a0])0\d+(?:\.\d+)?(?!\d)")
+_LONG_ROW: Final = compiled(rf"\d{{{MOST_DIGITS + 1},}}")
 _SHAPES: Final[tuple[tuple[regex.Pattern[str], NameKind, str], ...]] = (
     (_VERSION, "version", "版vV"),
     (_CHAIN, "label", "."),
@@ -56,7 +57,7 @@ _SHAPES: Final[tuple[tuple[regex.Pattern[str], NameKind, str], ...]] = (
 """Numbers that are names by their shape, each with signs of which one is in every such name, if
 there are such."""
 _CHINESE_COUNT: Final = r"[〇零一二三四五六七八九十百千]+"
-_ENUMERATOR: Final = regex.compile(r"\((\d{1,2})\)")
+_ENUMERATOR: Final = compiled(r"\((\d{1,2})\)")
 
 
 def find_names(text: str, language: Language, references: Sequence[Found]) -> tuple[FoundName, ...]:
@@ -84,12 +85,12 @@ def find_names(text: str, language: Language, references: Sequence[Found]) -> tu
 def _ordinal(language: Language) -> regex.Pattern[str]:
     """第 with its number, and with each further number of a list: 第一、二和三级."""
     if language == "en":
-        return regex.compile(r"(?<![\d.])\d+(?:st|nd|rd|th)(?!\p{L})", regex.I)
+        return compiled(r"(?<![\d.])\d+(?:st|nd|rd|th)(?!\p{L})", regex.I)
     own = words(language)
     number = rf"(?:{_CHINESE_COUNT}|\d+(?:\.\d+)?)"
     joined = "|".join(map(regex.escape, (*own.list_between.words, *own.range_between.words)))
     more = rf"(?:(?:{joined})第?{number}(?![\d,.%万亿]))*?"
-    return regex.compile(rf"{own.ordinal_before.pattern}{number}{more}(?![\d])")
+    return compiled(rf"{own.ordinal_before.pattern}{number}{more}(?![\d])")
 
 
 def _digit_names(text: str, language: Language) -> Iterator[tuple[int, int, NameKind]]:

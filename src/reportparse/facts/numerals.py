@@ -20,6 +20,7 @@ from reportparse.facts.matching import WordsAt, keys_at, words_at
 from reportparse.facts.stretches import Stretches
 from reportparse.frozen import frozen_record
 from reportparse.lexicon.fact_words import fact_words
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import Language, words
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.numerals import DASHES, MINUS_SIGNS
@@ -54,7 +55,7 @@ class Numeral:
 MOST_DIGITS: Final = 40
 """Characters of a number in digits at most; a longer row of digits is a code, not an amount."""
 
-_DIGITS: Final = regex.compile(
+_DIGITS: Final = compiled(
     rf"""
       (?=[\d{MINUS_SIGNS}])  # nothing else begins one, which is sooner told than what stands before
       (?<![\d.]|\d,|[\p{{Latin}}])
@@ -69,11 +70,11 @@ _DIGITS: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_CHINESE: Final = regex.compile(r"[〇零一二两三四五六七八九十百千万亿]+")
-_FRACTION: Final = regex.compile(
+_CHINESE: Final = compiled(r"[〇零一二两三四五六七八九十百千万亿]+")
+_FRACTION: Final = compiled(
     r"(?P<under>[一二两三四五六七八九十百千]+|\d+)分之(?P<over>[一二两三四五六七八九十百千]+|\d+(?:\.\d+)?)"
 )
-_ENGLISH_FRACTION: Final = regex.compile(
+_ENGLISH_FRACTION: Final = compiled(
     r"(?<![\p{L}\-])(?:(?P<over>one|two|three|four|five)[ \-]"
     r"(?P<under>half|third|quarter|fifth|tenth)s?"
     r"|half(?= of))(?!\p{L})",
@@ -82,13 +83,13 @@ _ENGLISH_FRACTION: Final = regex.compile(
 _DIGIT: Final = re.compile(r"\d")
 _WORD: Final = re.compile(r"[a-z]+")
 _UNDERS: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
-_HALF: Final = regex.compile(r"一半|半数")
-_HALF_UNIT: Final = regex.compile(
+_HALF: Final = compiled(r"一半|半数")
+_HALF_UNIT: Final = compiled(
     r"(?<!\p{N}|[一二两三四五六七八九十上下大])半(?=个?(?:年|月|天|小时|世纪))"
 )
-_SLASH: Final = regex.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,3})(?![\d/])")
-_PERCENT: Final = regex.compile(r"百分之(?=[\d一二两三四五六七八九十百零])")
-_NEIGHBOURS: Final = regex.compile(r"[一二两三四五六七八九]{2}")
+_SLASH: Final = compiled(r"(?<![\d/.])(\d{1,2})/(\d{1,3})(?![\d/])")
+_PERCENT: Final = compiled(r"百分之(?=[\d一二两三四五六七八九十百零])")
+_NEIGHBOURS: Final = compiled(r"[一二两三四五六七八九]{2}")
 _VALUES: Final = "零一二三四五六七八九"
 
 
@@ -102,7 +103,7 @@ def _scales(language: Language) -> tuple[dict[str, int], WordsAt]:
 def _english() -> regex.Pattern[str]:
     cardinals = fact_words("en").cardinals
     small = "|".join(sorted(cardinals, key=len, reverse=True))
-    return regex.compile(
+    return compiled(
         rf"(?<![\p{{L}}\p{{N}}\-])(?:(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
         rf"-(?P<ones>one|two|three|four|five|six|seven|eight|nine)|(?P<word>{small}))(?![\p{{L}}])",
         regex.I,
@@ -305,7 +306,7 @@ def _separator(language: Language) -> regex.Pattern[str]:
     to = words(language).range_between.words
     blank = " ?" if language == "zh" else " "
     joined = "|".join(f"{blank}{regex.escape(word)}{blank}" for word in to)
-    return regex.compile(rf" ?[{DASHES}] ?|{joined}")
+    return compiled(rf" ?[{DASHES}] ?|{joined}")
 
 
 def _is_between(between: str, language: Language) -> bool:

@@ -13,8 +13,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, cast
 
-import regex
-
 from reportparse.facts.articles import marked_articles
 from reportparse.facts.counted import counted_after, counted_before, counted_of
 from reportparse.facts.matching import WordsAt, keys_at, words_at
@@ -30,11 +28,12 @@ from reportparse.facts.numerals import Numeral, find_numerals
 from reportparse.facts.stretches import Stretches
 from reportparse.frozen import frozen_record
 from reportparse.lexicon.fact_words import FactWords, fact_words
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import Language, words
 from reportparse.notation.spacing import is_cjk
 
-_CLAUSE_START: Final = regex.compile(r"[，。；：！？()（）“”《》,;:!?、](?![\d])")
-_NUMERAL_END: Final = regex.compile(r"[\d一二两三四五六七八九十百千万亿]")
+_CLAUSE_START: Final = compiled(r"[，。；：！？()（）“”《》,;:!?、](?![\d])")
+_NUMERAL_END: Final = compiled(r"[\d一二两三四五六七八九十百千万亿]")
 _GENERIC: Final = "个"
 _FAR: Final = 8
 """Characters between a bound such as 最多 and its number at most: 最多可分三期."""

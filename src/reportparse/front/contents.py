@@ -16,6 +16,7 @@ from reportparse.front.model import Contents, Entry, Field
 from reportparse.front.print import Row, make_field, rows
 from reportparse.layout.model import Line, Piece
 from reportparse.lexicon.front_words import front_words
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.labels import read_label
 from reportparse.notation.roman import roman_numeral
 from reportparse.notation.spacing import tidy
@@ -33,12 +34,12 @@ _LEADER = r"(?:(?:[.．·․‧][ \u00a0\t]*){3,}|(?:[…‥][ \u00a0\t.]*)+)"
 _RANGE = (
     r"\d+(?:\.\d+)*(?:\s?[-–—−‑~～至]\s?\d+(?:\.\d+)*)?(?:\s?[,，、]\s?\d+(?:\s?[-–—−‑]\s?\d+)?)*"
 )
-_TAIL = regex.compile(
+_TAIL = compiled(
     rf"(?P<gap>(?P<leader>{_LEADER})\s*|\s+)"
     rf"(?:(?P<range>{_RANGE}|[-–—])(?P<mid>\s+))?(?P<page>\d{{1,4}}|[ivxlc]{{1,7}})\s*$"
 )
-_LEADER_TAIL = regex.compile(rf"{_LEADER}\s*(?:{_RANGE}\s+)?\d{{1,4}}\s*$")
-_LEADER_ONLY = regex.compile(rf"(?P<leader>{_LEADER})\s*$")
+_LEADER_TAIL = compiled(rf"{_LEADER}\s*(?:{_RANGE}\s+)?\d{{1,4}}\s*$")
+_LEADER_ONLY = compiled(rf"(?P<leader>{_LEADER})\s*$")
 
 
 @dataclass(slots=True)
@@ -159,7 +160,7 @@ def _count_heads(row: Row) -> int:
 
 
 def _heads_pattern() -> regex.Pattern[str]:
-    return regex.compile(rf"\s*(?:{front_words().columns.pattern}\s*)+", regex.IGNORECASE)
+    return compiled(rf"\s*(?:{front_words().columns.pattern}\s*)+", regex.IGNORECASE)
 
 
 def _column_heads(row: Row) -> list[Field]:

@@ -11,6 +11,7 @@ from reportparse.front.model import Field, Masthead
 from reportparse.front.print import make_field
 from reportparse.front.roles import job_of, role_of, symbol_of
 from reportparse.layout.model import Piece
+from reportparse.lexicon.patterns import compiled
 
 
 def barcode_field(pieces: Sequence[Piece]) -> Field | None:
@@ -89,7 +90,7 @@ def _with_job_line(masthead: Masthead, raw: str) -> Masthead:
     return made
 
 
-_JOB_INSIDE = regex.compile(r"(?<![\w./\-])(?:[A-Z]{2,4}\.\s?)?\d{2}-\d{5}(?![\w/\-])")
+_JOB_INSIDE = compiled(r"(?<![\w./\-])(?:[A-Z]{2,4}\.\s?)?\d{2}-\d{5}(?![\w/\-])")
 
 
 def _symbols_in(texts: Sequence[str]) -> list[str]:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-import regex
-
 from reportparse.front.model import Field
 from reportparse.layout.model import Line, Piece
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.spacing import is_cjk, join_gap, tidy
 
 CELL_GAP = 2.0
@@ -20,7 +19,7 @@ CELL_BLANKS = 2
 """Blanks of a dump that stand for a gap between columns."""
 SIGNS = frozenset("*†‡")
 """Signs that point to a note at the foot of the page."""
-_INNER_SIGN = regex.compile(r"(?<=[\p{Han}）)\p{L}\d])[*†‡]{1,4}(?=\p{Han}|\s+\S)")
+_INNER_SIGN = compiled(r"(?<=[\p{Han}）)\p{L}\d])[*†‡]{1,4}(?=\p{Han}|\s+\S)")
 """A sign inside a line: `临时议程* 项目 141`. A bar code begins with one, behind a blank."""
 
 

@@ -10,7 +10,7 @@ import regex
 
 from reportparse.frozen import frozen_record
 from reportparse.lexicon.front_words import front_words
-from reportparse.lexicon.patterns import Deferred
+from reportparse.lexicon.patterns import Deferred, compiled
 from reportparse.lexicon.words import words
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.dates import Date, FoundDate, Period, find_dates
@@ -36,17 +36,17 @@ Role = Literal[
 _ELEMENT = r"/[A-Z0-9][A-Za-z0-9.()\-]*(?:\s?\((?!C\))[^()]{1,20}\))?(?:\s[A-Z0-9])?"
 SYMBOL: Final = rf"[A-Z][A-Za-z.]{{0,7}}(?:{_ELEMENT})+(?<!\.)"
 """`A/81/6 (Sect. 2)/Part A`, `ICCD/COP(8)/CST/8`, `FCCC/SBSTA/2011/MISC.14`."""
-_SYMBOL: Final = regex.compile(SYMBOL)
-_BARCODE: Final = regex.compile(r"\*\s?(?:[0-9A-Z]\s?){6,12}\*")
-_JOB: Final = regex.compile(
+_SYMBOL: Final = compiled(SYMBOL)
+_BARCODE: Final = compiled(r"\*\s?(?:[0-9A-Z]\s?){6,12}\*")
+_JOB: Final = compiled(
     r"(?P<number>(?:[A-Z]{2,4}\.\s?)?\d{2}-\d{4,6})"
     r"(?:\s*\((?P<language>[A-Z](?:/[A-Z])*)\))?(?P<dates>(?:\s+\d{6}){0,4})\s*"
 )
-_JOB_DATES: Final = regex.compile(r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d\s*){1,4}")
+_JOB_DATES: Final = compiled(r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d\s*){1,4}")
 """Days of translation as six figures, `151024 211024`, where a dump put them on their own line."""
-_INNER_STARS: Final = regex.compile(r"(?<=\p{Han})\s?\*{1,4}\s?(?=\p{Han})")
+_INNER_STARS: Final = compiled(r"(?<=\p{Han})\s?\*{1,4}\s?(?=\p{Han})")
 """The sign of a note between the words of an agenda line: `临时议程* 项目 141`."""
-_SIGNS_BEHIND: Final = regex.compile(r"\s?[*†]{1,3}$")
+_SIGNS_BEHIND: Final = compiled(r"\s?[*†]{1,3}$")
 MAX_SESSION: Final = 60
 """Characters: longer texts that name a session are titles."""
 
@@ -174,7 +174,7 @@ def _session_pattern() -> regex.Pattern[str]:
         r"(?:\s+(?!on\b|of\b|for\b|its\b|to\b|at\b)[\p{L}\-]+){0,5}?"
     )
     english = rf"(?:\d{{4}}\s+)?(?:{first}\s+)?{names}(?:,?\s+(?:of\s+)?\d{{4}})?"
-    return regex.compile(rf"(?:{chinese}|{english})", regex.IGNORECASE)
+    return compiled(rf"(?:{chinese}|{english})", regex.IGNORECASE)
 
 
 def session_number(raw: str) -> int | None:

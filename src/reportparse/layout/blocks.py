@@ -26,6 +26,7 @@ from reportparse.layout.blocks_running import RunningReader, with_lone_labels
 from reportparse.layout.measures import Measures
 from reportparse.layout.model import Piece
 from reportparse.layout.unclear import Unclear
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.notation.captions import read_annex_label
 from reportparse.notation.labels import Label
@@ -37,7 +38,7 @@ LISTING = (";", "；", ":", "：")
 """Ends of a paragraph that is one of a list: the next number, on another page, begins the next."""
 NEAR = 3
 """Paragraph numbers that may be missing before one that is still taken as a paragraph's."""
-_BRACKETED = regex.compile(r"[\[［【].{2,60}[\]］】]")
+_BRACKETED = compiled(r"[\[［【].{2,60}[\]］】]")
 
 
 class Segmenter:
@@ -253,7 +254,7 @@ class Segmenter:
 def _joining() -> regex.Pattern[str]:
     """Words and signs between the last two items of a list, at the end of a text."""
     lists = [words(language).list_between.pattern for language in LANGUAGES]
-    return regex.compile(rf"(?:{'|'.join(lists)})$")
+    return compiled(rf"(?:{'|'.join(lists)})$")
 
 
 def segment(slots: Sequence[Slot], measures: Measures) -> tuple[list[Block], tuple[Unclear, ...]]:

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
 from reportparse.layout.blocks_model import LONGEST_HEADING, Slot, State
 from reportparse.layout.model import Line, Piece
 from reportparse.layout.traces import is_lone_label
 from reportparse.layout.unclear import Unclear
 from reportparse.layout.widths import is_finished
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.captions import read_annex_label
 from reportparse.notation.labels import Label
 
@@ -25,8 +24,8 @@ LOOKAHEAD = 200
 MISSING = 3
 """Headings that a dump may have lost before one that is still taken for a heading."""
 
-_WORDS = regex.compile(r"\p{Han}|\p{L}{3}")
-_COLUMNS = regex.compile(r"\S\s{3,}\S")
+_WORDS = compiled(r"\p{Han}|\p{L}{3}")
+_COLUMNS = compiled(r"\S\s{3,}\S")
 
 
 def with_lone_labels(slots: Sequence[Slot]) -> list[Slot]:

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
 from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.layout.pictures import (
     PICTURE_SLACK,
 )
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.notation.captions import CaptionLabel, read_caption_label
 from reportparse.provenance import Box
@@ -28,8 +27,8 @@ LABEL_GAP = 1.2
 KEY_SIGNS = "■□●○▪▫◆◇▲△▼▽★☆"
 """Signs that stand for a colour or a line in a legend."""
 
-_WIDE = regex.compile(r"[\s\u3000]{2,}")
-_COUNTED = regex.compile(r"(?<=[：:]\s?\d[\d\s,.]*)\s+(?=\p{Han}[^：:]*[：:])")
+_WIDE = compiled(r"[\s\u3000]{2,}")
+_COUNTED = compiled(r"(?<=[：:]\s?\d[\d\s,.]*)\s+(?=\p{Han}[^：:]*[：:])")
 
 
 @frozen_record

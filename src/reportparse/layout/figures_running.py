@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from reportparse.layout.figures import Figure, FigureDraft, figure_caption, is_remark
 from reportparse.layout.measures import Measures
 from reportparse.layout.model import Line, Piece
 from reportparse.layout.traces import is_lone_label
 from reportparse.layout.unclear import Unclear
 from reportparse.layout.widths import is_finished
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.captions import read_annex_label, read_caption_label
 from reportparse.notation.labels import read_label
 
@@ -29,8 +28,8 @@ WIDE_BLANKS = 2
 FEWEST_LABELS = 2
 """Short lines below a title without which nothing but a far place or a remark tells a figure."""
 
-_WIDE = regex.compile(r"\S\s{2,}(?=\S)")
-_VALUE = regex.compile(r"[：:]\s?\d[\d\s.,]*%?$")
+_WIDE = compiled(r"\S\s{2,}(?=\S)")
+_VALUE = compiled(r"[：:]\s?\d[\d\s.,]*%?$")
 
 
 def figures_of_dump(

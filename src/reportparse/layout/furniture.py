@@ -17,6 +17,7 @@ import regex
 from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.layout.widths import is_finished
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.captions import read_caption_label
 
 FurnitureKind = Literal[
@@ -41,19 +42,19 @@ HEAD_RULE_MARGIN = 30.0
 """Points between a running head and the rule below it, at most."""
 
 JOB = r"(?:[A-Z]{2,3}\.\s?)?\d{2}-\d{4,6}"
-_FOLIO = regex.compile(
+_FOLIO = compiled(
     rf"(?:(?P<page>\d{{1,4}})(?:\s*/\s*(?P<of>\d{{1,4}}))?)?\s*(?:{JOB})?\s*"
     r"(?:\([A-Z]\))?\s*(?:\d{1,4}(?:\s*/\s*\d{1,4})?)?"
 )
-_DASHED_FOLIO = regex.compile(r"[-–—]\s*\d{1,4}\s*[-–—]")
+_DASHED_FOLIO = compiled(r"[-–—]\s*\d{1,4}\s*[-–—]")
 BARCODE = r"\*\s?(?:[0-9A-Z]\s?){6,12}\*"
-JOB_LINE = regex.compile(rf"{JOB}\s*(?:\([A-Z]\))?(?:\s+\d{{6}})*\s*(?:{BARCODE})?")
-_JOB_NUMBER = regex.compile(JOB)
-_PAGE_NUMBER = regex.compile(r"(?<![\d/])(\d{1,4})(?:\s*/\s*\d{1,4})?(?![\d-])")
-BARCODE_LINE = regex.compile(BARCODE)
-_SYMBOL = regex.compile(r"[A-Z]{1,6}(?:/[A-Z0-9.()\-]+(?: ?\([^)]*\)|\*)?)+\*?")
-_UNDERSCORES = regex.compile(r"[_＿]{8,}")
-_DIGITS = regex.compile(r"\d+")
+JOB_LINE = compiled(rf"{JOB}\s*(?:\([A-Z]\))?(?:\s+\d{{6}})*\s*(?:{BARCODE})?")
+_JOB_NUMBER = compiled(JOB)
+_PAGE_NUMBER = compiled(r"(?<![\d/])(\d{1,4})(?:\s*/\s*\d{1,4})?(?![\d-])")
+BARCODE_LINE = compiled(BARCODE)
+_SYMBOL = compiled(r"[A-Z]{1,6}(?:/[A-Z0-9.()\-]+(?: ?\([^)]*\)|\*)?)+\*?")
+_UNDERSCORES = compiled(r"[_＿]{8,}")
+_DIGITS = compiled(r"\d+")
 
 
 @frozen_record

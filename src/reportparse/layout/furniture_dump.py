@@ -27,6 +27,7 @@ from reportparse.layout.furniture import (
 from reportparse.layout.model import Line, Sheet
 from reportparse.layout.traces import Traces
 from reportparse.layout.widths import FullWidths, is_finished
+from reportparse.lexicon.patterns import compiled
 
 TEXT_SHARE = 0.75
 """Share of a full line that the last line of a page of text fills even before a long word."""
@@ -40,8 +41,8 @@ SPACED_SHARE = 0.6
 FOOT_LINES = 8
 """Lines between a page number and the job number beside it: notes that a dump put between."""
 
-_BARE_FOLIO = regex.compile(r"(?:[-–—]\s*)?(\d{1,4})(?:\s*[-–—])?")
-_URL = regex.compile(r"(?:https?|ftp)://\S+|www\.\S+")
+_BARE_FOLIO = compiled(r"(?:[-–—]\s*)?(\d{1,4})(?:\s*[-–—])?")
+_URL = compiled(r"(?:https?|ftp)://\S+|www\.\S+")
 
 
 def strip_dump(sheets: Sequence[Sheet]) -> Stripped:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
 from reportparse.frozen import frozen_record
 from reportparse.layout.furniture import Furniture, is_separator
 from reportparse.layout.measures import SAME_SIZE, body_size
@@ -18,6 +16,7 @@ from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.layout.noterule import below_wide_rule, rule_above, without
 from reportparse.layout.unclear import Unclear
 from reportparse.layout.widths import is_finished
+from reportparse.lexicon.patterns import compiled
 from reportparse.pages.model import Rule
 
 SEPARATOR_WIDTH = (36.0, 220.0)
@@ -27,11 +26,11 @@ SEPARATOR_GAP = 40.0
 SMALLER = 0.97
 """Notes are set smaller than the text: 9 against 10.5, 8 or 9 against 10."""
 
-_STOP = regex.compile(r"[.．](?=\s+\S)")
+_STOP = compiled(r"[.．](?=\s+\S)")
 STOPS = ".．"
 """A full stop behind the number of a note belongs to the number."""
 
-_NUMBER = regex.compile(
+_NUMBER = compiled(
     r"\s*(?P<marker>(?P<number>\d{1,3})(?:[.．](?=\s+\S))?)(?=\s+\S|[\p{L}《“\"(（])"
 )
 

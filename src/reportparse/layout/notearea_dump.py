@@ -22,6 +22,7 @@ from reportparse.layout.notearea import NoteCollector, PageNote, Parted
 from reportparse.layout.traces import Traces, is_lone_label
 from reportparse.layout.unclear import Unclear
 from reportparse.layout.widths import FullWidths, is_finished
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import LANGUAGES, alternation, words
 from reportparse.notation.captions import read_annex_label, read_caption_label
 from reportparse.notation.labels import read_label
@@ -33,10 +34,10 @@ SHORT_LINE = 0.75
 FULL_LINE = 0.9
 """Share of a full line of text; lines of notes hold more, since their type is smaller."""
 
-_NUMBER = regex.compile(r"\s*(?P<marker>\d{1,3})(?P<gap>[\s\u3000]+)(?=\S)")
-_STARS = regex.compile(r"\s*(?P<marker>\*{1,4}|[†‡§])(?P<gap>[\s\u3000]*)(?=\S)")
-_LONE_STARS = regex.compile(r"\*{1,4}|[†‡§]")
-_LETTERED = regex.compile(r"\s*\p{Ll}(?:[\s\u3000]+\S|\s*$)")
+_NUMBER = compiled(r"\s*(?P<marker>\d{1,3})(?P<gap>[\s\u3000]+)(?=\S)")
+_STARS = compiled(r"\s*(?P<marker>\*{1,4}|[†‡§])(?P<gap>[\s\u3000]*)(?=\S)")
+_LONE_STARS = compiled(r"\*{1,4}|[†‡§]")
+_LETTERED = compiled(r"\s*\p{Ll}(?:[\s\u3000]+\S|\s*$)")
 """The note of a table, where no sentence is open; its letter may stand on a line of its own."""
 _BODY_LABELS = frozenset({"arabic", "compound", "chinese", "capital", "roman", "chapter"})
 
@@ -176,7 +177,7 @@ class _Finder:
     def _anchored(self, lines: Sequence[Line], number: int) -> bool:
         """Tell whether a marker of this number is glued to a word in the lines; what counts the
         next word is none: `。1 个实体`. A line that ends early is not gone on with in the next."""
-        mark = regex.compile(rf"(?<=[^\s\d.,:/(（-]){number}(?!\d|[.,]\d)")
+        mark = compiled(rf"(?<=[^\s\d.,:/(（-]){number}(?!\d|[.,]\d)")
         for at, line in enumerate(lines):
             after = lines[at + 1] if at + 1 < len(lines) else None
             for found in mark.finditer(line.text):
@@ -317,4 +318,4 @@ def counted() -> regex.Pattern[str]:
     for language in LANGUAGES:
         own = words(language)
         found += [*own.units.words, *own.counters.words, *own.scales]
-    return regex.compile(rf"{alternation(tuple(found))}|[%％‰]", regex.IGNORECASE)
+    return compiled(rf"{alternation(tuple(found))}|[%％‰]", regex.IGNORECASE)

@@ -10,10 +10,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import chain, compress, product
 
-import regex
-
 from reportparse.layout.strands import SAME_BASELINE, Row, Strand
 from reportparse.layout.stream import Stream
+from reportparse.lexicon.patterns import compiled
 from reportparse.pages.model import Rule
 
 RAISED_SIZE = 0.8
@@ -30,7 +29,7 @@ MARK_GAP = 0.75
 """In ems of the host: a mark stands right behind its word, or one blank behind it."""
 NOTE_MARK_GAP = 2.6
 """In ems of the host: the number of a note stands before the text, a tab away."""
-MARK = regex.compile(r"\d{1,3}|\p{Ll}|[*†‡]{1,3}")
+MARK = compiled(r"\d{1,3}|\p{Ll}|[*†‡]{1,3}")
 """What may be a marker alone on its line."""
 LEAST_PITCH, MOST_PITCH = 1.2, 2.2
 """In ems: how far apart the lines of a paragraph stand."""

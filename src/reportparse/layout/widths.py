@@ -13,16 +13,15 @@ from functools import lru_cache
 import regex
 
 from reportparse.layout.model import Line
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.spacing import has_cjk
 
 FINISHED = "。！？；：.!?;:…"
 """A block of running text ends with one of these, closing quotes and brackets aside."""
 CLOSING = "”’」』）)】》〉\"' \u3000"
-_MARKER_END = regex.compile(
-    r"(?<=[。！？；：.!?;:…”’」』）)\]])(?<![\d\p{Lu}][.:])(?:\d{1,3}|\*{1,3})$"
-)
+_MARKER_END = compiled(r"(?<=[。！？；：.!?;:…”’」』）)\]])(?<![\d\p{Lu}][.:])(?:\d{1,3}|\*{1,3})$")
 # The capital of "annex I." is a number, and nobody's initial: no name comes before it.
-_INITIAL = regex.compile(r"(?<!\p{Latin})(?<!(?<!\p{Latin})\p{Ll}{2,12}\s)\p{Lu}\.$")
+_INITIAL = compiled(r"(?<!\p{Latin})(?<!(?<!\p{Latin})\p{Ll}{2,12}\s)\p{Lu}\.$")
 SHORT_SHARE = 0.93
 """Share of a full line below which a line is short. Full lines differ by the letters in them."""
 BRIEF_SHARE = {True: 0.7, False: 0.6}
@@ -44,7 +43,7 @@ WIDE_IN_CHINESE = "“”‘’—…"
 FULL_RANK = 0.9
 """Place of the full line among the long lines by width: rows of tables may be wider."""
 
-_TOKEN = regex.compile(
+_TOKEN = compiled(
     r"[(\[{（《〈“‘「『【]*(?:[^\s\p{Han}\u3000-\u303f\uff00-\uffef]+|.)"
     r"[)\]}，。、；：？！）》〉”’」』】.,;:?!]*",
     regex.DOTALL,

@@ -16,7 +16,7 @@ import regex
 
 from reportparse.frozen import frozen_record
 from reportparse.lexicon.files import vocabulary
-from reportparse.lexicon.patterns import bare
+from reportparse.lexicon.patterns import bare, compiled
 
 Language = Literal["zh", "en"]
 Place = Literal["whole", "start", "inside"]
@@ -25,7 +25,7 @@ NilKind = Literal["nil", "not_available", "not_applicable"]
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 """Languages with a vocabulary; the reports' own language first."""
 
-_HAN: Final = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef]")
+_HAN: Final = compiled(r"[\p{Han}\u3000-\u303f\uff00-\uffef]")
 
 
 _NOT_BEFORE: Final = r"(?<![\p{Latin}\p{N}])"
@@ -102,11 +102,6 @@ def _bounded(words: list[str]) -> str:
     return f"{_NOT_BEFORE}(?:{'|'.join(branches)})"
 
 
-@lru_cache(maxsize=512)
-def _compiled(source: str) -> regex.Pattern[str]:
-    return regex.compile(source, regex.IGNORECASE)
-
-
 @lru_cache(maxsize=256)
 def opening(text: str) -> str:
     """The first character of a text, blanks and case aside.
@@ -171,7 +166,7 @@ class WordList:
     def _matcher(self) -> regex.Pattern[str]:
         """The pattern of the list at its place: it is asked for on every line."""
         source = {"whole": r"\s*({})\s*$", "start": r"\s*({})", "inside": "({})"}[self.place]
-        return _compiled("(?s)" + source.format(self.pattern))
+        return compiled("(?s)" + source.format(self.pattern), regex.IGNORECASE)
 
     @cached_property
     def openings(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ import regex
 
 from reportparse.frozen import frozen_record
 from reportparse.lexicon.name_words import name_words
+from reportparse.lexicon.patterns import compiled
 from reportparse.names.corpus import Corpus, Interval, Piece
 from reportparse.names.model import Found, NameKind
 from reportparse.notation.references import find_references
@@ -18,15 +19,15 @@ MEETINGS: Final = ("meeting", "session")
 DECISIONS: Final = ("decision", "resolution")
 DOCUMENTS: Final = ("symbol", "document_number", "standard")
 
-_DECISION: Final = regex.compile(
+_DECISION: Final = compiled(
     r"(?P<name>[^\n]*?(?:决定|决议))"
     r"|.*?(?P<name>(?:(?:\p{Lu}\p{L}+ )+)?(?:[Dd]ecision|[Rr]esolution)s? "
     r"[^\s,;]+(?: [A-Z]\b)?(?: \(\d{4}\))?)",
     regex.S,
 )
-_DOCUMENT: Final = regex.compile(r"(?P<name>.*?号(?:文件|报告))", regex.S)
-_TITLE: Final = regex.compile(r"《[^《》\n]{2,80}》")
-_YEAR: Final = regex.compile(r"\d{4}年$")
+_DOCUMENT: Final = compiled(r"(?P<name>.*?号(?:文件|报告))", regex.S)
+_TITLE: Final = compiled(r"《[^《》\n]{2,80}》")
+_YEAR: Final = compiled(r"\d{4}年$")
 
 YEARLY: Final = 9
 """A meeting with a lower number may be counted anew each year; the year before it tells which."""

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import Final, Literal
 
-import regex
-
 from reportparse.build.references import texts_of_report
 from reportparse.frozen import frozen_record
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import Language
 from reportparse.notation.spacing import half_width
 from reportparse.report.body import Section
@@ -25,9 +24,9 @@ from reportparse.report.tables import Cell, Head, Row, Table
 PieceKind = Literal["text", "heading", "label", "field", "head", "cell"]
 Interval = tuple[int, int]
 
-_HAN: Final = regex.compile(r"\p{Han}")
-_LATIN: Final = regex.compile(r"[\p{Latin}\p{N}]")
-_WORD: Final = regex.compile(r"[\p{Latin}\p{N}]+")
+_HAN: Final = compiled(r"\p{Han}")
+_LATIN: Final = compiled(r"[\p{Latin}\p{N}]")
+_WORD: Final = compiled(r"[\p{Latin}\p{N}]+")
 
 
 @frozen_record

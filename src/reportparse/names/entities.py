@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-import regex
-
+from reportparse.lexicon.patterns import compiled
 from reportparse.names.corpus import Corpus, Mask
 from reportparse.names.model import Found, longest_first
 from reportparse.names.persons import entity_columns
@@ -13,8 +12,8 @@ from reportparse.names.persons import entity_columns
 LONGEST: Final = 120
 """Characters of a name at most; what is longer is a description."""
 
-_SHORT: Final = regex.compile(r"(?P<name>.+?) ?\((?P<short>[^()]{2,60})\)")
-_NAME: Final = regex.compile(r"(?=.*(?:\p{Han}{3}|\p{Lu}))[^。；]{3,}")
+_SHORT: Final = compiled(r"(?P<name>.+?) ?\((?P<short>[^()]{2,60})\)")
+_NAME: Final = compiled(r"(?=.*(?:\p{Han}{3}|\p{Lu}))[^。；]{3,}")
 
 
 def find_entities(corpus: Corpus) -> list[Found]:

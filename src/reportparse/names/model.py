@@ -9,13 +9,14 @@ from typing import Literal
 
 import regex
 
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import WordList
 from reportparse.names.corpus import Corpus, Interval
 from reportparse.report.facts import Capacity
 
 NameKind = Literal["organ", "person", "place", "meeting", "decision", "document"]
 
-_HAN = regex.compile(r"\p{Han}")
+_HAN = compiled(r"\p{Han}")
 
 
 @dataclass(slots=True)

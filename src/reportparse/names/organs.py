@@ -16,6 +16,7 @@ import regex
 
 from reportparse.frozen import frozen_record
 from reportparse.lexicon.name_words import known_names, name_words
+from reportparse.lexicon.patterns import compiled
 from reportparse.names.corpus import Corpus, Interval, Mask
 from reportparse.names.model import Found, is_one_of, longest_first
 from reportparse.names.organs_en import english_organs
@@ -39,7 +40,7 @@ _SOLID: Final = "\ue000"
 _SOLID_START: Final = "\ue001"
 _SHUT: Final = "，。；：、()（）？！,;:.\n"
 
-_CLAUSE: Final = regex.compile(r"[\p{Han}\p{Latin}/《》·’'\- \ue000\ue001]+")
+_CLAUSE: Final = compiled(r"[\p{Han}\p{Latin}/《》·’'\- \ue000\ue001]+")
 
 
 class Groups:
@@ -154,7 +155,7 @@ def _whole_words() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _starters() -> regex.Pattern[str]:
     own = name_words("zh").organ_starters
-    return regex.compile(f"{own.pattern}|{_SOLID_START}")
+    return compiled(f"{own.pattern}|{_SOLID_START}")
 
 
 @lru_cache(maxsize=1)
@@ -258,7 +259,7 @@ def _possible(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _in_parentheses() -> regex.Pattern[str]:
     says = "|".join(name_words(language).short_introduced.pattern for language in ("zh", "en"))
-    return regex.compile(
+    return compiled(
         rf"\((?P<says>{says})?[“\"]?(?P<short>[\p{{Han}}\p{{Latin}} ]{{2,{SHORT}}})[”\"]?\)"
     )
 

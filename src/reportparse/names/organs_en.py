@@ -9,11 +9,12 @@ from typing import Final
 import regex
 
 from reportparse.lexicon.name_words import known_names, name_words
+from reportparse.lexicon.patterns import compiled
 from reportparse.names.corpus import Corpus
 from reportparse.names.model import is_one_of
 
 _WORD: Final = r"(?!(?:Mr|Ms|Mrs|Dr|Her|His)\b)\p{Lu}[\p{L}\-]*(?:[’']\p{Lu}\p{L}+)?"
-_SHORT: Final = regex.compile(r" \((?P<short>\p{Lu}[\p{Lu}\-]{1,9})\)")
+_SHORT: Final = compiled(r" \((?P<short>\p{Lu}[\p{Lu}\-]{1,9})\)")
 
 FEWEST: Final = 2
 """Words of a name at least: the Committee alone is none."""
@@ -24,7 +25,7 @@ def _pattern() -> regex.Pattern[str]:
     noun = "|".join(map(regex.escape, name_words("en").organ_endings.words))
     joint = rf"(?:,? (?:and )?| (?:of|for)(?: the)? ){_WORD}"
     tail = rf"(?: (?:of|for|on|against)(?: the)? {_WORD}(?:{joint})*)"
-    return regex.compile(
+    return compiled(
         rf"(?<![\p{{L}}\d’'\-])(?P<name>(?:{_WORD} (?:(?:and|for|of|on) )?){{0,6}}"
         rf"(?:{noun})(?![\p{{L}}’'\-])(?:{tail}|(?! {_WORD})))"
     )

@@ -9,6 +9,7 @@ from typing import Final, Literal
 import regex
 
 from reportparse.lexicon.name_words import NameWords, name_words
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import LANGUAGES, Language
 from reportparse.names.corpus import Corpus, Interval, Mask, Piece
 from reportparse.names.model import Found, is_one_of, longest_first, regex_of
@@ -27,11 +28,11 @@ _LATIN_WORD: Final = (
 )
 _LATIN: Final = rf"{_LATIN_WORD}(?: (?:{_PARTICLE} )*{_LATIN_WORD}){{1,5}}"
 _DOTTED: Final = r"\p{Han}{1,6}(?:[·•\-]\p{Han}{1,6})*[·•]\p{Han}{1,6}"
-_LATIN_CELL: Final = regex.compile(_LATIN, regex.V1)
-_DOTTED_CELL: Final = regex.compile(_DOTTED)
-_HONORIFIC: Final = regex.compile(r"(?:Mr|Ms|Mrs|Dr|Prof|Sir|H\.E)\.? ")
-_GROUP: Final = regex.compile(r"来自(?P<group>[\p{Han}\-－—]{2,20}?)的$")
-_IN_BRACKETS: Final = regex.compile(r" ?\((?P<group>[\p{Han}\p{Latin} ]{2,40})\)")
+_LATIN_CELL: Final = compiled(_LATIN, regex.V1)
+_DOTTED_CELL: Final = compiled(_DOTTED)
+_HONORIFIC: Final = compiled(r"(?:Mr|Ms|Mrs|Dr|Prof|Sir|H\.E)\.? ")
+_GROUP: Final = compiled(r"来自(?P<group>[\p{Han}\-－—]{2,20}?)的$")
+_IN_BRACKETS: Final = compiled(r" ?\((?P<group>[\p{Han}\p{Latin} ]{2,40})\)")
 
 
 class Persons:
@@ -155,7 +156,7 @@ def _prose() -> regex.Pattern[str]:
     dotted = rf"{_DOTTED}?(?={ends})"
     chinese = rf"{surname}\p{{Han}}{{1,2}}(?={regex_of(own.person_after)})"
     alone = rf"(?<!\p{{Latin}}){_LATIN}|(?<![\p{{Han}}·•\-])(?:{dotted}|{chinese})"
-    return regex.compile(
+    return compiled(
         rf"(?:(?P<role>{before}) ?(?P<name>{_LATIN}|{dotted}|{chinese})|(?P<name>{alone}))"
         rf" ?(?P<after>{regex_of(own.person_after)})? ?(?P<country>\([\p{{Han}}]{{2,12}}\))?"
         rf"[，、]?(?P<act>{act})?",
@@ -239,7 +240,7 @@ def _english() -> regex.Pattern[str]:
     title = regex_of(own.person_after)
     before = regex_of(own.person_before)
     act = "|".join(map(regex_of, (own.elected, own.appointed, own.resigned)))
-    return regex.compile(
+    return compiled(
         rf"(?:(?<!\p{{L}})(?P<title>{title}) (?P<name>{_LATIN})"
         rf"|(?P<name>{_LATIN})(?=,? (?:{act})))"
         rf"(?P<country> \([\p{{L}} ]{{3,40}}\))?"

@@ -9,6 +9,7 @@ from typing import Final
 import regex
 
 from reportparse.lexicon.name_words import known_names, name_words
+from reportparse.lexicon.patterns import compiled
 from reportparse.names.corpus import Corpus, Interval, Mask
 from reportparse.names.model import Found, is_one_of, longest_first
 from reportparse.report.tables import Table
@@ -16,10 +17,8 @@ from reportparse.report.tables import Table
 LONGEST: Final = 10
 """Characters of an unknown place in a table's column at most."""
 
-_DAY: Final = regex.compile(r"\d日")
-_LEADING: Final = regex.compile(
-    rf"(\p{{Han}}{{2,{LONGEST}}}|\p{{Lu}}[\p{{L}} .’'\-]+?)(?=$|[，,、(（])"
-)
+_DAY: Final = compiled(r"\d日")
+_LEADING: Final = compiled(rf"(\p{{Han}}{{2,{LONGEST}}}|\p{{Lu}}[\p{{L}} .’'\-]+?)(?=$|[，,、(（])")
 
 
 def find_places(corpus: Corpus, taken: Iterable[Interval]) -> list[Found]:
@@ -54,7 +53,7 @@ def find_places(corpus: Corpus, taken: Iterable[Interval]) -> list[Found]:
 
 @lru_cache(maxsize=1)
 def _titles() -> regex.Pattern[str]:
-    return regex.compile(r"《[^《》\n]{1,80}》")
+    return compiled(r"《[^《》\n]{1,80}》")
 
 
 def _day_before(corpus: Corpus, span: Interval) -> bool:

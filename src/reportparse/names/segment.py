@@ -11,18 +11,17 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-import regex
-
+from reportparse.lexicon.patterns import compiled
 from reportparse.names.dictionary import dictionary
 from reportparse.notation.spacing import half_width
 
 if TYPE_CHECKING:
     from reportparse.report.model import Report
 
-_WORD: Final = regex.compile(r"[\p{L}\p{N}]")
+_WORD: Final = compiled(r"[\p{L}\p{N}]")
 _KINDS: Final = ("organ", "person", "place", "document")
-_HAN: Final = regex.compile(r"\p{Han}")
-_RUN: Final = regex.compile(
+_HAN: Final = compiled(r"\p{Han}")
+_RUN: Final = compiled(
     r"\p{Han}+|(?=[\p{N}/.\-]*\p{Latin})[\p{Latin}\p{N}]+(?:[-/.’'][\p{Latin}\p{N}]+)*"
     r"|\d+(?:[.,]\d{3})*(?:\.\d+)?%?"
 )

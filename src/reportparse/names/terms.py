@@ -17,6 +17,7 @@ from typing import Final, Literal
 import regex
 
 from reportparse.lexicon.name_words import name_words
+from reportparse.lexicon.patterns import compiled
 from reportparse.names.corpus import Corpus, Interval
 from reportparse.names.model import longest_first, regex_of
 from reportparse.report.facts import Term
@@ -52,10 +53,10 @@ INSIDE: Final = 0.7
 MOST: Final = 150
 """Repeated terms that a report keeps, the heaviest (times by length) first."""
 
-_HAN_RUN: Final = regex.compile(r"\p{Han}+")
-_QUOTED: Final = regex.compile(r"“([^“”\n]{2,40})”|《([^《》\n]{2,40})》")
-_WORDS: Final = regex.compile(r"\p{Han}{2}|\p{L}{3}")
-_JOINED: Final = regex.compile(r"以及|[和与及、的]")
+_HAN_RUN: Final = compiled(r"\p{Han}+")
+_QUOTED: Final = compiled(r"“([^“”\n]{2,40})”|《([^《》\n]{2,40})》")
+_WORDS: Final = compiled(r"\p{Han}{2}|\p{L}{3}")
+_JOINED: Final = compiled(r"以及|[和与及、的]")
 
 
 def find_terms(corpus: Corpus, named: Sequence[Interval]) -> tuple[Term, ...]:
@@ -123,7 +124,7 @@ def _of_headings(corpus: Corpus) -> Iterator[tuple[str, list[Interval]]]:
 @lru_cache(maxsize=1)
 def _edges() -> tuple[tuple[str, ...], tuple[str, ...], regex.Pattern[str]]:
     own = name_words("zh")
-    return own.not_first.words, own.not_last.words, regex.compile(regex_of(own.not_inside))
+    return own.not_first.words, own.not_last.words, compiled(regex_of(own.not_inside))
 
 
 def _is_term(text: str) -> bool:

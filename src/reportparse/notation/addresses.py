@@ -7,7 +7,9 @@ from typing import Final
 
 import regex
 
-URL: Final = regex.compile(
+from reportparse.lexicon.patterns import compiled
+
+URL: Final = compiled(
     r"(?:https?://|ftp://|www\.)[^\s<>，。；、（）《》“”]*[^\s<>，。；、（）《》“”.,;:)\]]"
 )
 """An address; the sign that ends the sentence around it is no part of it."""

@@ -8,7 +8,7 @@ from typing import Final, Literal
 import regex
 
 from reportparse.frozen import frozen_record
-from reportparse.lexicon.patterns import Deferred
+from reportparse.lexicon.patterns import Deferred, compiled
 from reportparse.lexicon.words import LANGUAGES, Language, WordList, opening, words
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.roman import roman_numeral
@@ -167,7 +167,7 @@ def _caption(kind: CaptionKind, text: str, found: regex.Match[str]) -> CaptionLa
     )
 
 
-_FIRST_DIGITS = regex.compile(r"\d+")
+_FIRST_DIGITS = compiled(r"\d+")
 
 
 def number_value(number: str) -> int | None:

@@ -10,6 +10,8 @@ from typing import Final
 
 import regex
 
+from reportparse.lexicon.patterns import compiled
+
 _DIGITS: Final = "零一二三四五六七八九"
 _VALUES: Final = {char: value for value, char in enumerate(_DIGITS)}
 _PLACES: Final = {"十": 10, "百": 100, "千": 1000}
@@ -19,8 +21,8 @@ _VARIANTS: Final = str.maketrans(
     "〇○◯两壹贰叁肆伍陆柒捌玖拾佰仟萬億贰參",
     "零零零二一二三四五六七八九十百千万亿二三",
 )
-_NUMERAL: Final = regex.compile(r"[零一二三四五六七八九十百千万亿]+")
-_SECTION: Final = regex.compile(
+_NUMERAL: Final = compiled(r"[零一二三四五六七八九十百千万亿]+")
+_SECTION: Final = compiled(
     r"(?:(?P<千>[一二三四五六七八九])千)?(?:零?(?P<百>[一二三四五六七八九])百)?"
     r"(?:零?(?P<十>[一二三四五六七八九])?(?P<ten>十))?(?:零?(?P<one>[一二三四五六七八九]))?"
 )

@@ -11,6 +11,7 @@ from typing import Final, Literal
 import regex
 
 from reportparse.frozen import frozen_record
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.captions import number_value
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.numerals import DASHES
@@ -84,7 +85,7 @@ PARAGRAPH_NUMBER: Final = (
     rf"(?:{B}[{DASHES}]{B}\({B}[a-z]{{1,4}}{B}\))?"
 )
 
-_BLANKS: Final = regex.compile(BLANK)
+_BLANKS: Final = compiled(BLANK)
 
 
 def normal_number(printed: str) -> str:

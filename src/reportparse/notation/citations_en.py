@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 import regex
 
-from reportparse.lexicon.patterns import Deferred
+from reportparse.lexicon.patterns import Deferred, compiled
 from reportparse.lexicon.words import words
 from reportparse.notation.citations import (
     PARAGRAPH_NUMBER,
@@ -199,7 +199,7 @@ def _unnumbered(text: str, match: regex.Match[str]) -> Candidate:
 @lru_cache(maxsize=1)
 def _elsewhere() -> regex.Pattern[str]:
     """What makes an annex another document's: `annex II to the report of the Secretary-General`."""
-    return regex.compile(
+    return compiled(
         rf"{_G}(?:to|of){_G}(?!(?:the{_G}present|this){_G})"
         rf"|{_G}(?:{words('en').parties_of_annexes.pattern})",
         regex.I,

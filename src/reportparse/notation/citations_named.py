@@ -12,6 +12,7 @@ from typing import Final
 
 import regex
 
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import words
 from reportparse.notation.citations import B, Candidate, Found, whole
 from reportparse.notation.spacing import tidy
@@ -20,12 +21,12 @@ TITLE: Final = 80
 """Characters of a quoted title at most; what is longer is a quotation."""
 
 _QUOTED: Final = rf"[“\"](?P<title>[^“”\"]{{2,{TITLE}}})[”\"]"
-_VERSIONED: Final = regex.compile(
+_VERSIONED: Final = compiled(
     rf"{_QUOTED}(?P<word>{B}\p{{Han}}{{1,6}}?)?{B}\(?{B}"
     rf"(?:第?{B}(?P<version>\d+(?:\.\d+)+){B}版|version {B}(?P<version>\d+(?:\.\d+)+)){B}\)?",
     regex.I,
 )
-_CODED: Final = regex.compile(
+_CODED: Final = compiled(
     rf"[“\"](?P<code>\p{{Lu}}{{2,}}(?:-\p{{Lu}}{{1,}})*[ \-]?\d{{2,}}(?:\.\d+)*){B}[：:]{B}"
     rf"(?P<title>[^“”\"]{{2,{TITLE}}})[”\"](?:{B}方法学?)?"
 )
@@ -34,7 +35,7 @@ _CODED: Final = regex.compile(
 @lru_cache(maxsize=1)
 def _sessions() -> regex.Pattern[str]:
     names = "|".join(map(regex.escape, words("en").session_organs))
-    return regex.compile(
+    return compiled(
         rf"(?<![\p{{Latin}}\p{{N}}/.\-])(?P<body>{names}){B}(?P<number>[1-9]\d?)(?![\p{{Latin}}\d/]|[.,\-]\d)"
     )
 

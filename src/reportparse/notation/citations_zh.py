@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 import regex
 
-from reportparse.lexicon.patterns import Deferred, bare
+from reportparse.lexicon.patterns import Deferred, bare, compiled
 from reportparse.lexicon.words import alternation, words
 from reportparse.notation.citations import (
     CHINESE,
@@ -223,7 +223,7 @@ def _numbered(text: str, match: regex.Match[str], kind: ReferenceKind, begin: in
 
 @lru_cache(maxsize=1)
 def _measure() -> regex.Pattern[str]:
-    return regex.compile(rf"{B}(?:{alternation(words('zh').units.words)}|[年月日倍%％])")
+    return compiled(rf"{B}(?:{alternation(words('zh').units.words)}|[年月日倍%％])")
 
 
 def _counts(text: str, end: int) -> bool:

@@ -15,7 +15,7 @@ from typing import Final, Literal
 import regex
 
 from reportparse.frozen import frozen_record
-from reportparse.lexicon.patterns import Deferred
+from reportparse.lexicon.patterns import Deferred, compiled
 from reportparse.lexicon.words import LANGUAGES, alternation, words
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.numerals import DASHES
@@ -119,7 +119,7 @@ def make_date(raw: str, year: int, month: int | None = None, day: int | None = N
 _B: Final = f"{BLANK}*"
 _YEAR: Final = r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)"
 _HAN_YEAR: Final = r"(?<![〇零○一二三四五六七八九])[一二][〇零○一二三四五六七八九]{3}"
-_ANY_YEAR: Final = regex.compile(rf"{_YEAR}|{_HAN_YEAR}")
+_ANY_YEAR: Final = compiled(rf"{_YEAR}|{_HAN_YEAR}")
 _HAN_SMALL: Final = r"[一二三四五六七八九十]{1,3}"
 
 
@@ -190,13 +190,13 @@ class _Form:
 
 @lru_cache(maxsize=1)
 def _forms() -> tuple[_Form, ...]:
-    month = regex.compile(alternation(tuple(words("en").months)), regex.I)
+    month = compiled(alternation(tuple(words("en").months)), regex.I)
     return (
-        _Form(regex.compile(_chinese_pattern()), regex.compile("年"), ends_bare=True),
-        *(_Form(regex.compile(source, regex.I), month) for source in _english_patterns()),
-        _Form(regex.compile(_ISO), regex.compile("-")),
-        _Form(regex.compile(_YEARS), _ANY_YEAR),
-        _Form(regex.compile(_SPLIT), regex.compile("/"), split=True),
+        _Form(compiled(_chinese_pattern()), compiled("年"), ends_bare=True),
+        *(_Form(compiled(source, regex.I), month) for source in _english_patterns()),
+        _Form(compiled(_ISO), compiled("-")),
+        _Form(compiled(_YEARS), _ANY_YEAR),
+        _Form(compiled(_SPLIT), compiled("/"), split=True),
     )
 
 
@@ -212,7 +212,7 @@ def _part(text: str | None) -> int | None:
     return months[name] if name else chinese_numeral(text)
 
 
-_FIRST_DIGITS: Final = regex.compile(r"\d+")
+_FIRST_DIGITS: Final = compiled(r"\d+")
 _Parts = tuple[int | None, int | None, int | None]
 
 

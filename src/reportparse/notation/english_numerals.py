@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-import regex
-
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import words
 from reportparse.notation.spacing import BLANK
 
-_HYPHEN: Final = regex.compile(rf"{BLANK}*[-\u2010\u2011]{BLANK}*")
-_FIGURES: Final = regex.compile(r"([1-9]\d*)(st|nd|rd|th)")
+_HYPHEN: Final = compiled(rf"{BLANK}*[-\u2010\u2011]{BLANK}*")
+_FIGURES: Final = compiled(r"([1-9]\d*)(st|nd|rd|th)")
 _SUFFIXES: Final = {1: "st", 2: "nd", 3: "rd"}
 
 

@@ -14,17 +14,18 @@ from typing import Final
 import regex
 
 from reportparse.frozen import frozen_record
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.numerals import MINUS_SIGNS
 
 MAX_READINGS: Final = 4096
 """Readings listed at most. More than these never are evidence for one of them."""
 
-_HEAD: Final = regex.compile(rf"(?P<open>\(?)[+{MINUS_SIGNS}$€£¥]*[1-9]\d{{0,2}}")
-_MIDDLE: Final = regex.compile(r"\d{3}")
-_LAST: Final = regex.compile(r"\d{3}(?:\.\d+)?%?(?P<close>\)?)%?(?P<marker>\p{Ll}(?:,\p{Ll})*)?")
-_BARE: Final = regex.compile(r"\d+")
-_CLOSED_ONLY: Final = regex.compile(r"[^()]*\)[^()]*")
-_OPEN_ONLY: Final = regex.compile(r"[^()]*\([^()]*")
+_HEAD: Final = compiled(rf"(?P<open>\(?)[+{MINUS_SIGNS}$€£¥]*[1-9]\d{{0,2}}")
+_MIDDLE: Final = compiled(r"\d{3}")
+_LAST: Final = compiled(r"\d{3}(?:\.\d+)?%?(?P<close>\)?)%?(?P<marker>\p{Ll}(?:,\p{Ll})*)?")
+_BARE: Final = compiled(r"\d+")
+_CLOSED_ONLY: Final = compiled(r"[^()]*\)[^()]*")
+_OPEN_ONLY: Final = compiled(r"[^()]*\([^()]*")
 
 
 @frozen_record

@@ -14,6 +14,7 @@ from typing import Final, Literal
 import regex
 
 from reportparse.frozen import frozen_record
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import alternation, words
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.roman import roman_numeral
@@ -69,7 +70,7 @@ _LETTER_ROMANS: Final = "ivxlcdm"
 _ROMAN_FIRST: Final = frozenset("ivxIVX")
 """Single letters that number far more often as Roman than as letter."""
 
-_SHAPES: Final = regex.compile(
+_SHAPES: Final = compiled(
     rf"""
       (?P<open>\()?{BLANK}*
       (?P<body>\d{{1,4}}|[A-Z]|[a-z]{{1,2}}|[IVXLC]{{2,8}}|[ivxlc]{{2,8}}|[\u2160-\u217b]|{_CHINESE})
@@ -77,12 +78,12 @@ _SHAPES: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_COMPOUND: Final = regex.compile(
+_COMPOUND: Final = compiled(
     rf"(?P<prefix>[1-9]\d{{0,2}}[A-Z]?|[IVXLC]+|[A-Z])\.(?P<body>[1-9]\d{{0,3}}){BLANK}+(?![\p{{Ll}}\d%])"
 )
-_NUMBERING: Final = regex.compile(rf"\d|[\u2160-\u217b]|{_CHINESE}")
+_NUMBERING: Final = compiled(rf"\d|[\u2160-\u217b]|{_CHINESE}")
 """The first character of a numeral that is not in ASCII."""
-_CIRCLED: Final = regex.compile(r"[\u2460-\u2473]")
+_CIRCLED: Final = compiled(r"[\u2460-\u2473]")
 
 
 def read_label(text: str) -> Label | None:
@@ -239,7 +240,7 @@ def _letter(body: str) -> int | None:
 def _measure() -> regex.Pattern[str]:
     """What makes `1.18` an amount and no paragraph: 1.18 亿妇女."""
     own = words("zh")
-    return regex.compile(alternation((*own.scales, *own.units.words)))
+    return compiled(alternation((*own.scales, *own.units.words)))
 
 
 def _compound(text: str, start: int) -> Label | None:
@@ -253,7 +254,7 @@ def _compound(text: str, start: int) -> Label | None:
 @lru_cache(maxsize=1)
 def _chapter_pattern() -> regex.Pattern[str]:
     chapter = words("zh").chapter.pattern
-    return regex.compile(
+    return compiled(
         rf"{words('zh').ordinal_before.pattern}{BLANK}*(?P<body>{_CHINESE}|\d{{1,3}}){BLANK}*"
         rf"(?:{chapter})(?=[{BLANKS}：:]|$)[：:]?"
     )
@@ -282,7 +283,7 @@ def _circled(text: str, start: int) -> Label | None:
 def _bullet_pattern() -> regex.Pattern[str]:
     own = words("zh")
     dashes = "".join(map(regex.escape, own.bullet_dashes))
-    return regex.compile(
+    return compiled(
         rf"(?:(?P<sign>{alternation(own.bullets)})|(?P<dash>[{dashes}])(?={BLANK}))"
         rf"(?={BLANK}*(?![{dashes}]{BLANK})[^\s])"
     )

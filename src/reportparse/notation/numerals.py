@@ -15,7 +15,7 @@ from typing import Final, Literal, cast
 import regex
 
 from reportparse.frozen import frozen_record
-from reportparse.lexicon.patterns import Deferred
+from reportparse.lexicon.patterns import Deferred, compiled
 from reportparse.lexicon.words import Language, NilKind, WordList, Words, alternation, words
 from reportparse.notation.chinese_numerals import chinese_numeral, to_chinese
 from reportparse.notation.english_numerals import english_ordinal
@@ -45,9 +45,9 @@ DASHES: Final = r"\-\u2010\u2011\u2012\u2013\u2014\u2212\ufe63~\uff5e"
 
 _UNSIGNED: Final = rf"(?:[1-9]\d{{0,2}}(?:(?:{BLANK}\d{{3}})+|(?:,\d{{3}})+)|0|[1-9]\d*)(?:\.\d+)?"
 
-_DIGITS: Final = regex.compile(_UNSIGNED)
+_DIGITS: Final = compiled(_UNSIGNED)
 
-_FRAME: Final = regex.compile(
+_FRAME: Final = compiled(
     rf"""
       (?P<open>\()?
       (?P<sign>[+{MINUS_SIGNS}])?
@@ -60,8 +60,8 @@ _FRAME: Final = regex.compile(
 )
 
 
-_GROUP_MARK: Final = regex.compile(rf"[{BLANKS},]")
-_OPENED: Final = regex.compile(rf"[(+{MINUS_SIGNS}]")
+_GROUP_MARK: Final = compiled(rf"[{BLANKS},]")
+_OPENED: Final = compiled(rf"[(+{MINUS_SIGNS}]")
 
 _SCALED_FROM: Final = 10_000
 """From here on a Chinese numeral ends in a scale (三亿) rather than in its last digit's place."""
@@ -334,8 +334,8 @@ def _set_patterns() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     between = alternation(zh.list_between.words + en.list_between.words)
     span = alternation(zh.range_between.words + en.range_between.words)
     item = rf"\d+(?:\s*(?:[{DASHES}]|{span})\s*\d+)?"
-    split = regex.compile(rf"\s*(?:{between}|[,;；])+\s*(?:{between}\s*)?", regex.I)
-    whole = regex.compile(rf"({item})\s*(?:[{DASHES}]|{span})?", regex.I)
+    split = compiled(rf"\s*(?:{between}|[,;；])+\s*(?:{between}\s*)?", regex.I)
+    whole = compiled(rf"({item})\s*(?:[{DASHES}]|{span})?", regex.I)
     return split, whole
 
 
@@ -367,9 +367,7 @@ def read_number_set(raw: str) -> tuple[tuple[int, int], ...] | None:
 @lru_cache(maxsize=4)
 def _range_pattern(language: Language) -> regex.Pattern[str]:
     between = rf"\s*(?:[{DASHES}]|{words(language).range_between.pattern})\s*"
-    return regex.compile(
-        rf"(?P<low>[^{DASHES}]*?\d[^{DASHES}]*?){between}(?P<high>.*\d.*)", regex.I
-    )
+    return compiled(rf"(?P<low>[^{DASHES}]*?\d[^{DASHES}]*?){between}(?P<high>.*\d.*)", regex.I)
 
 
 def read_range(raw: str, language: Language) -> NumberRange | None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import regex
 
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import Language
 from reportparse.notation import citations_en, citations_zh
 from reportparse.notation.citations import Candidate, Found, ReferenceKind, paragraph_list
@@ -25,7 +26,7 @@ __all__ = ["Found", "ReferenceKind", "find_references"]
 @lru_cache(maxsize=4)
 def _tail(language: Language) -> regex.Pattern[str]:
     tails = {"zh": citations_zh.SYMBOL_TAIL, "en": citations_en.TAIL}
-    return regex.compile(tails[language], regex.I)
+    return compiled(tails[language], regex.I)
 
 
 def _symbols(text: str, language: Language) -> Iterator[Candidate]:

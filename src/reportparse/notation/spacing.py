@@ -15,6 +15,7 @@ from typing import Final
 
 import regex
 
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import LANGUAGES, words
 
 BLANKS: Final = " \t\n\r\x0b\x0c\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -38,7 +39,7 @@ _BLANK_CHARS: Final = frozenset(
 _BLANK: Final = re.compile(BLANK)
 _GAP: Final = re.compile(f"[{BLANKS}{''.join(sorted(INVISIBLE))}]+")
 
-_CJK: Final = regex.compile(
+_CJK: Final = compiled(
     r"""
       \p{Han}
     | [\u2e80-\u2fff]                   # radicals, which some PDFs have in place of ideographs
@@ -53,11 +54,11 @@ _NEUTRAL: Final = "“”‘’—…·"
 """Signs that Chinese and Latin text share."""
 
 _DASHES: Final = "-\u2010\u2011\u00ad/–—−"
-_DASH_END: Final = regex.compile(rf"[\p{{L}}\p{{N}})\]%]([{_DASHES}])$")
-_URL_TAIL: Final = regex.compile(r"(?i)(?:https?://|www\.)[^\s<>\"，。；）]*$")
-_URL_PIECE: Final = regex.compile(r"(?i)[^\s]*(?:[/_=%]|\.(?:html?|aspx?|php|pdf|org|int|com)\b)")
-_FIRST_TOKEN: Final = regex.compile(r"\S+")
-_FIRST_WORD: Final = regex.compile(r"\p{L}+")
+_DASH_END: Final = compiled(rf"[\p{{L}}\p{{N}})\]%]([{_DASHES}])$")
+_URL_TAIL: Final = compiled(r"(?i)(?:https?://|www\.)[^\s<>\"，。；）]*$")
+_URL_PIECE: Final = compiled(r"(?i)[^\s]*(?:[/_=%]|\.(?:html?|aspx?|php|pdf|org|int|com)\b)")
+_FIRST_TOKEN: Final = compiled(r"\S+")
+_FIRST_WORD: Final = compiled(r"\p{L}+")
 
 
 def is_blank(char: str) -> bool:

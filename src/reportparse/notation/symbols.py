@@ -12,6 +12,7 @@ from typing import Final, Literal
 import regex
 
 from reportparse.frozen import frozen_record
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import words
 from reportparse.notation.spacing import BLANK, half_width, stripped
 
@@ -63,7 +64,7 @@ _BRACKETED: Final = (
     rf"(?:{BLANK}?\((?:(?:Sect|Part|Vol|Prog|Chap)\.?{BLANK}?[0-9A-Z.\-]+|Introduction)\))"
 )
 _PART: Final = rf"(?:/Part{BLANK}[A-Z0-9]+)"
-_SYMBOL: Final = regex.compile(
+_SYMBOL: Final = compiled(
     rf"""
       (?<![\p{{Latin}}\p{{N}}/.@])
       (?P<body>{_BODY})
@@ -75,10 +76,10 @@ _SYMBOL: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
-_DOCUMENT_NUMBER: Final = regex.compile(
+_DOCUMENT_NUMBER: Final = compiled(
     r"(?<![\p{Latin}\p{N}/.\-])[A-Z]{2,8}(?:-[A-Z0-9]{2,}){2,}(?![\p{Latin}\p{N}/\-])"
 )
-_JOB: Final = regex.compile(
+_JOB: Final = compiled(
     rf"(?<![\p{{Latin}}\p{{N}}/.\-])(?P<number>(?:(?P<office>[A-Z]{{1,4}})\.)?(?P<year>\d\d)[\-\u2010\u2011\u2013]\d{{5,6}})"
     rf"(?:{BLANK}*\((?P<language>[ACEFRS])\))?(?![\p{{Latin}}\p{{N}}/\-])"
 )

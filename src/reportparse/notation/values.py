@@ -14,6 +14,7 @@ from typing import Final, Literal
 import regex
 
 from reportparse.frozen import frozen_record
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import Language
 from reportparse.notation.dates import FIRST_YEAR, LAST_YEAR, Date, Period, read_date, read_period
 from reportparse.notation.numerals import (
@@ -76,9 +77,9 @@ _ONE_OR_DASH: Final = "一"
 MALFORMED: Final = "digit groups are malformed"
 """The doubt about digits that are no number: `12 34`, `0 590`."""
 
-_MALFORMED: Final = regex.compile(r"[+\-\u2212\u2013(]?\d+(?:[\s,]\d+)+(?:\.\d+)?[)%]?")
-_MARKED: Final = regex.compile(r"[\d\s,.]*\d\s*(?:[a-z](?:\s*,\s*[a-z])*|\*+)")
-_SEVERAL: Final = regex.compile(r"[\d\s,.]*\d\s*[(\[]\s*[\d\s,.]+%?\s*[)\]]")
+_MALFORMED: Final = compiled(r"[+\-\u2212\u2013(]?\d+(?:[\s,]\d+)+(?:\.\d+)?[)%]?")
+_MARKED: Final = compiled(r"[\d\s,.]*\d\s*(?:[a-z](?:\s*,\s*[a-z])*|\*+)")
+_SEVERAL: Final = compiled(r"[\d\s,.]*\d\s*[(\[]\s*[\d\s,.]+%?\s*[)\]]")
 
 
 @lru_cache(maxsize=4096)

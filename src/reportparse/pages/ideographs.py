@@ -13,7 +13,9 @@ from typing import Final
 
 import regex
 
-_GUESSED: Final = regex.compile(
+from reportparse.lexicon.patterns import compiled
+
+_GUESSED: Final = compiled(
     r"[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d]", regex.VERSION1
 )
 """CJK radicals, Kangxi radicals, and the two blocks of compatibility ideographs."""

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NoReturn
 
-import regex
-
 from reportparse.errors import BadQuery
 from reportparse.frozen import frozen_record
+from reportparse.lexicon.patterns import compiled
 from reportparse.search.folding import fold
 
 Cut = Callable[[str], Sequence[str]]
@@ -51,13 +50,13 @@ MOST_TERMS: Final = 64
 """Terms of a query at most: far more than anyone types, and few enough for every database."""
 
 _QUOTES: Final = {'"': '"', "＂": "＂", "“": "”", "「": "」", "『": "』"}
-_TOKEN: Final = regex.compile(
+_TOKEN: Final = compiled(
     r"\s*(?:(?P<minus>[-－−](?=\S))?(?:(?P<open>[\"＂“「『])|(?P<bare>[^\s\"＂“「『]+))|$)"
 )
-_FIGURE: Final = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{4,}(?:\.\d+)?")
-_HAN: Final = regex.compile(r"\p{Han}")
-_DIGIT: Final = regex.compile(r"\d")
-_LETTERS: Final = regex.compile(r"[\p{L}\p{N}]")
+_FIGURE: Final = compiled(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{4,}(?:\.\d+)?")
+_HAN: Final = compiled(r"\p{Han}")
+_DIGIT: Final = compiled(r"\d")
+_LETTERS: Final = compiled(r"[\p{L}\p{N}]")
 
 
 @dataclass(slots=True)

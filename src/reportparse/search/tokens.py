@@ -10,8 +10,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
-import regex
-
+from reportparse.lexicon.patterns import compiled
 from reportparse.names.segment import Segmenter
 from reportparse.search.folding import fold
 
@@ -39,8 +38,8 @@ EVERY: Final = "\ue082"
 """The token of a text that is too long for tokens."""
 
 _ENCODED: Final = {code: chr(_SIGN_BASE + code) for code in range(128) if not chr(code).isalnum()}
-_HAN: Final = regex.compile(r"\p{Han}")
-_LATIN: Final = regex.compile(r"[\p{L}\p{N}]*\p{L}[\p{L}\p{N}]*")
+_HAN: Final = compiled(r"\p{Han}")
+_LATIN: Final = compiled(r"[\p{L}\p{N}]*\p{L}[\p{L}\p{N}]*")
 
 
 def pairs(folded: str) -> set[str]:

@@ -13,7 +13,7 @@ import regex
 
 from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
-from reportparse.lexicon.patterns import Deferred
+from reportparse.lexicon.patterns import Deferred, compiled
 from reportparse.lexicon.words import Words
 
 REACH: Final = 9
@@ -31,7 +31,7 @@ RUNNING_SIZE: Final = 0.97
 UNIT_LENGTH: Final = 80
 """Characters: a longer line in parentheses is a sentence."""
 
-_HEAVY_FACE: Final = regex.compile(r"hei(?!si)|gothic", regex.IGNORECASE)
+_HEAVY_FACE: Final = compiled(r"hei(?!si)|gothic", regex.IGNORECASE)
 """Chinese print has no bold of its text face: SimHei, STHeiti and their like stand for it."""
 
 _NUMBER: Final = (
@@ -42,7 +42,7 @@ _NUMBER: Final = (
 )
 
 
-_NUMBER_SHAPE: Final = regex.compile(_NUMBER)
+_NUMBER_SHAPE: Final = compiled(_NUMBER)
 """The same with letters in their printed case: a word of small letters is no number."""
 
 
@@ -138,10 +138,10 @@ class Caption:
     lines: tuple[Line, ...]
 
 
-_HEADNOTE: Final = regex.compile(r"\s*[(（\[].*[)）\]]\s*")
-_NUMBERED: Final = regex.compile(r"\s*(?:[(（]|[\p{N}\p{Lu}\p{Lo}]{1,5}[.．、)）])")
-_PARAGRAPH: Final = regex.compile(r"\s*\d{1,3}[.．、]\s*(?=[^\d\s])")
-_HEADNOTE_OPEN: Final = regex.compile(r"\s*[(（\[]")
+_HEADNOTE: Final = compiled(r"\s*[(（\[].*[)）\]]\s*")
+_NUMBERED: Final = compiled(r"\s*(?:[(（]|[\p{N}\p{Lu}\p{Lo}]{1,5}[.．、)）])")
+_PARAGRAPH: Final = compiled(r"\s*\d{1,3}[.．、]\s*(?=[^\d\s])")
+_HEADNOTE_OPEN: Final = compiled(r"\s*[(（\[]")
 
 
 def caption_above(

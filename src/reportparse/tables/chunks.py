@@ -15,6 +15,7 @@ import regex
 
 from reportparse.layout.edges import Pair
 from reportparse.layout.model import Line, Piece, Sheet
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.spacing import is_cjk
 from reportparse.tables.region import Chunk
 
@@ -32,22 +33,22 @@ BLOCK_ROLES: Final = frozenset(
     {"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "LBody", "Lbl", "Note", "Caption"}
 )
 
-NUMERIC: Final = regex.compile(
+NUMERIC: Final = compiled(
     r"""[(\[]? \s* [+\-−–‑]? \s* [$€£¥]? \s*
         \d{1,3} (?: (?:[\s\u00a0\u2000-\u200a\u202f,]?\d{3})+ | \d* ) (?: [.,]\d+ )? \s* %?
         \s* [)\]]? \s* %? \s* (?: \[ [^\]]* \] )? (?: \s?[a-z*](?:,\s?[a-z*])* )?""",
     regex.VERBOSE,
 )
-NIL: Final = regex.compile(r"[-–—−‒―－]{1,3}|\.{2,3}|…+|\.\s\.(?:\s\.)?")
-_GROUP_END: Final = regex.compile(r"(?:^|[^\d.,])\d{1,3}(?:[\s\u00a0\u2009\u202f]\d{3})*$")
+NIL: Final = compiled(r"[-–—−‒―－]{1,3}|\.{2,3}|…+|\.\s\.(?:\s\.)?")
+_GROUP_END: Final = compiled(r"(?:^|[^\d.,])\d{1,3}(?:[\s\u00a0\u2009\u202f]\d{3})*$")
 _GROUP_SPACES: Final = frozenset("\u00a0\u2007\u2009\u202f")
 """Spaces at which no line breaks: between two groups of digits they say that the number goes on."""
 _WIDEST_SPACE: Final = 0.62
 """In ems: the widest of them, the figure space, as wide as a digit, with letter spacing."""
 _WORD: Final = re.compile(r"\S+")
-_GROUP_START: Final = regex.compile(r"\d{3}(?!\d)")
-_DIGIT_END: Final = regex.compile(r"\d[)\]%]?$|^[-–—.…]+$")
-_DIGIT_START: Final = regex.compile(r"[(\[+\-−–$]?\d|[-–—.…]+$")
+_GROUP_START: Final = compiled(r"\d{3}(?!\d)")
+_DIGIT_END: Final = compiled(r"\d[)\]%]?$|^[-–—.…]+$")
+_DIGIT_START: Final = compiled(r"[(\[+\-−–$]?\d|[-–—.…]+$")
 
 
 def is_numeric(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 import regex
 
 from reportparse.findings import Doubt
+from reportparse.lexicon.patterns import compiled
 from reportparse.tables.aligned import gutters
 from reportparse.tables.grid import Column, GridEvidence
 from reportparse.tables.region import Chunk, Region
@@ -20,7 +21,7 @@ MOST: Final = 0.6
 MOSTLY: Final = 0.8
 """Share of a first column that has to be item numbers; a line for all has none."""
 
-_ITEM: Final = regex.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\)?")
+_ITEM: Final = compiled(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\)?")
 
 Rows = Sequence[Sequence[Chunk]]
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import regex
-
+from reportparse.lexicon.patterns import compiled
 from reportparse.tables.bodylines import first_word
 from reportparse.tables.grid import Column, Grid, RowDraft, Slot
 from reportparse.tables.region import Chunk
@@ -22,9 +21,9 @@ WITNESS: Final = 0.5
 """In ems: another line of the column that ends so near shows how long its lines may be, where
 another cell of it has a second line."""
 
-_CLOSED: Final = regex.compile(r"[:：;；。]\s*$")
-_CAPITAL: Final = regex.compile(r"\s*[\p{Lu}\p{N}]")
-_SMALL: Final = regex.compile(r"\s*\p{Ll}")
+_CLOSED: Final = compiled(r"[:：;；。]\s*$")
+_CAPITAL: Final = compiled(r"\s*[\p{Lu}\p{N}]")
+_SMALL: Final = compiled(r"\s*\p{Ll}")
 
 
 def joined_rows(grids: Sequence[Grid]) -> tuple[RowDraft, ...]:

@@ -12,17 +12,18 @@ from typing import Final
 import regex
 
 from reportparse.layout.model import Line, Piece
+from reportparse.lexicon.patterns import compiled
 from reportparse.tables.model import Ink
 from reportparse.tables.region import Chunk
 
-MARKER: Final = regex.compile(r"[A-Za-z](?![A-Za-z])|[A-Za-z]{2}(?=$)|\d{1,3}|\*{1,4}|[†‡§¶#]")
-_ORDINAL: Final = regex.compile(r"(?:st|nd|rd|th|er|re|o|a)$", regex.IGNORECASE)
-_UNIT: Final = regex.compile(r"(?:^|[\s\d/(])(?:[kcdmµ]?m|10|ft|CO|H|SO|NO)$")
-_TAIL: Final = regex.compile(
+MARKER: Final = compiled(r"[A-Za-z](?![A-Za-z])|[A-Za-z]{2}(?=$)|\d{1,3}|\*{1,4}|[†‡§¶#]")
+_ORDINAL: Final = compiled(r"(?:st|nd|rd|th|er|re|o|a)$", regex.IGNORECASE)
+_UNIT: Final = compiled(r"(?:^|[\s\d/(])(?:[kcdmµ]?m|10|ft|CO|H|SO|NO)$")
+_TAIL: Final = compiled(
     r"(?P<words>.*?\S)(?P<gap>\s*)(?P<marks>[a-z](?:\s?[,，]?\s?[a-z])*)\s*$", regex.DOTALL
 )
-_STARS: Final = regex.compile(r"(?P<words>.*[^\s*])\s*(?P<marks>\*{1,4})\s*$", regex.DOTALL)
-_NUMBER_END: Final = regex.compile(r"[\d)\]%–—]$")
+_STARS: Final = compiled(r"(?P<words>.*[^\s*])\s*(?P<marks>\*{1,4})\s*$", regex.DOTALL)
+_NUMBER_END: Final = compiled(r"[\d)\]%–—]$")
 
 
 def ink_of(chunks: Iterable[Chunk | Piece], letters: Collection[str] = ()) -> Ink:

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-import regex
-
+from reportparse.lexicon.patterns import compiled
 from reportparse.tables.bodylines import (
     SAME_LINE,
     BodyLine,
@@ -40,8 +39,8 @@ SAME_GAP: Final = 0.5
 NEARER: Final = 1.15
 """A line belongs to the one below it where the gap above is larger by this factor."""
 
-_OPENS: Final = regex.compile(r"\s*[\p{Ll},;)）]")
-_CLOSED: Final = regex.compile(r"[:：;；.。]\s*$")
+_OPENS: Final = compiled(r"\s*[\p{Ll},;)）]")
+_CLOSED: Final = compiled(r"[:：;；.。]\s*$")
 
 
 def pitches_of(

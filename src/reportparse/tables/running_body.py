@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import regex
-
 from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
+from reportparse.lexicon.patterns import compiled
 from reportparse.tables.running_cut import Record, all_years, assemble
 from reportparse.tables.running_entries import (
     Entry,
@@ -71,7 +70,7 @@ LONG_LINE = 60
 MAX_GAP = 8
 """Text lines between two rows of figures at most: section rows and wrapped stubs."""
 
-_CLAUSES = regex.compile(r"[。；]|，.*，")
+_CLAUSES = compiled(r"[。；]|，.*，")
 
 
 @dataclass(slots=True)

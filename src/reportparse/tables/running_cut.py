@@ -15,9 +15,8 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from itertools import combinations, islice
 
-import regex
-
 from reportparse.frozen import frozen_record
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.groups import group_readings
 from reportparse.tables.running_tokens import Row, Unit, is_year
 
@@ -30,10 +29,10 @@ MAX_READINGS = 4096
 MAX_BLANKS = 2
 """Blank cells that a row with too few figures may have before its readings say nothing."""
 
-_COMMA = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_UNGROUPED = regex.compile(r"\d{5,}(?:\.\d+)?")
-_DROP = regex.compile(r"[\s,()\[\]%％$€£¥]|US")
-_MINUS = regex.compile(r"[\u2010\u2011\u2212\u2013\ufe63]")
+_COMMA = compiled(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_UNGROUPED = compiled(r"\d{5,}(?:\.\d+)?")
+_DROP = compiled(r"[\s,()\[\]%％$€£¥]|US")
+_MINUS = compiled(r"[\u2010\u2011\u2212\u2013\ufe63]")
 
 
 @dataclass(slots=True)

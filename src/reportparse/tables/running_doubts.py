@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-import regex
-
 from reportparse.findings import Doubt
 from reportparse.layout.model import Piece
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.dates import find_dates
 from reportparse.notation.spacing import has_cjk, is_cjk
 from reportparse.tables.model import Row, Table
@@ -29,19 +28,17 @@ COLUMN_START = 8
 WRAPPED = 1.0
 """The price of a body of words with wrapped cells from which its cuts are guesses."""
 
-_FIGURE = regex.compile(
-    r"(?<![\w./(（-])\(?\d{1,3}(?:[ ,\u00a0\u202f]\d{3})*(?:\.\d+)?\)?%?(?![\w./-])"
-)
-_FIGURE_END = regex.compile(
+_FIGURE = compiled(r"(?<![\w./(（-])\(?\d{1,3}(?:[ ,\u00a0\u202f]\d{3})*(?:\.\d+)?\)?%?(?![\w./-])")
+_FIGURE_END = compiled(
     r"\s(?P<figure>\(?\d[\d ,.\u00a0\u202f]*\)?%?|[–—-]|\.\.)(?:\s?\p{Ll}(?:,\s?\p{Ll})*)?\s*$"
 )
-_GROUPED_END = regex.compile(
+_GROUPED_END = compiled(
     r"\d[ ,\u00a0\u202f]\d{3}\)?(?:\s?\p{Ll}(?:,\s?\p{Ll})*)?\s*$|\d\.\d\)?(?:\s?\p{Ll})?\s*$"
 )
-_INNER_MARK = regex.compile(
+_INNER_MARK = compiled(
     r"(?:(?<=[\p{Han}\p{N})）])\s?(?P<mark>\p{Ll})|\s(?P<mark>\p{Ll}))\s+[\p{Han}\p{Lu}]"
 )
-_GROUPED = regex.compile(r"\d[ ,\u00a0\u202f]\d{3}(?!\d)|\d\.\d")
+_GROUPED = compiled(r"\d[ ,\u00a0\u202f]\d{3}(?!\d)|\d\.\d")
 
 
 def table_doubts(table: Table, head: HeadBand) -> Iterator[Doubt]:

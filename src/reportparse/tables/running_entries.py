@@ -13,6 +13,7 @@ from functools import lru_cache
 import regex
 
 from reportparse.layout.model import Line
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.notation.spacing import is_cjk
 from reportparse.tables.model import RowKind
@@ -25,7 +26,7 @@ STUB_SHARE = 0.5
 """Share of the places before the first column that a stub line takes at least which was broken
 because it was full, in a dump that keeps columns."""
 
-_LABEL = regex.compile(r"\s*(?P<label>(?:[A-Z]|[IVX]+|\d+|[一二三四五六七八九十]+)[.、．]\s+)")
+_LABEL = compiled(r"\s*(?P<label>(?:[A-Z]|[IVX]+|\d+|[一二三四五六七八九十]+)[.、．]\s+)")
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ def _totals() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     own = [words(language) for language in LANGUAGES]
     subtotal = "|".join(w.subtotal.pattern for w in own)
     total = "|".join(w.total.pattern for w in own)
-    return regex.compile(rf"\s*(?:{subtotal})", regex.I), regex.compile(rf"\s*(?:{total})", regex.I)
+    return compiled(rf"\s*(?:{subtotal})", regex.I), compiled(rf"\s*(?:{total})", regex.I)
 
 
 def span_of(units: Sequence[Unit]) -> tuple[int, int]:

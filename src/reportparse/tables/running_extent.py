@@ -14,6 +14,7 @@ import regex
 
 from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.notation.captions import CaptionLabel, read_annex_label, read_caption_label
 from reportparse.notation.labels import read_label
@@ -27,10 +28,10 @@ MAX_LINES = 2500
 LONG_LABELLED = 40
 """Characters of a line with a label such as `29B.14` that is a paragraph's and no stub's."""
 
-_SENTENCE_END = regex.compile(r"[。！？!?.；;][”’\"')）]*$")
-_INITIAL = regex.compile(r"(?<!\p{L})\p{Lu}\.$")
-_NOTE = regex.compile(r"\s*(?P<mark>\p{Ll}|\*{1,3})(?:[\s\u3000]+(?=\S)|\s*$|(?=[\p{Han}《“]))")
-_CLAUSE = regex.compile(r"[，。；、]")
+_SENTENCE_END = compiled(r"[。！？!?.；;][”’\"')）]*$")
+_INITIAL = compiled(r"(?<!\p{L})\p{Lu}\.$")
+_NOTE = compiled(r"\s*(?P<mark>\p{Ll}|\*{1,3})(?:[\s\u3000]+(?=\S)|\s*$|(?=[\p{Han}《“]))")
+_CLAUSE = compiled(r"[，。；、]")
 
 
 @frozen_record
@@ -210,9 +211,7 @@ def _openings() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     own = [words(language) for language in LANGUAGES]
     remarks = "|".join(f"{w.note.pattern}|{w.key.pattern}" for w in own)
     sources = "|".join(w.source.pattern for w in own)
-    return regex.compile(rf"\s*(?:{remarks})", regex.I), regex.compile(
-        rf"\s*(?:{sources})", regex.I
-    )
+    return compiled(rf"\s*(?:{remarks})", regex.I), compiled(rf"\s*(?:{sources})", regex.I)
 
 
 def _follows(text: str, mark: str | None, awaited: str) -> regex.Match[str] | None:

@@ -14,6 +14,7 @@ import regex
 
 from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.spacing import is_cjk
 from reportparse.tables.running_extent import Manner
 from reportparse.tables.running_tokens import (
@@ -34,13 +35,13 @@ CAPITAL_IN_HEAD = (0.6, 0.6)
 NEVER = 1000.0
 """A price that no other evidence outweighs."""
 
-_UNFINISHED = regex.compile(
+_UNFINISHED = compiled(
     r"(?:[的和与及或至到、，(（\-\u2010-\u2014/]|\b(?:of|and|the|for|in|to|by))$"
 )
-_ORDINAL = regex.compile(r"第\s{0,2}[\d一二三四五六七八九十]+\s{0,2}[\p{Han}]")
-_MARKED = regex.compile(r"(?P<host>\S)(?P<marks>\p{Ll}(?:,\s?\p{Ll})*)$")
-_CHINESE_MARKED = regex.compile(r"\p{Han}[)）]?\s?\p{Ll}(?:,?\s?\p{Ll})*$")
-_MARK_LIST = regex.compile(r"\S\p{Ll}(?:,\s?\p{Ll})+$")
+_ORDINAL = compiled(r"第\s{0,2}[\d一二三四五六七八九十]+\s{0,2}[\p{Han}]")
+_MARKED = compiled(r"(?P<host>\S)(?P<marks>\p{Ll}(?:,\s?\p{Ll})*)$")
+_CHINESE_MARKED = compiled(r"\p{Han}[)）]?\s?\p{Ll}(?:,?\s?\p{Ll})*$")
+_MARK_LIST = compiled(r"\S\p{Ll}(?:,\s?\p{Ll})+$")
 
 
 @frozen_record

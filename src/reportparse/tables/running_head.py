@@ -15,6 +15,7 @@ import regex
 
 from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.spacing import is_cjk
 from reportparse.tables.model import Head
 from reportparse.tables.running_extent import Manner
@@ -50,7 +51,7 @@ MAX_TITLE_LINES = 4
 FAR_TITLE = 8
 """Blanks beyond the stub's edge from which a line belongs to no title: titles begin at the edge."""
 
-_HEADNOTE = regex.compile(r"\s*[(（\[].*[)）\]]\s*\p{Ll}?\s*$")
+_HEADNOTE = compiled(r"\s*[(（\[].*[)）\]]\s*\p{Ll}?\s*$")
 _STRONG = 0.3
 
 

@@ -15,13 +15,14 @@ import regex
 
 from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.spacing import is_cjk
 from reportparse.tables.model import Ink
 from reportparse.tables.running_gaps import is_marks
 from reportparse.tables.running_tokens import marks_at
 
-_TAIL = regex.compile(r"(?P<marks>(?:(?<=\S)|(?<=\s))\p{Ll}(?:,\s?\p{Ll}|\s\p{Ll})*)$")
-_WORD = regex.compile(r"\p{L}+")
+_TAIL = compiled(r"(?P<marks>(?:(?<=\S)|(?<=\s))\p{Ll}(?:,\s?\p{Ll}|\s\p{Ll})*)$")
+_WORD = compiled(r"\p{L}+")
 
 SHORTEST = 4
 """Letters of a word without its marker: shorter words become other words by one letter."""

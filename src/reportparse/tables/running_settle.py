@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from reportparse.lexicon.patterns import compiled
 from reportparse.tables.model import RowKind
 from reportparse.tables.running_blanks import (
     BLANK_ROWS,
@@ -39,8 +40,8 @@ from reportparse.tables.running_habits import (
 )
 from reportparse.tables.running_sums import Budget, Equation, Solution, solve
 
-_LETTER = regex.compile(r"[(（]\s*([A-Z])\s*[)）]")
-_SUM = regex.compile(r"[(（=]\s*([A-Z](?:\s*[+＋]\s*[A-Z])+)\s*[)）]?")
+_LETTER = compiled(r"[(（]\s*([A-Z])\s*[)）]")
+_SUM = compiled(r"[(（=]\s*([A-Z](?:\s*[+＋]\s*[A-Z])+)\s*[)）]?")
 
 Kinds = Sequence[RowKind]
 

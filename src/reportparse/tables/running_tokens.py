@@ -15,6 +15,7 @@ import regex
 
 from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.notation.dates import FoundDate, find_dates
 from reportparse.notation.spacing import is_cjk
@@ -22,9 +23,9 @@ from reportparse.notation.spacing import is_cjk
 WIDE = 2
 """In blanks: no print puts two of them inside one number; dumps put them between columns."""
 
-_WORD = regex.compile(r"[^ \t\u3000]+")
+_WORD = compiled(r"[^ \t\u3000]+")
 _SIGNS = r"+\-\u2010\u2011\u2212\u2013\ufe63"
-_FIGURE = regex.compile(
+_FIGURE = compiled(
     rf"""
       [(\[]? [{_SIGNS}]? (?:US)?[$€£¥]? [{_SIGNS}]?
       (?: \d{{1,3}}(?:,\d{{3}})+ | \d+(?:[\u00a0\u2007\u2009\u202f]\d{{3}})* ) (?:\.\d+)?
@@ -33,15 +34,15 @@ _FIGURE = regex.compile(
     regex.VERBOSE,
 )
 _SPAN = r"\d{1,4}(?:[-\u2010-\u2013\u2212]\d{1,4})?"
-_LIST_ITEM = regex.compile(rf"{_SPAN}[,;]?")
-_LIST_OPEN = regex.compile(rf"{_SPAN}[,;]")
-_RANGE = regex.compile(r"\d{1,4}[-\u2010-\u2013\u2212]\d{1,4}")
-_GLUED = regex.compile(r"(?P<word>.*[^,\s])(?P<marks>\p{Ll}(?:,\p{Ll})*,?)", regex.DOTALL)
-_MARKS = regex.compile(r"\p{Ll}(?:,\p{Ll})*,?")
-_PLANNED = regex.compile(r"\[\d[\d,.]*\]")
+_LIST_ITEM = compiled(rf"{_SPAN}[,;]?")
+_LIST_OPEN = compiled(rf"{_SPAN}[,;]")
+_RANGE = compiled(r"\d{1,4}[-\u2010-\u2013\u2212]\d{1,4}")
+_GLUED = compiled(r"(?P<word>.*[^,\s])(?P<marks>\p{Ll}(?:,\p{Ll})*,?)", regex.DOTALL)
+_MARKS = compiled(r"\p{Ll}(?:,\p{Ll})*,?")
+_PLANNED = compiled(r"\[\d[\d,.]*\]")
 _PERCENT = frozenset({"%", "％"})
-_YEAR = regex.compile(r"(?:1[89]|20|21)\d\d")
-_SPLIT_YEAR = regex.compile(r"(?:1[89]|20|21)\d\d[/\-\u2010-\u2013](?:\d\d|\d{4})")
+_YEAR = compiled(r"(?:1[89]|20|21)\d\d")
+_SPLIT_YEAR = compiled(r"(?:1[89]|20|21)\d\d[/\-\u2010-\u2013](?:\d\d|\d{4})")
 
 
 @frozen_record
@@ -126,7 +127,7 @@ def _nils() -> tuple[frozenset[str], regex.Pattern[str]]:
     own = [words(language) for language in LANGUAGES]
     lists = [word_list for w in own for word_list in (w.nil, w.not_available, w.not_applicable)]
     symbols = frozenset(symbol for w in own for symbol in w.nil_symbols)
-    return symbols, regex.compile("|".join(f"(?:{word.pattern})" for word in lists), regex.I)
+    return symbols, compiled("|".join(f"(?:{word.pattern})" for word in lists), regex.I)
 
 
 @lru_cache(maxsize=4096)

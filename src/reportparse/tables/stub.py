@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import regex
-
+from reportparse.lexicon.patterns import compiled
 from reportparse.tables.grid import Column, RowDraft, Slot
 from reportparse.tables.model import RowKind
 from reportparse.tables.vocabulary import TableWords
 
-_SENTENCE: Final = regex.compile(r"(?:。|(?<!\b\p{L}{1,4})[.．])\s*$")
+_SENTENCE: Final = compiled(r"(?:。|(?<!\b\p{L}{1,4})[.．])\s*$")
 """The end of a sentence; a short word with a stop is an abbreviation: `etc.`, `Ltd.`"""
 STEP: Final = 3.5
 """In points: the smallest step of indentation seen is 5, kerning moves a letter by less than 1."""

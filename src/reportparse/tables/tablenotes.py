@@ -6,10 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-import regex
-
 from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
+from reportparse.lexicon.patterns import compiled
 from reportparse.tables.captions import Captions
 from reportparse.tables.inks import ink_of
 from reportparse.tables.model import Ink, Note, label_of
@@ -24,12 +23,10 @@ SMALLER: Final = 0.97
 
 Kind = Literal["note", "remark", "source", "rest"]
 
-_START: Final = regex.compile(
+_START: Final = compiled(
     r"\s*(?P<marker>(?:[a-z]{1,2}|\d{1,2})(?=[)）.]?\s)|\*{1,4}|[†‡§])(?P<close>[)）.]?)\s*\S"
 )
-_RAISED: Final = regex.compile(
-    r"(?P<open>[(（])?(?:[A-Za-z]{1,2}|\d{1,3}|\*{1,4}|[†‡§])(?(open)[)）])"
-)
+_RAISED: Final = compiled(r"(?P<open>[(（])?(?:[A-Za-z]{1,2}|\d{1,3}|\*{1,4}|[†‡§])(?(open)[)）])")
 
 
 @frozen_record

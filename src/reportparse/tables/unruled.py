@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-import regex
-
 from reportparse.layout.model import Line, Sheet
+from reportparse.lexicon.patterns import compiled
 from reportparse.tables.boxes import PROSE
 from reportparse.tables.captions import Captions, is_running
 from reportparse.tables.gaps import gappy, gaps
@@ -29,9 +28,9 @@ HEAD_STEP: Final = 2.6
 """In ems: the head stands no further above the first row."""
 INDENT: Final = 20.0
 """In points: heads of columns stand further from the left edge; titles do not."""
-YEAR: Final = regex.compile(r"(?:19|20)[0-9]{2}(?:\s?[a-z*](?:,\s?[a-z*])*)?")
+YEAR: Final = compiled(r"(?:19|20)[0-9]{2}(?:\s?[a-z*](?:,\s?[a-z*])*)?")
 """A year as a head, with its markers."""
-_HEADNOTE: Final = regex.compile(r"\s*[(（].*[)）]\s*")
+_HEADNOTE: Final = compiled(r"\s*[(（].*[)）]\s*")
 
 
 def stands_free(lines: Sequence[Line], at: int) -> bool:
