@@ -215,8 +215,8 @@ def _share_apart(lines: Sequence[Line]) -> float:
     """The share of numbers behind Chinese that a blank separates from it."""
     apart = glued = 0
     for line in lines:
-        apart += len(regex.findall(r"(?<=\p{Han})\s\d", line.text))
-        glued += len(regex.findall(r"(?<=\p{Han})\d", line.text))
+        apart += len(compiled(r"(?<=\p{Han})\s\d").findall(line.text))
+        glued += len(compiled(r"(?<=\p{Han})\d").findall(line.text))
     return apart / (apart + glued) if apart + glued else 1.0
 
 

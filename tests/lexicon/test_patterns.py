@@ -132,7 +132,7 @@ def _run(shelf: Path, out: Path) -> tuple[int, bytes]:
 def test_the_second_run_finds_what_the_first_one_compiled(tmp_path: Path) -> None:
     shelf, out = tmp_path / "shelf", tmp_path / "report.json"
     first, report = _run(shelf, out)
-    (path,) = shelf.iterdir()
+    (path,) = shelf.glob("patterns-*")
     stored = path.read_bytes()
     again, same = _run(shelf, out)
     assert first > 200
@@ -158,7 +158,7 @@ class _Harm:
 def test_a_store_makes_nothing_but_patterns(tmp_path: Path) -> None:
     shelf, out = tmp_path / "shelf", tmp_path / "report.json"
     first, report = _run(shelf, out)
-    (path,) = shelf.iterdir()
+    (path,) = shelf.glob("patterns-*")
     data = pickle.dumps({("x", 0): _Harm(tmp_path / "harm")}, protocol=5)
     path.write_bytes(sha256(data).digest() + data)
     path.chmod(0o600)

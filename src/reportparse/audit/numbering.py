@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import regex
-
 from reportparse.audit.index import Index, table_name
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.report.audit import AuditLine
 from reportparse.report.base import Place
@@ -139,7 +138,7 @@ def _table_notes(index: Index) -> Iterator[AuditLine]:
     """Letters of table notes begin at a and run on."""
     for table in index.report.tables:
         letters = [(n.marker.strip(), n) for n in table.notes]
-        if not letters or not all(regex.fullmatch("[a-z]", letter) for letter, _ in letters):
+        if not letters or not all(compiled("[a-z]").fullmatch(letter) for letter, _ in letters):
             continue
         numbers = [(ord(letter) - ord("a") + 1, n.id, n.places) for letter, n in letters]
         for line in _running(f"{table_name(table)}: note letters", [(0, table.id, ()), *numbers]):

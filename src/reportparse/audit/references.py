@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from reportparse.audit.index import Index
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.spacing import tidy
 from reportparse.report.audit import AuditLine
 from reportparse.report.body import Reference
@@ -80,7 +79,7 @@ def contents(index: Index) -> Iterator[AuditLine]:
 
 def _printed_elsewhere(index: Index, entry: str | None) -> bool:
     """Tell whether an entry's words stand somewhere in the report: the fault may be the parse's."""
-    words = regex.sub(r"^\S{1,8}\.\s*", "", entry or "")
+    words = compiled(r"^\S{1,8}\.\s*").sub("", entry or "")
     return bool(words) and any(
         words in text.text for texts in index.texts.values() for text in texts
     )

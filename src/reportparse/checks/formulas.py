@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-import regex
-
 from reportparse.frozen import frozen_record
 from reportparse.lexicon.patterns import compiled
 
@@ -60,7 +58,7 @@ def label_in(text: str) -> str | None:
     """
     words = text.translate(SIGNS)
     if formula_in(text) is not None:
-        own = regex.search(rf"({_NAME})=", plain(text))
+        own = compiled(rf"({_NAME})=").search(plain(text))
         return own[1].strip("()").upper() if own else None
     labels = _LABEL.findall(words)
     return str(labels[-1]).upper() if labels else None

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-import regex
-
 from reportparse.facts.matching import words_at
 from reportparse.facts.model import FoundQuantity
 from reportparse.lexicon.fact_words import fact_words
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import Language
 
 _ONE: Final = ("一", "one")
@@ -53,4 +52,6 @@ def _listed_with(text: str, one: FoundQuantity, other: FoundQuantity) -> bool:
     between = text[first.end : last.start]
     if first.measure != last.measure or len(between) > 20:
         return False
-    return bool(regex.fullmatch(r"[^，。；：,;:]*(?:和|与|及|以及|、|或| and | or |, )", between))
+    return bool(
+        compiled(r"[^，。；：,;:]*(?:和|与|及|以及|、|或| and | or |, )").fullmatch(between)
+    )

@@ -21,8 +21,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import regex
-
 from reportparse.facts.matching import words_at
 from reportparse.frozen import frozen_record
 from reportparse.lexicon.fact_words import FactWords, fact_words
@@ -83,7 +81,7 @@ def counted_of(text: str, start: int, language: Language) -> str | None:
     ('感染者', 'staff')
     """
     if language == "en":
-        match = regex.match(r" of (?:the |all |its |their )?", text[start:])
+        match = compiled(r" of (?:the |all |its |their )?").match(text[start:])
         return _english_after(text, start + match.end() - 1) if match else None
     if not text.startswith(_OF, start):
         return None
@@ -216,7 +214,7 @@ def _english_after(text: str, start: int) -> str | None:
             break
         at = last = match.end()
         count += 1
-        if regex.match(r"[,.;:()]", text[at:]):
+        if compiled(r"[,.;:()]").match(text[at:]):
             break
     return text[start:last].strip() or None
 
@@ -224,5 +222,5 @@ def _english_after(text: str, start: int) -> str | None:
 def _worth(phrase: str) -> str | None:
     """The phrase, if it has the length and the letters of one."""
     phrase = phrase.strip()
-    long_enough = len(phrase) >= 2 and regex.search(r"\p{L}", phrase)
+    long_enough = len(phrase) >= 2 and compiled(r"\p{L}").search(phrase)
     return phrase if long_enough and len(phrase) < LONGEST else None

@@ -115,7 +115,7 @@ def _chinese_years(
         if all(end <= left or start >= right for left, right in taken):
             kind: DateKind = "day" if "日" in match[0] else "month"
             fine: Literal["day", "month"] = "day" if kind == "day" else "month"
-            whole = regex.search(r"[至到\-–]", match[0])
+            whole = compiled(r"[至到\-–]").search(match[0])
             yield FoundMention(start, end, "period" if whole else kind, None, None, fine)
 
 
@@ -130,7 +130,7 @@ def _english_years(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Foun
         start, end = match.span()
         if any(start < right and end > left for left, right in taken):
             continue
-        listed = last >= 0 and regex.fullmatch(r" ?(?:and|to|or|-|–|,) ?", text[last:start])
+        listed = last >= 0 and compiled(r" ?(?:and|to|or|-|–|,) ?").fullmatch(text[last:start])
         if listed or own.before(text, _left(text, start)):
             days = datetime.date(int(match[0]), 1, 1), datetime.date(int(match[0]), 12, 31)
             yield FoundMention(start, end, "year", *days, "year")
@@ -287,7 +287,7 @@ def _is_since(text: str, mention: FoundMention, own: FactWords) -> bool:
         return mention.kind in ("year", "month", "day") and later == "以来"
     if before.startswith("自") or before.lower() == "since":
         return mention.kind != "period" or mention.first is None
-    clause = regex.match(rf"[^{_CLAUSE_ENDS}]*", text[mention.end :])
+    clause = compiled(rf"[^{_CLAUSE_ENDS}]*").match(text[mention.end :])
     rest = clause[0] if clause else ""
     index = words_at(own.since_after)
     return any(index.at(rest, at) for at in range(len(rest)))

@@ -23,8 +23,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-import regex
-
 from reportparse.facts.matching import words_at
 from reportparse.facts.model import FoundMention, FoundQuantity, FoundSpan
 from reportparse.lexicon.fact_words import FactWords, fact_words
@@ -180,7 +178,7 @@ def _changes(between: str, own: FactWords) -> bool:
 
 def _is_attribute(text: str, date: FoundMention, first: FoundQuantity) -> bool:
     """Tell whether a date stands with 的 directly before its number and says no more."""
-    return bool(regex.fullmatch(r"的[^，。；：,;:]{0,3}", text[date.end : first.start]))
+    return bool(compiled(r"的[^，。；：,;:]{0,3}").fullmatch(text[date.end : first.start]))
 
 
 def _is_event(text: str, date: FoundMention) -> bool:
@@ -204,7 +202,7 @@ def _behind(
         if date.start < quantity.end or date.relation in ("before", "after"):
             continue
         between = text[quantity.end : date.start]
-        if _CLAUSE.search(between) or regex.search(r"\d", between):
+        if _CLAUSE.search(between) or compiled(r"\d").search(between):
             return None
         if own.language == "en" or date.source == "reporting_period":
             return _span(at, date)

@@ -136,7 +136,7 @@ def _is_code(token: str, language: Language) -> bool:
 
 
 def _currency(printed: str) -> bool:
-    sign = regex.match(r"\p{Lu}+", printed)
+    sign = compiled(r"\p{Lu}+").match(printed)
     return sign is not None and sign[0] in words("en").currency_signs
 
 

@@ -291,7 +291,7 @@ def _worded(text: str, match: regex.Match[str]) -> Numeral:
     else:
         value = cardinals[match["tens"].lower()] + cardinals[match["ones"].lower()]
     end, scale, _ = _scale(text, match.end(), "en")
-    hundred = regex.match(r" hundred(?!\p{L})", text[match.end() :])
+    hundred = compiled(r" hundred(?!\p{L})").match(text[match.end() :])
     if hundred:
         end, scale = match.end() + hundred.end(), 100
     number = Decimal(value * scale)

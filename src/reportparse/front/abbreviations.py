@@ -12,14 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-import regex
-
 from reportparse.findings import Doubt
 from reportparse.front.model import Abbreviations, Field, Pair
 from reportparse.front.print import FULL, Row, ends_marked, goes_on, make_field, rows, width
 from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line
 from reportparse.lexicon.front_words import front_words
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.labels import read_label
 from reportparse.notation.spacing import has_cjk, is_cjk, tidy
 
@@ -203,10 +202,10 @@ def boundary(text: str) -> tuple[int | None, bool]:
     >>> boundary("经认证的独立实体")
     (None, True)
     """
-    wide = [one.end() for one in regex.finditer(r"(?<=\S)(?:[^\S\n]{2,}|\t)(?=\S)", text)]
+    wide = [one.end() for one in compiled(r"(?<=\S)(?:[^\S\n]{2,}|\t)(?=\S)").finditer(text)]
     if wide:
         return wide[0], len(wide) == 1
-    blanks = [one.span() for one in regex.finditer(r"(?<=\S)\s(?=\S)", text)]
+    blanks = [one.span() for one in compiled(r"(?<=\S)\s(?=\S)").finditer(text)]
     pure = [end for start, end in blanks if is_cjk(text[start - 1]) and is_cjk(text[end])]
     if pure:
         return pure[0], len(pure) == 1
@@ -242,7 +241,7 @@ def _initials_fit(term: str, meaning: str) -> bool:
     if not all(_is_acronym(word) for word in term.split()):
         return False
     wanted = [char.lower() for char in term if char.isupper()]
-    initials = [word[0].lower() for word in regex.findall(r"[\p{L}]+", meaning)]
+    initials = [word[0].lower() for word in compiled(r"[\p{L}]+").findall(meaning)]
     at = 0
     for initial in initials:
         if at < len(wanted) and initial == wanted[at]:

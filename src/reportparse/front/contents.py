@@ -89,7 +89,7 @@ def find_contents(lines: Sequence[Line]) -> tuple[Contents, list[Line]] | None:
 def _without_continued(text: str) -> str:
     """A heading without `(续)` behind it."""
     plain = tidy(text)
-    found = regex.fullmatch(r"(.+?)\s?[(（]([^()（）]+)[)）]", plain)
+    found = compiled(r"(.+?)\s?[(（]([^()（）]+)[)）]").fullmatch(plain)
     return found[1] if found and front_words().continued.match(found[2]) else plain
 
 
@@ -130,7 +130,7 @@ def _step(table: Sequence[Row], at: int, state: _State) -> int:
     if words.contents.match(_without_continued(row.text)):
         if (
             state.headings
-            and not regex.search(r"[(（]", row.text)
+            and not compiled(r"[(（]").search(row.text)
             and state.drafts
             and (row.sheet == state.drafts[-1].rows[0][0].sheet)
         ):
@@ -156,7 +156,7 @@ def _are_column_heads(row: Row) -> bool:
 
 
 def _count_heads(row: Row) -> int:
-    return len(regex.findall(front_words().columns.pattern, row.text, regex.IGNORECASE))
+    return len(compiled(front_words().columns.pattern, regex.IGNORECASE).findall(row.text))
 
 
 def _heads_pattern() -> regex.Pattern[str]:
@@ -164,7 +164,7 @@ def _heads_pattern() -> regex.Pattern[str]:
 
 
 def _column_heads(row: Row) -> list[Field]:
-    found = regex.finditer(front_words().columns.pattern, row.text, regex.IGNORECASE)
+    found = compiled(front_words().columns.pattern, regex.IGNORECASE).finditer(row.text)
     return [_field(row, one.start(), one.end()) for one in found]
 
 
@@ -260,7 +260,7 @@ def _without_page(row: Row, state: _State) -> int:
     if state.group_sheet != row.sheet or not state.drafts:
         return 0
     text = tidy(row.text)
-    if regex.fullmatch(r"[(（].*[)）]", text):
+    if compiled(r"[(（].*[)）]").fullmatch(text):
         state.drafts.append(_Draft([(row, 0, len(row.text))], "note"))
         return 1
     placed = bool(row.lines[0].xs) or state.paged
@@ -309,7 +309,7 @@ def _first_last(text: str) -> tuple[int, int] | None:
     >>> _first_last("7-9"), _first_last("50"), _first_last("2.1–2.5")
     ((7, 9), (50, 50), None)
     """
-    found = regex.fullmatch(r"(\d+)(?:\s?[-–—−‑~～至]\s?(\d+))?", text)
+    found = compiled(r"(\d+)(?:\s?[-–—−‑~～至]\s?(\d+))?").fullmatch(text)
     if found is None:
         return None
     first = int(found[1])

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import regex
-
 from reportparse.front.model import Field, Masthead
 from reportparse.front.print import make_field
 from reportparse.front.roles import job_of, role_of, symbol_of
@@ -43,7 +41,7 @@ def job_fields(piece: Piece | None) -> tuple[Field | None, Field | None, tuple[F
 def day_fields(pieces: Sequence[Piece]) -> Iterator[Field]:
     """The days of translation, `151024 211024`, one field each."""
     for piece in pieces:
-        for one in regex.finditer(r"\d{6}", piece.text):
+        for one in compiled(r"\d{6}").finditer(piece.text):
             start = piece.start + one.start()
             yield make_field([Piece(piece.line, start, start + len(one[0]))])
 
@@ -58,7 +56,7 @@ def with_furniture(masthead: Masthead, furniture: Sequence[str]) -> tuple[Masthe
     jobs: list[str] = []
     made, unsure = masthead, []
     for raw in furniture:
-        symbols.extend(_symbols_in([raw.strip(), *regex.split(r"\s{2,}|\t", raw.strip())]))
+        symbols.extend(_symbols_in([raw.strip(), *compiled(r"\s{2,}|\t").split(raw.strip())]))
         jobs.extend(_JOB_INSIDE.findall(raw))
         made = _with_job_line(made, raw.strip())
     if masthead.symbol is None and len(set(symbols)) == 1:
@@ -73,7 +71,7 @@ def with_furniture(masthead: Masthead, furniture: Sequence[str]) -> tuple[Masthe
 def _with_job_line(masthead: Masthead, raw: str) -> Masthead:
     """Fill language letter, days and barcode from a job line that was taken for furniture."""
     made = masthead
-    code = regex.search(r"(?:^|\s)(?=\*)", raw)
+    code = compiled(r"(?:^|\s)(?=\*)").search(raw)
     if code and role_of(raw[code.end() :]) == "barcode":
         if made.barcode is None:
             printed = raw[code.end() :]

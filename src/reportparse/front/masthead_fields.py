@@ -16,6 +16,7 @@ from reportparse.front.print import cells, make_field
 from reportparse.front.roles import SYMBOL, Role, agenda_items, is_agenda, role_of
 from reportparse.layout.model import Line, Piece
 from reportparse.lexicon.front_words import front_words
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.spacing import tidy
 
 RIGHT_ROLES: frozenset[Role] = frozenset(
@@ -66,14 +67,14 @@ def _split_roles(cell: Piece) -> list[Piece]:
     text, words = cell.text, front_words()
     if role_of(text):
         return [cell]
-    code = regex.search(r"\s(?=\*)", text)
+    code = compiled(r"\s(?=\*)").search(text)
     if code and role_of(text[code.end() :]) == "barcode":
         left, right = cell.cut(cell.start + code.end())
         return [left.trimmed(), right]
     naming = rf"(?:{words.distribution.pattern}|{words.original.pattern}|{SYMBOL}[*†]*\s*$)"
-    for found in regex.finditer(r"\s+", text):
+    for found in compiled(r"\s+").finditer(text):
         tail = text[found.end() :]
-        if regex.match(naming, tail, regex.IGNORECASE) and role_of(tail) in RIGHT_ROLES:
+        if compiled(naming, regex.IGNORECASE).match(tail) and role_of(tail) in RIGHT_ROLES:
             if is_agenda(text):
                 break
             left, right = cell.cut(cell.start + found.end())

@@ -186,14 +186,14 @@ def session_number(raw: str) -> int | None:
     True
     """
     text = tidy(raw)
-    chinese = regex.search(r"第([〇零一二三四五六七八九十百]+|\d+)届", text)
+    chinese = compiled(r"第([〇零一二三四五六七八九十百]+|\d+)届").search(text)
     if chinese:
         digits = chinese[1]
         return int(digits) if digits.isdigit() else chinese_numeral(digits)
-    figure = regex.search(r"\b(\d+)(?:st|nd|rd|th)\b", text)
+    figure = compiled(r"\b(\d+)(?:st|nd|rd|th)\b").search(text)
     if figure:
         return int(figure[1])
-    parts = regex.findall(r"[\p{L}\-]+", text)
+    parts = compiled(r"[\p{L}\-]+").findall(text)
     for length in (3, 2, 1):
         for at in range(len(parts) - length + 1):
             number = english_ordinal(" ".join(parts[at : at + length]))
@@ -217,7 +217,8 @@ def is_agenda(raw: str) -> bool:
     if word is None:
         return False
     return (
-        regex.match(r"[\s:：]*(?:\d|[(（]|[一二三四五六七八九十])", text[len(word) :]) is not None
+        compiled(r"[\s:：]*(?:\d|[(（]|[一二三四五六七八九十])").match(text[len(word) :])
+        is not None
     )
 
 
@@ -227,7 +228,7 @@ def agenda_items(raw: str) -> tuple[str, ...]:
     >>> agenda_items("Item 6 (b) of the provisional agenda"), agenda_items("项目 138 和 139")
     (('6 (b)',), ('138', '139'))
     """
-    found = regex.findall(r"\d+(?:\s?[(（][a-z一二三四五六七八九十]+[)）])*", tidy(raw))
+    found = compiled(r"\d+(?:\s?[(（][a-z一二三四五六七八九十]+[)）])*").findall(tidy(raw))
     return tuple(tidy(item) for item in found)
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import regex
-
 from reportparse.front.model import Field
 from reportparse.front.print import make_field
 from reportparse.layout.model import Piece
 from reportparse.lexicon.front_words import front_words
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.spacing import is_cjk
 
 DISPLAY = 0.8
@@ -129,6 +128,6 @@ def names_author(text: str) -> bool:
     if kind is None:
         return False
     if is_cjk(kind[0]):
-        organ = regex.match(rf"{known.organs.pattern}的?", text)
+        organ = compiled(rf"{known.organs.pattern}的?").match(text)
         return kind == text or (organ is not None and text[organ.end() :] == kind)
     return text.startswith(kind) and text[:1].isupper()

@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-import regex
-
 from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.layout.widths import is_finished
@@ -288,7 +286,7 @@ def _heads_a_table(line: Line, sheet: Sheet) -> bool:
 
 def _items(kind: FurnitureKind, line: Line) -> list[Furniture]:
     """The furniture on one line; the bar code beside the job number is an item of its own."""
-    code = regex.search(BARCODE, line.text)
+    code = compiled(BARCODE).search(line.text)
     if kind != "job" or code is None:
         return [Furniture(kind, (line.whole(),))]
     job, bars = line.whole().cut(code.start())

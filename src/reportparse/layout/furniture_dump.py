@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-import regex
-
 from reportparse.layout.furniture import (
     BARCODE_LINE,
     JOB_LINE,
@@ -140,9 +138,9 @@ def _second_heads(lines: Sequence[Line], found: dict[int, FurnitureKind]) -> Non
         and any(char.isdigit() for char in line.text)
         and any(char.isalpha() for char in line.text)  # labels torn off their text have no words
     ]
-    masks = Counter(regex.sub(r"\d+", "#", line.stripped) for line in below)
+    masks = Counter(compiled(r"\d+").sub("#", line.stripped) for line in below)
     for line in below:
-        mask = regex.sub(r"\d+", "#", line.stripped)
+        mask = compiled(r"\d+").sub("#", line.stripped)
         if masks[mask] >= SECOND_HEADS and len(mask) <= SECOND_LENGTH:
             found[line.number] = "running_head"
 

@@ -21,6 +21,7 @@ from types import MappingProxyType
 from typing import Any, Final, cast
 
 from reportparse.frozen import frozen_record
+from reportparse.lexicon.files import from_toml
 from reportparse.lexicon.words import LANGUAGES, Place
 
 KINDS_PACKAGE: Final = "reportparse.records.kinds"
@@ -183,7 +184,10 @@ def read_record_words(text: str) -> RecordWords:
     Raises ValueError for a table that nothing reads: a misspelt name must not silently switch a
     list off.
     """
-    data: dict[str, Any] = tomllib.loads(text)
+    return _record_words(tomllib.loads(text))
+
+
+def _record_words(data: Mapping[str, Any]) -> RecordWords:
     unknown = set(data) - {"lists", "codes", "examples"}
     if unknown:
         raise ValueError(f"unknown tables in a vocabulary: {sorted(unknown)}")
@@ -220,4 +224,4 @@ def record_words(name: str, package: str = KINDS_PACKAGE) -> RecordWords:
     'programme'
     """
     path = resources.files(package).joinpath(f"{name}.toml")
-    return read_record_words(path.read_text(encoding="utf-8"))
+    return _record_words(from_toml(f"{package}.{name}", path.read_text(encoding="utf-8")))

@@ -220,7 +220,7 @@ def _change(own: NameWords, act: str | None, before: str) -> Change | None:
         if own.elected.match(act):
             return "elected"
         return "resigned" if own.resigned.match(act) else "appointed"
-    clause = regex.split(r"[，。；：、]", before)[-1]
+    clause = compiled(r"[，。；：、]").split(before)[-1]
     return "outgoing" if own.outgoing.match(clause) else None
 
 
@@ -228,9 +228,9 @@ def _role_behind(corpus: Corpus, match: regex.Match[str], change: Change | None)
     """`当选理事会主席`: the office that an act leads to, to its last word."""
     if change not in ("elected", "appointed"):
         return None
-    behind = regex.match(r"(?:\p{Han}|[《》/])*", corpus.whole, pos=match.end())
+    behind = compiled(r"(?:\p{Han}|[《》/])*").match(corpus.whole, pos=match.end())
     clause = behind[0] if behind else ""
-    found = regex.search(rf"{regex_of(name_words('zh').person_before)}(?!会)", clause)
+    found = compiled(rf"{regex_of(name_words('zh').person_before)}(?!会)").search(clause)
     return found[0] if found else None
 
 

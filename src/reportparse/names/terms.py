@@ -98,7 +98,7 @@ def find_terms(corpus: Corpus, named: Sequence[Interval]) -> tuple[Term, ...]:
 def _quoted(corpus: Corpus) -> Iterator[str]:
     for match in _QUOTED.finditer(corpus.whole):
         text = (match[1] or match[2]).strip()
-        if _WORDS.search(text) and not regex.search(r"[。；！？]", text):
+        if _WORDS.search(text) and not compiled(r"[。；！？]").search(text):
             yield text
 
 

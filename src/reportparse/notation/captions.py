@@ -125,7 +125,7 @@ def _ends_well(text: str, found: regex.Match[str]) -> bool:
         return _likely_number(number)
     if number and is_cjk(number[0]):
         return text[end] in "(：:，、。)"
-    return _likely_number(number) and not regex.match(r"[\p{Latin}\p{N}/]", text[end])
+    return _likely_number(number) and not compiled(r"[\p{Latin}\p{N}/]").match(text[end])
 
 
 @lru_cache(maxsize=4)

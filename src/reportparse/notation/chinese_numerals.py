@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import regex
-
 from reportparse.lexicon.patterns import compiled
 
 _DIGITS: Final = "零一二三四五六七八九"
@@ -98,7 +96,7 @@ def chinese_numeral(text: str) -> int | None:
 
 def _canonical(numeral: str) -> str:
     """Spell out the 一 that speech leaves away before 十, so that both spellings compare equal."""
-    return str(regex.sub(r"(?<![一二三四五六七八九])十", "一十", numeral))
+    return str(compiled(r"(?<![一二三四五六七八九])十").sub("一十", numeral))
 
 
 def _evaluated(plain: str) -> int | None:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-import regex
-
 from reportparse.frozen import frozen_record
 from reportparse.lexicon.patterns import compiled
 from reportparse.notation.captions import number_value
@@ -96,8 +94,8 @@ def normal_number(printed: str) -> str:
     >>> normal_number("1325 （2000）"), normal_number("55/5B"), normal_number("43/222 A–E")
     ('1325(2000)', '55/5 B', '43/222 A-E')
     """
-    plain = regex.sub(f"[{DASHES}]", "-", _BLANKS.sub("", half_width(printed)))
-    return str(regex.sub(r"(?<=/\d{1,4}|\))([A-Z])", r" \1", plain))
+    plain = compiled(f"[{DASHES}]").sub("-", _BLANKS.sub("", half_width(printed)))
+    return str(compiled(r"(?<=/\d{1,4}|\))([A-Z])").sub(r" \1", plain))
 
 
 def normal_count(printed: str) -> str:
@@ -129,7 +127,7 @@ def paragraph_list(printed: str) -> tuple[str, ...]:
     item = rf"(?P<first>{PARAGRAPH_NUMBER}|{CHINESE})"
     span = rf"{item}(?:{B}(?:[{DASHES}]|至|到|to){B}第?{B}(?P<last>{PARAGRAPH_NUMBER}))?"
     found: list[str] = []
-    for match in regex.finditer(span, half_width(printed)):
+    for match in compiled(span).finditer(half_width(printed)):
         first = normal_count(match["first"])
         last = normal_count(match["last"]) if match["last"] else ""
         found.append(f"{first}-{last}" if last else first)

@@ -224,7 +224,7 @@ def _paragraph(text: str, match: regex.Match[str]) -> Candidate:
         marked = False
     kind: ReferenceKind = "internal_paragraph" if marked else "paragraph"
     end = match.end("place") if match["place"] else match.end("paragraphs")
-    items = list(regex.finditer(rf"{_PARAGRAPH}(?:{_TO}{_PARAGRAPH})?", match["paragraphs"]))
+    items = list(compiled(rf"{_PARAGRAPH}(?:{_TO}{_PARAGRAPH})?").finditer(match["paragraphs"]))
     offset, found = match.start("paragraphs"), []
     begin = match.end("mark") if match["mark"] else match.start()
     for index, item in enumerate(items):
@@ -237,7 +237,7 @@ def _paragraph(text: str, match: regex.Match[str]) -> Candidate:
                 *_raw(text, left, right),
                 number=first,
                 last=last,
-                value=whole(regex.sub(r"\(.*", "", first)),
+                value=whole(compiled(r"\(.*").sub("", first)),
                 place=_place(match),
             )
         )

@@ -168,7 +168,7 @@ def _decided(text: str, match: regex.Match[str]) -> Candidate:
 
 def _with_ordinal(text: str, start: int) -> int:
     """Move a number's start back over the 第 before it."""
-    before = regex.search(rf"{_NTH}{B}$", text[:start])
+    before = compiled(rf"{_NTH}{B}$").search(text[:start])
     return before.start() if before else start
 
 
@@ -271,7 +271,7 @@ def _paragraph(text: str, match: regex.Match[str]) -> Candidate:
     place = _place(match["mark"] or "")
     found = []
     items = list(
-        regex.finditer(rf"(?:{_PARAGRAPH})(?:{_TO}第?{B}{_PARAGRAPH})?", match["paragraphs"])
+        compiled(rf"(?:{_PARAGRAPH})(?:{_TO}第?{B}{_PARAGRAPH})?").finditer(match["paragraphs"])
     )
     for index, item in enumerate(items):
         offset = match.start("paragraphs")
@@ -284,7 +284,7 @@ def _paragraph(text: str, match: regex.Match[str]) -> Candidate:
                 *_raw(text, left, right),
                 number=first,
                 last=last,
-                value=whole(regex.sub(r"\(.*", "", first)),
+                value=whole(compiled(r"\(.*").sub("", first)),
                 place=place,
             )
         )

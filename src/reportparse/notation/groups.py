@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-import regex
-
 from reportparse.frozen import frozen_record
 from reportparse.lexicon.patterns import compiled
 from reportparse.notation.numerals import MINUS_SIGNS
@@ -109,6 +107,6 @@ def _cell_ends(run: tuple[str, ...], start: int) -> tuple[int, ...]:
 def _stands_alone(token: str) -> bool:
     if _BARE.fullmatch(token):
         return token == "0" or not token.startswith("0")
-    if regex.match(r"0\d", token) and regex.fullmatch(r"[\d.]+%?\)?", token):
+    if compiled(r"0\d").match(token) and compiled(r"[\d.]+%?\)?").fullmatch(token):
         return False
     return not (_CLOSED_ONLY.fullmatch(token) or _OPEN_ONLY.fullmatch(token))

@@ -144,7 +144,7 @@ def _goes_on(text: str, end: int, closed: bool, arabic: bool) -> bool:
         return not (closed and end < len(text) and text[end] in "款段项号")
     if text[end] in "“‘\"'《〈[(":
         return True
-    return arabic and bool(regex.match(r"\p{Lu}\p{Ll}|\p{Lu} ", text[end : end + 2]))
+    return arabic and bool(compiled(r"\p{Lu}\p{Ll}|\p{Lu} ").match(text[end : end + 2]))
 
 
 def _shape(text: str, start: int) -> Label | None:
@@ -178,7 +178,7 @@ def _is_wide_point(text: str, found: regex.Match[str]) -> bool:
     """
     if text[found.start("end")] != "．":
         return False
-    return regex.match(r"\d+\s*[%％]", text[found.end() :]) is None
+    return compiled(r"\d+\s*[%％]").match(text[found.end() :]) is None
 
 
 def _kinds(body: str, frame: str) -> list[tuple[LabelKind, int]]:

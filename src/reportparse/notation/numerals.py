@@ -355,7 +355,7 @@ def read_number_set(raw: str) -> tuple[tuple[int, int], ...] | None:
     for part in split.split(stripped(half_width(raw))):
         if not item.fullmatch(part):
             return None
-        ends = [int(digits) for digits in regex.findall(r"\d+", part)]
+        ends = [int(digits) for digits in compiled(r"\d+").findall(part)]
         if len(ends) > 2 or part[-1:].isdigit() is False or ends[0] > ends[-1]:
             return None
         if pairs and ends[0] <= pairs[-1][1]:

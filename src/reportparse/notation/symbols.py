@@ -98,12 +98,12 @@ def _acceptable(raw: str, body: str) -> bool:
     known = body in _series() or body.split(".")[0] in _series()
     if len(elements) == 2:
         # S/2024 alone is a year, not a document; S/PV.9500 and T/1 are documents.
-        return known and len(body) <= 4 and not regex.fullmatch(r"(?:19|20)\d\d", elements[1])
+        return known and len(body) <= 4 and not compiled(r"(?:19|20)\d\d").fullmatch(elements[1])
     return known or (len(body) > 1 and len(elements) >= 3 and body.isupper())
 
 
 def _symbol(raw: str) -> Symbol:
-    number = regex.sub(rf"{BLANK}+", " ", half_width(raw))
+    number = compiled(rf"{BLANK}+").sub(" ", half_width(raw))
     return Symbol("symbol", raw, number, tuple(part.strip() for part in number.split("/")))
 
 
@@ -154,7 +154,7 @@ def find_job_numbers(text: str) -> tuple[JobNumber, ...]:
     return tuple(
         JobNumber(
             text[slice(*match.span())],
-            regex.sub(r"[\u2010\u2011\u2013]", "-", match["number"]),
+            compiled(r"[\u2010\u2011\u2013]").sub("-", match["number"]),
             match["office"] or "",
             match["language"] or "",
         )

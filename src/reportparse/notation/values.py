@@ -11,8 +11,6 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, Literal
 
-import regex
-
 from reportparse.frozen import frozen_record
 from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.words import Language
@@ -144,7 +142,7 @@ def _readings(raw: str, language: Language) -> list[Reading]:
 def _number_readings(raw: str, number: Number, language: Language) -> list[Reading]:
     kind: ValueKind = "percent" if number.percent else "number"
     if number.parenthesised and (number.percent or not number.decimals):
-        bare = read_number(regex.sub(r"[()]", "", half_width(raw)), language)
+        bare = read_number(compiled(r"[()]").sub("", half_width(raw)), language)
         if bare:
             count = replace(bare, raw=raw)
             return [Reading(kind, number, "negative"), Reading(kind, count, "count")]

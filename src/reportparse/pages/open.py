@@ -20,7 +20,6 @@ from reportparse.errors import (
     UnreadableFile,
 )
 from reportparse.pages.model import Dump, PdfFile
-from reportparse.pages.plain import read_dump
 
 Engine = Literal["auto", "pdfplumber", "pdfium"]
 ENGINES: Final[tuple[Engine, ...]] = get_args(Engine)
@@ -128,6 +127,8 @@ def open_source(
     other = _other_format(data)
     if other is not None:
         raise NotAReport(other)
+    from reportparse.pages.plain import read_dump  # has patterns that PDFs do not need
+
     dump = read_dump(data)
     return dump if pages is None else _sheets(dump, pages)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import regex
-
 from reportparse.frozen import frozen_record
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.spacing import is_cjk
 from reportparse.tables.columns import column_of
 from reportparse.tables.grid import Column
@@ -101,7 +100,7 @@ def first_word(chunk: Chunk) -> float:
     text, xs, start = chunk.line.text, chunk.line.xs, chunk.piece.start
     end = start + 1
     while end < chunk.piece.end and not text[end].isspace():
-        if is_cjk(text[end]) and not regex.match(r"\p{P}", text[end]):
+        if is_cjk(text[end]) and not compiled(r"\p{P}").match(text[end]):
             break
         end += 1
     return xs[end - 1][1] - xs[start][0]

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-import regex
-
 from reportparse.findings import Doubt
 from reportparse.lexicon.patterns import compiled
 from reportparse.tables.aligned import gutters
@@ -127,7 +125,7 @@ def columns_between(
         ]
         values = [chunk for chunk in own if chunk.text.strip()]
         numeric = sum(chunk.numeric for chunk in values)
-        digits = any(chunk.numeric and regex.search(r"\d", chunk.text) for chunk in values)
+        digits = any(chunk.numeric and compiled(r"\d").search(chunk.text) for chunk in values)
         ink0 = min((chunk.x0 for chunk in own), default=max(left, region.x0))
         ink1 = max((chunk.x1 for chunk in own), default=min(right, region.x1))
         found.append(

@@ -122,14 +122,14 @@ def _read_words(
         _read_marks(Piece(part.line, at, part.end), markers, signs)
         return
     found = _TAIL.fullmatch(part.text) if letters else None
-    if found and set(regex.findall("[a-z]", found["marks"])) <= set(letters):
+    if found and set(compiled("[a-z]").findall(found["marks"])) <= set(letters):
         glued = not found["gap"]
         if not glued or _NUMBER_END.search(found["words"]):
             at = part.start + found.start("marks")
             pieces.append(Piece(part.line, part.start, part.start + found.end("words")))
             _read_marks(Piece(part.line, at, part.end), markers, signs)
             return
-    if markers and regex.fullmatch(r"[,，、\s]+", part.text):
+    if markers and compiled(r"[,，、\s]+").fullmatch(part.text):
         signs.append(part)
         return
     pieces.append(part)

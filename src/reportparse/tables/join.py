@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
 from reportparse.frozen import frozen_record
+from reportparse.lexicon.patterns import compiled
 from reportparse.tables.boxes import SAME_EDGE
 from reportparse.tables.captions import Caption
 from reportparse.tables.cut import recut_together
@@ -40,7 +39,7 @@ class Part:
 def head_words(heads: Sequence[HeadDraft]) -> tuple[str, ...]:
     """The words of a head without blanks, to tell whether it is printed again."""
     return tuple(
-        regex.sub(r"\s", "", "".join(chunk.text for chunk in head.chunks)) for head in heads
+        compiled(r"\s").sub("", "".join(chunk.text for chunk in head.chunks)) for head in heads
     )
 
 

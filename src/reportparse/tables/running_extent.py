@@ -111,7 +111,9 @@ def _titled(rest: str) -> bool:
     """A title begins with a capital or in Chinese; `Table 2 shows …` is a sentence."""
     if rest[0].isupper():
         return True
-    return is_cjk(rest[0]) and not regex.match(r"[列显示载概述比说提介总、和及与中的所至给]", rest)
+    return is_cjk(rest[0]) and not compiled(r"[列显示载概述比说提介总、和及与中的所至给]").match(
+        rest
+    )
 
 
 def _breaks_off(lines: Sequence[Line], at: int, manner: Manner) -> bool:

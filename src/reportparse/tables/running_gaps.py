@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-import regex
-
 from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.lexicon.patterns import compiled
@@ -228,7 +226,7 @@ def ends_marked(text: str, letters: Collection[str], names: bool = False) -> boo
     if not letters or not found:
         head, _, tail = text.rstrip().rpartition(" ")
         return bool(head) and is_marks(tail, letters)
-    marks = regex.findall(r"\p{Ll}", found["marks"])
+    marks = compiled(r"\p{Ll}").findall(found["marks"])
     if not all(mark in letters for mark in marks):
         return False
     host = found["host"]

@@ -11,8 +11,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import regex
-
 from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.lexicon.patterns import compiled
@@ -172,7 +170,11 @@ def runs_on(before: Line, after: Line, manner: Manner) -> bool:
         return False
     if is_cjk(a[-1]) and manner.ends:
         return not before.text[-1].isspace()
-    if b[0].islower() or a[-1] in ",，、-–" or regex.search(r"\b(?:of|and|the|for|in|to|by)$", a):
+    if (
+        b[0].islower()
+        or a[-1] in ",，、-–"
+        or compiled(r"\b(?:of|and|the|for|in|to|by)$").search(a)
+    ):
         return True
     word = b[0] if is_cjk(b[0]) else b.split()[0]
     return width(a) > 0.85 * manner.full and width(a) + width(word) > manner.full

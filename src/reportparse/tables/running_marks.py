@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 
-import regex
-
 from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
 from reportparse.lexicon.patterns import compiled
@@ -82,7 +80,7 @@ def _marks_from(text: str, marking: Marking) -> int | None:
         return None
     start = int(found.start("marks"))
     while start < len(text) and not is_marks(text[start:].replace(" ", ","), marking.letters):
-        nearer = regex.search(r"[\s,]+\p{Ll}", text[start + 1 :])
+        nearer = compiled(r"[\s,]+\p{Ll}").search(text[start + 1 :])
         if nearer is None:
             return None
         start += int(nearer.end())
@@ -103,7 +101,7 @@ def _known(text: str, start: int, marking: Marking) -> bool:
     """
     if "," in text[start:]:
         return True
-    found = regex.search(r"\p{L}+$", text[: start + 1])
+    found = compiled(r"\p{L}+$").search(text[: start + 1])
     if found is None:
         return False
     word: str = found[0]

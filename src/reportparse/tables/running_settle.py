@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from reportparse.lexicon.patterns import compiled
 from reportparse.tables.model import RowKind
 from reportparse.tables.running_blanks import (
@@ -285,7 +283,7 @@ def _named(records: Sequence[Record], readable: Sequence[int], total: int) -> Eq
         for i in readable
         if i != total and (found := _LETTER.search(records[i].text)) is not None
     }
-    letters = regex.findall(r"[A-Z]", spelled[1])
+    letters = compiled(r"[A-Z]").findall(spelled[1])
     if not all(letter in rows for letter in letters):
         return None
     return Equation(tuple(rows[letter] for letter in letters), total)

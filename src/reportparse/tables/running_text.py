@@ -12,10 +12,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import regex
-
 from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
+from reportparse.lexicon.patterns import compiled
 from reportparse.notation.spacing import has_cjk, is_cjk
 from reportparse.tables.running_extent import Manner
 from reportparse.tables.running_gaps import NEVER, Chunk, chunks_of, divide, pieces_of
@@ -277,7 +276,7 @@ def _inks(row: TextRow, division: tuple[int, ...], marking: Marking) -> list[tup
 
 
 def _is_latin(text: str) -> bool:
-    return bool(regex.search(r"\p{Latin}", text)) and not has_cjk(text)
+    return bool(compiled(r"\p{Latin}").search(text)) and not has_cjk(text)
 
 
 def _lone_words(

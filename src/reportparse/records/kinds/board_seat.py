@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import ClassVar, Final
 
+import regex
+
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.record_words import RecordWords, record_words
 from reportparse.records.claims import Claim
 from reportparse.records.crossings import (
@@ -150,36 +152,36 @@ def _from_note(role: str, note: TableNote) -> Iterator[RecordField]:
 
 
 @lru_cache(maxsize=1)
-def _ends() -> re.Pattern[str]:
+def _ends() -> regex.Pattern[str]:
     """于…结束, behind the word for a term; in English what follows the word for its end."""
     own = record_words("board_seat")
     term, at = own["term"].pattern, own["at"].pattern
     closed, open_ = own["ends_behind"].pattern, own["ends_before"].pattern
-    return re.compile(
-        rf"{term}[^。;；]*?(?:{at}\s*(?P<zh>[^。;；]+?){closed}|{open_}\s*(?P<en>[^.;]+))", re.I
+    return compiled(
+        rf"{term}[^。;；]*?(?:{at}\s*(?P<zh>[^。;；]+?){closed}|{open_}\s*(?P<en>[^.;]+))", regex.I
     )
 
 
 @lru_cache(maxsize=1)
-def _leaving() -> re.Pattern[str]:
+def _leaving() -> regex.Pattern[str]:
     """Who resigned: the name before the verb, or behind the noun."""
     own = record_words("board_seat")
     name = r"[^,，。;；:：]+?"
     behind, before = own["left_behind"].pattern, own["left_before"].pattern
-    return re.compile(
+    return compiled(
         rf"(?:^|[。;；.])\s*(?:{before}\s*(?P<after>{name})\s*(?:[,，。.;；(]|{own['as_of'].pattern}|$)"
         rf"|(?P<before>{name})\s*{behind})",
-        re.I,
+        regex.I,
     )
 
 
 @lru_cache(maxsize=1)
-def _awaiting() -> re.Pattern[str]:
+def _awaiting() -> regex.Pattern[str]:
     own = record_words("board_seat")
     awaits, by = own["awaits"].pattern, own["nominated"].pattern
-    return re.compile(
+    return compiled(
         rf"{awaits}\s*(?:(?P<zh>[^。;；,，]+?){by}|{by}[^.;,]*?\b(?:by|at|from)\s+(?P<en>[^.;,]+))",
-        re.I,
+        regex.I,
     )
 
 

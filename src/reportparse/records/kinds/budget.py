@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar, Final
 
+import regex
+
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.record_words import RecordWords, record_words
 from reportparse.records.claims import Claim
 from reportparse.records.crossings import Lane, crossings
@@ -104,7 +106,7 @@ def _extent(
 ) -> Iterator[RecordField]:
     """Yield how much of the year a budget or an expenditure covers, where the print says so."""
     if name == "budget":
-        months = re.search(rf"(\d+)\s*{own['months'].pattern}", head.words, re.I)
+        months = compiled(rf"(\d+)\s*{own['months'].pattern}", regex.I).search(head.words)
         if months:
             yield lane_field("budget_months", head, table, integer(int(months[1])))
         return

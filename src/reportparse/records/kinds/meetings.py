@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import ClassVar, Final
 
+import regex
+
 from reportparse.frozen import frozen_record
+from reportparse.lexicon.patterns import compiled
 from reportparse.lexicon.record_words import Coded, RecordWords, Terms, record_words
 from reportparse.notation.chinese_numerals import chinese_numeral
 from reportparse.notation.numerals import english_ordinal
@@ -91,16 +93,16 @@ def numbers_in(text: str) -> tuple[Numbered, ...]:
 
 
 @lru_cache(maxsize=1)
-def _numbers() -> re.Pattern[str]:
+def _numbers() -> regex.Pattern[str]:
     own = record_words("meetings")
     known = family_words().groups["body"].values()
     short = tuple(word for listed in known for word in listed.words if word.isascii())
     times, meeting = own["times"].pattern, own["meeting"].pattern
-    return re.compile(
+    return compiled(
         rf"第\s*(?:(?P<digits>\d{{1,3}})|(?P<han>[〇零一二三四五六七八九十百]+))\s*{times}"
         rf"|{Terms(short).pattern}\s*-?(?P<after>\d{{1,3}})(?!\d)"
         rf"|(?P<ordinal>[A-Za-z0-9-]*(?:st|nd|rd|th))\s+{meeting}",
-        re.I,
+        regex.I,
     )
 
 
@@ -219,8 +221,10 @@ def _located(own: RecordWords, text: str) -> Iterator[tuple[str, str]]:
     ({'held_with': 'SB 60', 'place': 'Bonn'}, {'mode_code': 'virtual'})
     """
     with_, held = own["with"].pattern, own["held_with"].pattern
-    found = re.search(rf"{with_}\s*(?P<zh>[^。;；]+?){held}", text, re.I)
-    found = found or re.search(rf"{own['conjoined'].pattern}\s*(?P<en>[^.;()]+)", text, re.I)
+    found = compiled(rf"{with_}\s*(?P<zh>[^。;；]+?){held}", regex.I).search(text)
+    found = found or compiled(rf"{own['conjoined'].pattern}\s*(?P<en>[^.;()]+)", regex.I).search(
+        text
+    )
     rest = text
     if found:
         named = found.groupdict()
@@ -228,8 +232,8 @@ def _located(own: RecordWords, text: str) -> Iterator[tuple[str, str]]:
         rest = f"{text[: found.start()]} {text[found.end() :]}"
     if rest in own["virtual"]:
         yield "mode_code", "virtual"
-        rest = re.sub(own["virtual"].pattern, "", rest, flags=re.I)
-    rest = re.sub(own["held"].pattern, "", rest, flags=re.I).strip(_SIGNS)
+        rest = compiled(own["virtual"].pattern, regex.I).sub("", rest)
+    rest = compiled(own["held"].pattern, regex.I).sub("", rest).strip(_SIGNS)
     if rest:
         yield "place", rest
 
@@ -252,7 +256,9 @@ def _announced(own: RecordWords, note: TableNote, table: Table, frame: Frame) ->
     ]
     if text in own["planned"]:
         fields.append(text_field("status_code", note, note.id, "planned"))
-    where = re.search(rf"{own['in'].pattern}\s*(?P<where>[^。]+)", text[days[0].end :], re.I)
+    where = compiled(rf"{own['in'].pattern}\s*(?P<where>[^。]+)", regex.I).search(
+        text[days[0].end :]
+    )
     said_of_place = where["where"] if where else text[days[0].end :]
     for name, words in _located(own, said_of_place):
         if name != "place" or where:
