@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.counted import COUNTED
+
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "fixtures" / "FCCC_KP_CMP_2024_3.pdf"
 
@@ -37,16 +39,7 @@ NEVER_LOADED = {
     "reportparse.review": "review",
 }
 
-PROGRAM = """
-import json, sys
-import regex
-compiled = []
-compile = regex.compile
-def counted(*arguments, **named):
-    compiled.append(str(arguments[0]))
-    return compile(*arguments, **named)
-regex.compile = counted
-from reportparse.__main__ import run
+PROGRAM = f"""{COUNTED}
 def parsed(out):
     sys.argv = ["reportparse", sys.argv[1], "-q", "-o", out]
     try:
@@ -57,8 +50,8 @@ out = sys.argv[2]
 parsed(out)
 first = set(compiled)
 parsed(out)
-new = [*{*compiled} - first]
-print(json.dumps({"first": len(first), "new": new, "modules": sorted(sys.modules)}))
+new = list(set(compiled) - first)
+print(json.dumps(dict(first=len(first), new=new, modules=sorted(sys.modules))))
 """
 
 
