@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 import regex
+from tests.counted import COUNTED
 
 from reportparse import parse
 from reportparse.lexicon import patterns
 from reportparse.lexicon.patterns import Deferred, compiled
 from reportparse.lexicon.words import LANGUAGES, WORD_LISTS, WordList, alternation, words
-from tests.counted import COUNTED
 
 TEXTS = ("表 1", "见 表\u30002 和表 3", "TABLE 4", "Tablet 5", "ta ble 6", "图 7", "", " \u3000")
 
