@@ -2,7 +2,8 @@
 
 - Widths that a file states for one of the fourteen standard fonts count, not the known ones (PDF
   32000-1, 9.2.4).
-- The standard fonts of symbols have an encoding of their own.
+- The standard fonts of symbols have an encoding of their own, and so have embedded ones whose
+  dictionary states none, or only what differs from it (9.6.6).
 - A table of codes that the file brings along is used (9.7.5).
 - A table of meanings (ToUnicode) goes by the codes in the text (9.10.3), not by the numbers of the
   glyphs; the two differ wherever codes are not those numbers.
@@ -11,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from pdfminer.cmapdb import CMapBase, CMapDB, FileUnicodeMap, IdentityCMap, UnicodeMap
@@ -22,6 +23,7 @@ from pdfminer.psparser import LIT, PSLiteral
 
 from reportparse.pages.codemap import CodeMap, complete
 from reportparse.pages.device import font_name
+from reportparse.pages.fontprogram import own_encoding
 from reportparse.pages.fontwidths import meanings, widths_of
 from reportparse.pages.symbols import SYMBOLS
 
@@ -147,7 +149,10 @@ def _set_right(font: PDFSimpleFont, spec: Mapping[str, object]) -> None:
         width_of = widths_of(spec.get("FirstChar"), spec.get("Widths"))
         stated = {code: width_of(code) for code in range(CODES)}
         font.widths = {code: width for code, width in stated.items() if width}
-    if embedded or isinstance(resolve1(spec.get("Encoding")), dict):
+    encoding = resolve1(spec.get("Encoding"))
+    if embedded:
+        _by_program(font, encoding, descriptor)
+    if embedded or isinstance(encoding, dict):
         return
     if base in SYMBOLS and "Encoding" not in spec:
         font.cid2unicode = SYMBOLS[base]
@@ -156,6 +161,32 @@ def _set_right(font: PDFSimpleFont, spec: Mapping[str, object]) -> None:
         widths: dict[Any, float] = dict(font.widths)
         if " " in widths:
             font.widths = {**widths, FIXED_BLANK: widths[" "]}
+
+
+def _by_program(font: PDFSimpleFont, encoding: object, descriptor: object) -> None:
+    """Let the codes of an embedded font mean what its program says, where the file does not."""
+    stated = encoding if isinstance(encoding, dict) else {}
+    if "BaseEncoding" in stated or (encoding is not None and not stated):
+        return
+    own = own_encoding(descriptor)
+    if own is None:
+        return
+    differing = set(_differing(stated.get("Differences")))
+    kept = {code: text for code, text in font.cid2unicode.items() if code in differing}
+    rest = {code: text for code, text in own.items() if code not in differing}
+    font.cid2unicode = {**rest, **kept}
+
+
+def _differing(differences: object) -> Iterator[int]:
+    """Yield the codes that the differences of an encoding name (9.6.6.1)."""
+    code = 0
+    entries = resolve1(differences)
+    for entry in map(resolve1, entries if isinstance(entries, list) else ()):
+        if isinstance(entry, int):
+            code = entry
+        elif isinstance(entry, PSLiteral):
+            yield code
+            code += 1
 
 
 def _by_codes(font: PDFCIDFont, mapping: Any, table: CMapBase) -> None:
