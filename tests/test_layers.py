@@ -63,6 +63,7 @@ PDF_LIBRARIES = ("pdfminer", "pdfplumber", "pypdfium2")
 PDF_MODULES = {
     "pages/codemap.py",
     "pages/content.py",
+    "pages/encodings.py",
     "pages/fontprogram.py",
     "pages/fontwidths.py",
     "pages/typefaces.py",

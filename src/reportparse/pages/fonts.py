@@ -16,6 +16,7 @@ from pdfminer.psparser import PSLiteral
 from reportparse.frozen import frozen_record
 from reportparse.pages.damage import MAPPING_DAMAGED, unpacked
 from reportparse.pages.device import font_name
+from reportparse.pages.encodings import is_known
 from reportparse.pages.fontwidths import (
     unequal_widths,
     widest_by_code,
@@ -144,6 +145,8 @@ class FontBook:
             if is_chinese_by_name(font):
                 doubt = "a font that is Chinese by its name alone"
             metrics = _core(base, stated) or _described(font.get("FontDescriptor"), base, doubt)
+            if not (table or metrics.doubt or is_known(font)):
+                metrics = replace(metrics, doubt="a font without a known encoding")
         unequal = unequal_widths(table, widths_of(font.get("FirstChar"), font.get("Widths")))
         widest = widest_of(font.get("Widths"))
         descriptor = font.get("FontDescriptor")

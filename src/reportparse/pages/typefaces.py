@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Set
 from typing import Any, Final
 
 from pdfminer.cmapdb import CMapBase, CMapDB, FileUnicodeMap, IdentityCMap, UnicodeMap
@@ -23,6 +23,7 @@ from pdfminer.psparser import LIT, PSLiteral
 
 from reportparse.pages.codemap import CodeMap, complete
 from reportparse.pages.device import font_name
+from reportparse.pages.encodings import ADDED, differing, named_encoding
 from reportparse.pages.fontprogram import own_encoding
 from reportparse.pages.fontwidths import meanings, widths_of
 from reportparse.pages.symbols import SYMBOLS
@@ -150,11 +151,15 @@ def _set_right(font: PDFSimpleFont, spec: Mapping[str, object]) -> None:
         stated = {code: width_of(code) for code in range(CODES)}
         font.widths = {code: width for code, width in stated.items() if width}
     encoding = resolve1(spec.get("Encoding"))
+    own = set(differing(encoding))
+    added = ADDED.get(named_encoding(encoding), {})
+    font.cid2unicode = {
+        **font.cid2unicode,
+        **{code: text for code, text in added.items() if code not in own},
+    }
     if embedded:
-        _by_program(font, encoding, descriptor)
-    if embedded or isinstance(encoding, dict):
-        return
-    if base in SYMBOLS and "Encoding" not in spec:
+        _by_program(font, encoding, descriptor, own)
+    elif base in SYMBOLS and encoding is None:
         font.cid2unicode = SYMBOLS[base]
     elif FIXED_BLANK not in font.cid2unicode:
         font.cid2unicode = {**font.cid2unicode, FIXED_BLANK: "\xa0"}
@@ -163,30 +168,17 @@ def _set_right(font: PDFSimpleFont, spec: Mapping[str, object]) -> None:
             font.widths = {**widths, FIXED_BLANK: widths[" "]}
 
 
-def _by_program(font: PDFSimpleFont, encoding: object, descriptor: object) -> None:
-    """Let the codes of an embedded font mean what its program says, where the file does not."""
-    stated = encoding if isinstance(encoding, dict) else {}
-    if "BaseEncoding" in stated or (encoding is not None and not stated):
-        return
-    own = own_encoding(descriptor)
-    if own is None:
-        return
-    differing = set(_differing(stated.get("Differences")))
-    kept = {code: text for code, text in font.cid2unicode.items() if code in differing}
-    rest = {code: text for code, text in own.items() if code not in differing}
-    font.cid2unicode = {**rest, **kept}
+def _by_program(font: PDFSimpleFont, encoding: object, descriptor: object, own: Set[int]) -> None:
+    """Let the codes of an embedded font mean what its program says, where the file does not.
 
-
-def _differing(differences: object) -> Iterator[int]:
-    """Yield the codes that the differences of an encoding name (9.6.6.1)."""
-    code = 0
-    entries = resolve1(differences)
-    for entry in map(resolve1, entries if isinstance(entries, list) else ()):
-        if isinstance(entry, int):
-            code = entry
-        elif isinstance(entry, PSLiteral):
-            yield code
-            code += 1
+    That is all of them without an encoding, and else those that the encoding does not have.
+    """
+    named = named_encoding(encoding)
+    known = {c: text for c, text in font.cid2unicode.items() if named or c in own}
+    program = own_encoding(descriptor)
+    if program is not None:
+        rest = {code: text for code, text in program.items() if code not in own}
+        font.cid2unicode = {**rest, **known}
 
 
 def _by_codes(font: PDFCIDFont, mapping: Any, table: CMapBase) -> None:
