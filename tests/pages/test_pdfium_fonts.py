@@ -222,3 +222,35 @@ def test_what_content_is_not_understood() -> None:
     assert shown_texts(b"q /F1 9 Tf Q (a) Tj () Tj") is not None
     (only,) = shown_texts(b"/F2 7 Tf q /F1 9 Tf Q (a\\051\\n) Tj () Tj") or []
     assert (only.font, only.codes, only.words) == ("F2", b"a)\n", None)
+
+
+def _mapped(entries: bytes, widths: bytes, shown: bytes) -> bytes:
+    """A page with plain words, and a text in a font with this table of meanings."""
+    font = FRACTIONAL.replace(b"[%s]" % NARROW, b"[%s]" % widths)
+    content = words("Plain words.", 72, 720) + b" BT /F2 12 Tf 72 700 Td (%s) Tj ET" % shown
+    return raw_pdf(
+        [Leaf(content)],
+        fonts=b"/F1 5 0 R /F2 7 0 R",
+        objects=[_mapping(entries), font, DESCRIPTOR],
+    )
+
+
+def _both(data: bytes) -> list[list[Glyph]]:
+    pages = [next(iter(reader(data).pages)) for reader in (plumber.read_pdf, pdfium.read_pdf)]
+    return [[glyph for glyph in page.glyphs if glyph.font == "Plain"] for page in pages]
+
+
+def test_a_character_of_two_units_is_one() -> None:
+    entries = b"2 beginbfchar <61> <D835DEE5> <62> <D842DFB7> endbfchar"
+    for glyphs in _both(_mapped(entries, b"600 700", b"ab")):
+        assert [glyph.text for glyph in glyphs] == ["\U0001d6e5", "\U00020bb7"]
+
+
+def test_letters_of_one_glyph_are_as_wide_as_the_file_says() -> None:
+    entries = b"2 beginbfchar <61> <00660066> <62> <0065> endbfchar"
+    reference, other = _both(_mapped(entries, b"523 400", b"aba"))
+    assert [glyph.text for glyph in other] == ["ff", "e", "ff"]
+    for one, two in zip(reference, other, strict=True):
+        assert one.text == two.text
+        assert abs(one.box.x0 - two.box.x0) < TOLERANCE
+        assert abs(one.box.x1 - two.box.x1) < TOLERANCE

@@ -20,6 +20,7 @@ from reportparse.pages.pdfium_text import (
     HYPHEN,
     HYPHEN_MARK,
     OVERHANG,
+    UNEQUAL,
     Chars,
     Run,
     TextReader,
@@ -124,19 +125,30 @@ def _group(
     if len(kept) == 1:
         return (kept[0],)
     key = tuple(kept)
-    marked = any(unicodedata.combining(chr(code)) for code in kept)
-    if marked and not reader.is_one_glyph(run.font, key):
-        return key
     known = run.font.known
     if key not in known:
-        text = "".join(known_text(chr(code)) for code in kept)
-        width = run.font.exact.get(key)
-        if width is None:
-            width = _width(run, at, codes, chars, reader)
+        stated = reader.stated_width(run.font, key)
+        if stated is None and any(unicodedata.combining(chr(code)) for code in kept):
+            return key
+        signs = _signs(kept)
+        text = "".join(map(known_text, signs))
+        if signs in run.font.unequal:
+            chars.doubts[UNEQUAL] = None
+        width = _width(run, at, codes, chars, reader) if stated is None else stated
         if not width or BLANK in kept:  # several glyphs, of which some do not advance
             chars.doubts["glyphs without a width"] = None
         known[key] = text, width
     return (key,)
+
+
+def _signs(codes: Sequence[int]) -> str:
+    """The characters of one place; PDFium has two codes for one beyond the first 65,536.
+
+    >>> _signs([0xD835, 0xDEE5]) == chr(0x1D6E5), _signs([0x66, 0x66])
+    (True, 'ff')
+    """
+    units = "".join(map(chr, codes)).encode("utf-16-le", "surrogatepass")
+    return units.decode("utf-16-le", "replace")
 
 
 def _width(run: Run, at: int, codes: list[int], chars: Chars, reader: TextReader) -> float:

@@ -50,6 +50,7 @@ SPECK: Final = 0.1
 OVERHANG: Final = 0.1
 """Ems by which the ink of a glyph may reach beyond its advance."""
 RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
+UNEQUAL: Final = "one character in glyphs of several widths"
 NOTHING: Final[frozenset[str]] = frozenset()
 TWIN_REACH: Final = 0.9
 """Ems. PDFium takes a text for a second strike of another one that stands this near at most."""
@@ -343,7 +344,7 @@ class TextReader:
         elif not width and not combining:
             chars.doubts["glyphs without a width"] = None
         elif chr(shown) in font.unequal:
-            chars.doubts["one character in glyphs of several widths"] = None
+            chars.doubts[UNEQUAL] = None
         elif font.widths is not None and not _agree(width, font.widths.get(chr(shown))):
             chars.doubts["another width than that of the standard font"] = None
         else:
@@ -370,9 +371,12 @@ class TextReader:
             return stood if stated is None else stated
         return width
 
-    def is_one_glyph(self, font: Font, key: Key) -> bool:
-        """Tell whether the file says that one glyph of a font stands for several characters."""
-        return key in self._book.exact(font.base)
+    def stated_width(self, font: Font, key: Key) -> float | None:
+        """Return the width in ems that the file states of a glyph; None where it states none.
+
+        Of several characters: only if one glyph of the font stands for them.
+        """
+        return self._book.exact(font.base).get(key)
 
     def stood(self, run: Run, chars: Chars, at: int) -> float | None:
         """Return how far the glyph at place `at` reaches as it stands, in ems.
