@@ -500,3 +500,44 @@ def test_an_image_is_where_its_matrix_puts_it() -> None:
     leaf = Leaf(b"q 0 100 -80 0 300 200 cm /Im Do Q" + words("x"), entries)
     page = _same(raw_pdf([leaf], objects=[image]))
     assert [picture.kind for picture in page.pictures] == ["image"]
+
+
+GRADIENT = (
+    b"<< /Type /Pattern /PatternType 2 /Shading << /ShadingType 2 /ColorSpace /DeviceRGB"
+    b" /Coords [0 0 600 0] /Function << /FunctionType 2 /Domain [0 1] /C0 [1 0 0] /C1 [0 0 1]"
+    b" /N 1 >> >> >>"
+)
+HATCHING = stream(
+    b"0 0 2 8 re f",
+    b"/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 8 8] /XStep 8 /YStep 8"
+    b" /Resources << >>",
+)
+SLICE = b"300 300 m 400 300 l 400 360 360 400 300 400 c h f 100 300 90 40 re f"
+PATTERNED = WIDE + (
+    b" /Resources << /Font << /F1 5 0 R >> /Pattern << /P0 6 0 R >> /XObject << /In 7 0 R >> >>"
+)
+
+
+@pytest.mark.parametrize("pattern", [GRADIENT, HATCHING], ids=["gradient", "hatching"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"/Pattern cs /P0 scn " + SLICE,
+        b"1 g 0 0 600 800 re f /Pattern cs /P0 scn " + SLICE,
+        b"1 g " + SLICE,
+        b"/In Do",
+    ],
+    ids=["on bare paper", "on white", "white alone", "in a form"],
+)
+def test_surfaces_filled_with_a_pattern_are_ink(pattern: bytes, content: bytes) -> None:
+    form = stream(
+        b"/Pattern cs /P0 scn " + SLICE,
+        b"/Type /XObject /Subtype /Form /BBox [0 0 600 800]"
+        b" /Resources << /Pattern << /P0 6 0 R >> >>",
+    )
+    data = raw_pdf([Leaf(content + b" " + words("x"), PATTERNED)], objects=[pattern, form])
+    (reference,) = plumber.read_pdf(data).pages
+    (page,) = pdfium.read_pdf(data, careful=True).pages
+    kinds = sorted(picture.kind for picture in page.pictures)
+    assert kinds == sorted(picture.kind for picture in reference.pictures)
+    assert kinds == ([] if content.startswith(b"1 g 300") else ["drawing", "fill"])

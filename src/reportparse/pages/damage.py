@@ -85,6 +85,9 @@ class _Form:
     chained: bool = False
 
 
+PATTERNS: Final = "surfaces filled with a pattern"
+"""PDFium says of some of them that they are white, as the paper is."""
+PATTERN_SET: Final = re.compile(rb"/[^\s\0/<>\[\](){}%]+\s+scn(?![^\s\0/<>\[\](){}%])")
 DRAWS_ITSELF: Final = _Form(doubts=("a form that draws itself",))
 
 
@@ -92,8 +95,8 @@ class DamageFinder:
     """Looks through the pages of one document; what is shared by pages is looked at once.
 
     `doubts` say what PDFium gets wrong in the content of the last page though it is sound;
-    `content` is that content, without the forms, `instead` tells that it gives words for texts, and
-    `forgotten` that it has steps which PDFium forgets.
+    `content` is that content, without the forms, `instead` tells that it gives words for texts,
+    `forgotten` that it has steps which PDFium forgets, `patterned` that it fills with patterns.
     """
 
     def __init__(self) -> None:
@@ -102,7 +105,7 @@ class DamageFinder:
         self._forms: dict[int, _Form | None] = {}
         self.doubts: dict[str, None] = {}
         self.content = b""
-        self.instead = self.forgotten = False
+        self.instead = self.forgotten = self.patterned = False
         self._in_form = False
 
     @property
@@ -113,7 +116,7 @@ class DamageFinder:
     def losses(self, page: PDFPage) -> list[str]:
         """Return what is missing of a page, in the sentences of the other reader."""
         self.doubts = {}
-        self.instead = self.forgotten = False
+        self.instead = self.forgotten = self.patterned = False
         self._in_form = False
         found: dict[str, None] = {}
         parts: list[bytes] = []
@@ -149,6 +152,11 @@ class DamageFinder:
             for named in _dictionary(known.get("Properties")).values()
         ):
             self.doubts[WORDS] = None
+        if known.get("Pattern") and PATTERN_SET.search(data):
+            if depth:
+                self.doubts[PATTERNS] = None
+            else:
+                self.patterned = True
         fonts = _names(data, FONT_NAMED)
         if fonts:
             self._look_at_fonts(data, fonts, _dictionary(known.get("Font")), found)
