@@ -85,8 +85,9 @@ class _Form:
     chained: bool = False
 
 
-PATTERNS: Final = "surfaces filled with a pattern"
-"""PDFium says of some of them that they are white, as the paper is."""
+SHADINGS: Final = "surfaces filled with a shading"
+"""PDFium says of them that they are white, as the paper is; those filled with tiles are grey."""
+SHADING: Final = 2
 PATTERN_SET: Final = re.compile(rb"/[^\s\0/<>\[\](){}%]+\s+scn(?![^\s\0/<>\[\](){}%])")
 DRAWS_ITSELF: Final = _Form(doubts=("a form that draws itself",))
 
@@ -96,7 +97,7 @@ class DamageFinder:
 
     `doubts` say what PDFium gets wrong in the content of the last page though it is sound;
     `content` is that content, without the forms, `instead` tells that it gives words for texts,
-    `forgotten` that it has steps which PDFium forgets, `patterned` that it fills with patterns.
+    `forgotten` that it has steps which PDFium forgets, `shaded` that it fills with shadings.
     """
 
     def __init__(self) -> None:
@@ -105,7 +106,7 @@ class DamageFinder:
         self._forms: dict[int, _Form | None] = {}
         self.doubts: dict[str, None] = {}
         self.content = b""
-        self.instead = self.forgotten = self.patterned = False
+        self.instead = self.forgotten = self.shaded = False
         self._in_form = False
 
     @property
@@ -116,7 +117,7 @@ class DamageFinder:
     def losses(self, page: PDFPage) -> list[str]:
         """Return what is missing of a page, in the sentences of the other reader."""
         self.doubts = {}
-        self.instead = self.forgotten = self.patterned = False
+        self.instead = self.forgotten = self.shaded = False
         self._in_form = False
         found: dict[str, None] = {}
         parts: list[bytes] = []
@@ -152,11 +153,11 @@ class DamageFinder:
             for named in _dictionary(known.get("Properties")).values()
         ):
             self.doubts[WORDS] = None
-        if known.get("Pattern") and PATTERN_SET.search(data):
+        if known.get("Pattern") and PATTERN_SET.search(data) and _has_shading(known["Pattern"]):
             if depth:
-                self.doubts[PATTERNS] = None
+                self.doubts[SHADINGS] = None
             else:
-                self.patterned = True
+                self.shaded = True
         fonts = _names(data, FONT_NAMED)
         if fonts:
             self._look_at_fonts(data, fonts, _dictionary(known.get("Font")), found)
@@ -280,6 +281,14 @@ def _count(plain: bytes, bracket: bytes, escapes: bool) -> int:
     if escapes and count and len(bracket) == 1:
         return count - plain.count(b"\\" + bracket)
     return count
+
+
+def _has_shading(patterns: Any) -> bool:
+    """Whether one of the patterns that resources name runs from colour to colour."""
+    return any(
+        resolve1(_dictionary(pattern).get("PatternType")) == SHADING
+        for pattern in _dictionary(patterns).values()
+    )
 
 
 def _is_chained(data: bytes) -> bool:

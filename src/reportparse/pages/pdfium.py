@@ -15,7 +15,7 @@ import pypdfium2
 from reportparse.collector import uncollected
 from reportparse.pages import pdfium_library as pdfium
 from reportparse.pages.assemble import Found, PageTags, inked_count, page_of, pages_with_text
-from reportparse.pages.damage import PATTERNS, STEPS, WORDS, DamageFinder
+from reportparse.pages.damage import SHADINGS, STEPS, WORDS, DamageFinder
 from reportparse.pages.device import Image, Path
 from reportparse.pages.fonts import FontBook
 from reportparse.pages.frame import direction, turn_needed, turned_by, visible_area
@@ -206,8 +206,8 @@ class _Reader:
             tags=tuple(tags.used),
         )
         doubts = [*self._damage.doubts, *self._book.doubts, *chars.doubts]
-        if self._damage.patterned and any(path.fill == WHITE for path in paths):
-            doubts.append(PATTERNS)
+        if self._damage.shaded and any(path.fill == WHITE for path in paths):
+            doubts.append(SHADINGS)
         if self._damage.instead and not match.agree:
             doubts.append(WORDS)
         if self._damage.forgotten and match.lost is None:
