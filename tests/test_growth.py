@@ -52,7 +52,8 @@ def _calls(run: Callable[[int], None], size: int) -> int:
 
 
 @pytest.mark.parametrize(
-    ("name", "size"), [("page", 3_000), ("table", 120), ("report", 20), ("prose", 80)]
+    ("name", "size"),
+    [("page", 3_000), ("table", 120), ("report", 20), ("list", 100), ("prose", 80)],
 )
 def test_three_times_the_print_is_three_times_the_work(name: str, size: int) -> None:
     run = SUBJECTS[name][2]

@@ -57,7 +57,8 @@ def settings_of(report: Report) -> list[Setting]:
         if element in ids:
             nearby[section].add(element)
     found: list[Setting] = []
-    known: dict[str, frozenset[str]] = {}  # the figures of one sentence share its words
+    # The figures of one sentence share its words, and whether they compare.
+    known: dict[str, tuple[frozenset[str], bool]] = {}
     for quantity in report.facts.quantities:
         element = quantity.element
         own = set(referred.get(element, ()))
@@ -67,7 +68,8 @@ def settings_of(report: Report) -> list[Setting]:
         number = 1000 * at + len(_SENTENCE_END.findall(text, 0, quantity.start))
         own_sentence = _sentence(text, quantity)
         if own_sentence not in known:
-            known[own_sentence] = pieces(own_sentence)
+            compares = any(own_sentence in words(each).comparison for each in LANGUAGES)
+            known[own_sentence] = pieces(own_sentence), compares
         opens = _PARENTHESES.match(text, quantity.end)
         found.append(
             Setting(
@@ -76,8 +78,7 @@ def settings_of(report: Report) -> list[Setting]:
                 frozenset(own),
                 frozenset(around),
                 opens.span(1) if opens else None,
-                known[own_sentence],
-                any(own_sentence in words(language).comparison for language in LANGUAGES),
+                *known[own_sentence],
                 own_sentence,
             )
         )

@@ -35,6 +35,10 @@ RIVAL: Final = 3.0
 NEARBY: Final = 2
 """Paragraphs and items before and behind one in which the sum of its figures is looked for."""
 
+AROUND: Final = 10
+"""Figures before and behind one in its sentence of which two may make it. What has more is a list,
+where every other figure is met by chance, and trying all pairs would take for ever."""
+
 TELLING: Final = 1000
 """From here on a figure that stands twice in the prose is the same one, said again."""
 
@@ -107,10 +111,13 @@ class _Search:
         for id_, matches in first.items():
             self._link(id_, matches)
         by_sentence: dict[tuple[str, int], list[Setting]] = {}
+        places: dict[str, int] = {}
         by_element: dict[str, list[Setting]] = {}
         for setting in self._settings:
             if setting.quantity.id in self._amounts:
-                by_sentence.setdefault(setting.sentence, []).append(setting)
+                sentence = by_sentence.setdefault(setting.sentence, [])
+                places[setting.quantity.id] = len(sentence)
+                sentence.append(setting)
                 by_element.setdefault(setting.quantity.element, []).append(setting)
         cells = self._universe(self._everywhere, "equal", False)
         elements = list(by_element)
@@ -120,7 +127,7 @@ class _Search:
             figures = (Universe(itself(own) for own in counts if not own.percent), cells)
             for setting in settings:
                 id_ = setting.quantity.id
-                within = self._in_sentence(setting, by_sentence[setting.sentence])
+                within = self._in_sentence(setting, by_sentence[setting.sentence], places[id_])
                 for match in self._best([*first[id_], *within]):
                     agrees = self._agreement.agrees(
                         setting.quantity, setting.words, match.candidate, match.chance
@@ -192,12 +199,14 @@ class _Search:
             own = best.candidate
             self._linked[quantity] = Amount(own.value, own.unit, own.unit, own.operands[0])
 
-    def _in_sentence(self, setting: Setting, sentence: Sequence[Setting]) -> Iterator[Match]:
-        """What the other figures of a sentence, or what they repeat, make."""
+    def _in_sentence(
+        self, setting: Setting, sentence: Sequence[Setting], at: int
+    ) -> Iterator[Match]:
+        """What the other figures of a sentence, or what they repeat, make of the one at `at`."""
         amount = self._amounts[setting.quantity.id]
         others = [
             self._linked.get(other.quantity.id, self._amounts[other.quantity.id])
-            for other in sentence
+            for other in sentence[max(0, at - AROUND) : at + AROUND + 1]
             if other.quantity.id != setting.quantity.id
             and not self._amounts[other.quantity.id].percent
         ]

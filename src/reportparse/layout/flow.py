@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import islice
+from operator import attrgetter
 
 from reportparse.frozen import frozen_record
 from reportparse.layout.model import Line, Piece
@@ -40,6 +42,9 @@ class Stretch:
         return self.start + len(self.indices)
 
 
+_start = attrgetter("start")
+
+
 @frozen_record
 class Flow:
     """Running text with its provenance.
@@ -57,7 +62,10 @@ class Flow:
     def pieces_between(self, start: int, end: int) -> tuple[Piece, ...]:
         """The print of the characters `start` to `end` of the text."""
         pieces: list[Piece] = []
-        for own in self.stretches:
+        before = max(bisect_right(self.stretches, start, key=_start) - 1, 0)
+        for own in islice(self.stretches, before, None):
+            if own.start >= end:
+                break
             indices = own.indices[max(start - own.start, 0) : max(end - own.start, 0)]
             if not indices:
                 continue
