@@ -223,7 +223,7 @@ class Face:
 def known_text(text: str) -> str:
     """Return the characters of a glyph: blanks plain, unknown ones as U+FFFD.
 
-    >>> known_text("(cid:12)"), known_text("\\x03"), known_text("\\t"), known_text("ffi")
+    >>> known_text("(cid:12)"), known_text("\\x03"), known_text("\\t"), known_text("ﬀi")
     ('\ufffd', '\ufffd', ' ', 'ffi')
     """
     if len(text) == 1 and text.isprintable():
@@ -233,7 +233,10 @@ def known_text(text: str) -> str:
     if not text or UNMAPPED_CODE.fullmatch(text):
         return REPLACEMENT
     signs = (
-        REPLACEMENT if unicodedata.category(sign) in ("Cc", "Cn", "Cs") else sign for sign in text
+        REPLACEMENT
+        if unicodedata.category(sign) in ("Cc", "Cn", "Cs")
+        else LIGATURES.get(sign, sign)
+        for sign in text
     )
     return with_ideographs("".join(signs)).replace("\xa0", " ")
 
