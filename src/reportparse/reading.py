@@ -16,7 +16,7 @@ from reportparse.document import read_document
 from reportparse.echoes.find import with_echoes
 from reportparse.findings import Doubt
 from reportparse.frozen import frozen_record
-from reportparse.heap import give_back
+from reportparse.heap import give_back, keep_large_apart
 from reportparse.layout.lines import sheets_of_dump, sheets_of_pages
 from reportparse.layout.model import Sheet
 from reportparse.layout.shelf import LONG, Shelf
@@ -105,7 +105,10 @@ def _parse_pdf(
     selected: bool,
     seen: Callable[[Page], None] | None,
 ) -> Report:
-    tidy = give_back if opened.page_count > LONG else _nothing
+    long = opened.page_count > LONG
+    tidy = give_back if long else _nothing
+    if long:
+        keep_large_apart()
     # The lines go with the inner call: nothing behind needs them.
     return _proven(_built_of_pages(opened, file, selected, seen, tidy), tidy)
 
@@ -189,7 +192,9 @@ def _built(
             Doubt("not-a-un-report", "no symbol, organ or session marks this as a UN report")
         )
     with stage("build"):
-        return ReportBuilder(document, doubled).build(source, doubts)
+        builder = ReportBuilder(document, doubled)
+        del document  # of which the builder lets go in parts
+        return builder.build(source, doubts)
 
 
 def _proven(report: Report, tidy: Callable[[], None] = _nothing) -> Report:

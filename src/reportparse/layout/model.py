@@ -47,6 +47,9 @@ class Run:
     style: Style
 
 
+_ENDS: Final[dict[tuple[int, int], tuple[int, int]]] = {}
+"""One pair for all lines of a length that begin and end alike; no line has many characters."""
+
 FOLDED: Final = (("runs",), ("xs", "ys", "origin"))
 """Fields that a line may be without for a while, those that are asked for together in one group."""
 
@@ -93,7 +96,8 @@ class Line:
     def __post_init__(self) -> None:
         bare = self.text.lstrip()
         first, last = len(self.text) - len(bare), len(self.text.rstrip()) - 1 if bare else -1
-        object.__setattr__(self, "inked", (first, last))
+        ends = first, last
+        object.__setattr__(self, "inked", _ENDS.setdefault(ends, ends))
         object.__setattr__(self, "stripped", bare.rstrip())
         object.__setattr__(self, "size", self._size())
         object.__setattr__(self, "measured", bool(self.ys))
