@@ -135,7 +135,7 @@ def _is_term(text: str) -> bool:
 
 
 def _repeated(
-    corpus: Corpus, known: Collection[str], taken: Iterable[Interval]
+    corpus: Corpus, known: Collection[str], taken: Sequence[Interval]
 ) -> Iterator[tuple[str, list[Interval]]]:
     """Repeated words that hold together and stand freely, without mere parts of longer ones."""
     text = corpus.whole
@@ -151,7 +151,7 @@ def _repeated(
         if _stands_freely(gram, starts, text):
             free[gram] = starts
     del repeats
-    covered = _Cover(len(text), taken)
+    covered = _Cover(len(text), taken, sum(map(len, free.values())))
     kept: dict[str, Sequence[int]] = {}
     for gram in longest_first(free):
         starts = free[gram]
@@ -166,11 +166,15 @@ def _repeated(
 
 
 class _Cover:
-    """Which characters a longer name or term covers, and from where to where."""
+    """Which characters a longer name or term covers, and from where to where.
 
-    def __init__(self, size: int, spans: Iterable[Interval]) -> None:
+    `more` says how many stretches are added at most.
+    """
+
+    def __init__(self, size: int, spans: Sequence[Interval], more: int) -> None:
         self._spans: list[Interval | None] = [None]
-        self._of = array("i", [0]) * size  # by character the number of what covers it
+        kind = "H" if len(spans) + more < 1 << 16 else "I"
+        self._of = array(kind, [0]) * size  # by character the number of what covers it
         for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
             self.add(start, end)
 
