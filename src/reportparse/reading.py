@@ -17,9 +17,9 @@ from reportparse.echoes.find import with_echoes
 from reportparse.findings import Doubt
 from reportparse.frozen import frozen_record
 from reportparse.heap import give_back, keep_large_apart
+from reportparse.layout.folded import LONG, OpenPages
 from reportparse.layout.lines import sheets_of_dump, sheets_of_pages
 from reportparse.layout.model import Sheet
-from reportparse.layout.shelf import LONG, Shelf
 from reportparse.names.find import with_names
 from reportparse.pages.model import Dump, Page, PdfFile
 from reportparse.pages.open import DEFAULT_ENGINE, Engine, fetch, open_source
@@ -121,9 +121,9 @@ def _built_of_pages(
     tidy: Callable[[], None],
 ) -> Report:
     watched = _Watched(opened.pages, seen)
-    with Shelf() as shelf:
+    with OpenPages() as pages:
         with stage("lines"):
-            sheets = list(shelf.kept(sheets_of_pages(watched)))
+            sheets = list(pages.kept(sheets_of_pages(watched)))
         tidy()
         source = Source(
             name=file.name,

@@ -17,7 +17,7 @@ from reportparse.pages.model import Link, Picture, Rule, Tag
 from reportparse.provenance import Box, union
 
 if TYPE_CHECKING:
-    from reportparse.layout.shelf import Fields
+    from reportparse.layout.folded import Fields
 
 INFERRED = -1
 """The origin of a blank that is not printed but seen as a gap."""
@@ -106,7 +106,7 @@ class Line:
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            """A field that the line is without, since its page is folded (`shelf.py`)."""
+            """A field that the line is without, since its page is folded (`folded.py`)."""
             if not any(name in names for names in FOLDED) or self._folded is None:
                 raise AttributeError(name)
             self._folded[name].restore(self)

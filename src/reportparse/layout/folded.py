@@ -28,12 +28,12 @@ _DELETE: Final = object.__delattr__
 """Nobody else may change a line."""
 
 
-class Shelf:
+class OpenPages:
     """The pages of a report; of a long one those opened last lie open.
 
     >>> sheets = [Sheet(at, (Line(at, at, "字", range(1), xs=((1.0, 2.0),)),)) for at in range(200)]
-    >>> with Shelf() as shelf:
-    ...     kept = list(shelf.kept(sheets))
+    >>> with OpenPages() as pages:
+    ...     kept = list(pages.kept(sheets))
     ...     [line.xs for sheet in kept[:2] for line in sheet.lines]
     [((1.0, 2.0),), ((1.0, 2.0),)]
     """
@@ -42,7 +42,7 @@ class Shelf:
         self._open: deque[Fields] = deque()
         self._most = LONG
 
-    def __enter__(self) -> Shelf:
+    def __enter__(self) -> OpenPages:
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -75,10 +75,10 @@ class Shelf:
 class Fields:
     """Some fields of the lines of one page; while they are folded, the lines are without them."""
 
-    __slots__ = ("_first", "_lines", "_names", "_packed", "_shelf", "_values")
+    __slots__ = ("_first", "_lines", "_names", "_packed", "_pages", "_values")
 
-    def __init__(self, shelf: Shelf, lines: Sequence[Line], names: Sequence[str]) -> None:
-        self._shelf = shelf
+    def __init__(self, pages: OpenPages, lines: Sequence[Line], names: Sequence[str]) -> None:
+        self._pages = pages
         self._names = names
         self._first = lines[0].number
         self._lines = list(lines)
@@ -100,7 +100,7 @@ class Fields:
         """Give a line its fields back."""
         if not self._values:
             self._values = pickle.loads(zlib.decompress(self._packed))
-            self._shelf.opened(self)
+            self._pages.opened(self)
         for name, value in zip(self._names, self._values[line.number - self._first], strict=True):
             _SET(line, name, value)
         self._lines.append(line)

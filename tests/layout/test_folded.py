@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import pytest
 
 from reportparse.layout.edges import Level
+from reportparse.layout.folded import LONG, OPEN, OpenPages
 from reportparse.layout.model import FOLDED, Line, Piece, Run, Sheet, Style
-from reportparse.layout.shelf import LONG, OPEN, Shelf
 from reportparse.provenance import Box
 
 PAGES = LONG + 50
@@ -53,15 +53,15 @@ def is_folded(line: Line) -> bool:
 
 @pytest.mark.parametrize("count", [LONG, PAGES])
 def test_only_a_long_report_has_folded_pages(count: int) -> None:
-    with Shelf() as shelf:
-        kept = list(shelf.kept(sheets(count)))
+    with OpenPages() as pages:
+        kept = list(pages.kept(sheets(count)))
         folded = [all(map(is_folded, sheet.lines)) for sheet in kept]
         assert folded == [count > LONG and at < count - OPEN for at in range(count)]
 
 
 def test_a_folded_line_answers_as_an_open_one() -> None:
-    with Shelf() as shelf:
-        kept = list(shelf.kept(sheets(PAGES)))
+    with OpenPages() as pages:
+        kept = list(pages.kept(sheets(PAGES)))
         for plain, sheet in zip(sheets(PAGES), kept, strict=True):
             for one, other in zip(plain.lines, sheet.lines, strict=True):
                 assert list(other.origin) == list(one.origin)
@@ -74,8 +74,8 @@ def test_a_folded_line_answers_as_an_open_one() -> None:
 
 
 def test_whoever_goes_through_all_lines_leaves_few_open() -> None:
-    with Shelf() as shelf:
-        kept = list(shelf.kept(sheets(PAGES)))
+    with OpenPages() as pages:
+        kept = list(pages.kept(sheets(PAGES)))
         for sheet in (*kept, *reversed(kept), *kept[::7]):
             assert [len(line.xs) for line in sheet.lines] == [2, 2, 2]
             assert [len(line.runs) for line in sheet.lines] == [2, 2, 2]
@@ -83,9 +83,9 @@ def test_whoever_goes_through_all_lines_leaves_few_open() -> None:
 
 
 def test_some_fields_of_a_line_come_without_the_others() -> None:
-    with Shelf() as shelf:
-        line = next(shelf.kept(sheets(1))).lines[0]
-        list(shelf.kept(sheets(PAGES)))
+    with OpenPages() as pages:
+        line = next(pages.kept(sheets(1))).lines[0]
+        list(pages.kept(sheets(PAGES)))
         assert line.runs[1].style == RAISED
         assert is_folded(line)
         assert line.xs[1] == (10.125, 13.0)
@@ -93,8 +93,8 @@ def test_some_fields_of_a_line_come_without_the_others() -> None:
 
 
 def test_a_field_that_no_line_has_is_still_none() -> None:
-    with Shelf() as shelf:
-        first = next(shelf.kept(sheets(1))).lines[0]
+    with OpenPages() as pages:
+        first = next(pages.kept(sheets(1))).lines[0]
     with pytest.raises(AttributeError, match="glyphs"):
         getattr(first, "glyphs")  # noqa: B009 - the type checker knows that there is none
 
@@ -103,11 +103,11 @@ def test_lines_go_without_the_collector() -> None:
     """Fields that know lines and lines that know fields would keep each other alive."""
     gc.disable()
     try:
-        with Shelf() as shelf:
-            kept = list(shelf.kept(sheets(PAGES)))
+        with OpenPages() as pages:
+            kept = list(pages.kept(sheets(PAGES)))
             assert kept[0].lines[0].xs and kept[-1].lines[0].xs
-        shelves = weakref.ref(shelf)
-        del shelf, kept
-        assert shelves() is None  # every line knows it through its fields
+        known = weakref.ref(pages)
+        del pages, kept
+        assert known() is None  # every line knows it through its fields
     finally:
         gc.enable()
