@@ -91,7 +91,7 @@ def _tokens(text: str, sheet: int, notes: Sequence[PageNote]) -> list[tuple[int,
 
 def _raised(line: Line) -> list[Piece]:
     pieces: list[Piece] = []
-    for run in line.runs:
+    for run in line.runs if line.raised else ():
         if not run.style.raised:
             continue
         if pieces and not line.text[pieces[-1].end : run.start].strip(" "):

@@ -16,7 +16,8 @@ from reportparse.document import read_document
 from reportparse.echoes.find import with_echoes
 from reportparse.findings import Doubt
 from reportparse.frozen import frozen_record
-from reportparse.heap import give_back
+from reportparse.heap import give_back, keep_large_apart
+from reportparse.layout.folded import LONG, OpenPages
 from reportparse.layout.lines import sheets_of_dump, sheets_of_pages
 from reportparse.layout.model import Sheet
 from reportparse.names.find import with_names
@@ -27,9 +28,6 @@ from reportparse.report.metadata import Source
 from reportparse.report.model import Report
 from reportparse.timings import each, stage
 from reportparse.version import VERSION
-
-LONG = 100
-"""Pages from which it is worth a moment to give freed memory back."""
 
 
 def parse(
@@ -107,9 +105,43 @@ def _parse_pdf(
     selected: bool,
     seen: Callable[[Page], None] | None,
 ) -> Report:
+    long = opened.page_count > LONG
+    tidy = give_back if long else _nothing
+    if long:
+        keep_large_apart()
+    # The lines go with the inner call: nothing behind needs them.
+    return _proven(_built_of_pages(opened, file, selected, seen, tidy), tidy)
+
+
+def _built_of_pages(
+    opened: PdfFile,
+    file: _File,
+    selected: bool,
+    seen: Callable[[Page], None] | None,
+    tidy: Callable[[], None],
+) -> Report:
     watched = _Watched(opened.pages, seen)
-    with stage("lines"):
-        sheets: list[Sheet] = list(sheets_of_pages(watched))
+    with OpenPages() as pages:
+        with stage("lines"):
+            sheets = list(pages.kept(sheets_of_pages(watched)))
+        tidy()
+        source = Source(
+            name=file.name,
+            sha256=file.sha256,
+            media_type="application/pdf",
+            bytes=file.bytes,
+            pages=opened.page_count,
+            pages_read=tuple(watched.read) if selected else None,
+            reader=opened.reader,
+            reader_version=VERSION,
+            producer=dict(opened.info).get("Producer"),
+        )
+        doubts = _reading_doubts(opened, watched, selected)
+        return _built(sheets, source, doubts, watched.doubled, tidy)
+
+
+def _reading_doubts(opened: PdfFile, watched: _Watched, selected: bool) -> list[Doubt]:
+    """What the reader doubts, of the file and of the pages that have been read."""
     doubts = [Doubt("page-trouble", trouble) for trouble in opened.troubles]
     doubts += [Doubt("page-loss", loss) for loss in opened.losses]
     doubts += watched.doubts
@@ -121,22 +153,7 @@ def _parse_pdf(
     if selected:
         shown = ", ".join(map(str, watched.read))
         doubts.append(Doubt("pages-selected", f"only these pages were read: {shown}"))
-    source = Source(
-        name=file.name,
-        sha256=file.sha256,
-        media_type="application/pdf",
-        bytes=file.bytes,
-        pages=opened.page_count,
-        pages_read=tuple(watched.read) if selected else None,
-        reader=opened.reader,
-        reader_version=VERSION,
-        producer=dict(opened.info).get("Producer"),
-    )
-    tidy = give_back if len(sheets) > LONG else _nothing
-    tidy()
-    report = _built(sheets, source, doubts, watched.doubled, tidy)
-    del sheets  # the greater part of what a long report takes, and nothing behind needs it
-    return _proven(report, tidy)
+    return doubts
 
 
 def _nothing() -> None:
@@ -175,7 +192,9 @@ def _built(
             Doubt("not-a-un-report", "no symbol, organ or session marks this as a UN report")
         )
     with stage("build"):
-        return ReportBuilder(document, doubled).build(source, doubts)
+        builder = ReportBuilder(document, doubled)
+        del document  # of which the builder lets go in parts
+        return builder.build(source, doubts)
 
 
 def _proven(report: Report, tidy: Callable[[], None] = _nothing) -> Report:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from reportparse.layout.model import Piece
 from reportparse.provenance import Box, union
@@ -12,13 +13,19 @@ BOX_DECIMALS = 2
 """A hundredth of a point is far below what print resolves, and keeps the files readable."""
 
 
+@lru_cache(maxsize=4096)
+def _hundredths(coordinate: float) -> float:
+    """A coordinate as it is given; edges of columns and rows, which come again, are kept once."""
+    return round(coordinate, BOX_DECIMALS)
+
+
 def rounded(box: Box) -> tuple[float, float, float, float]:
-    """A box as it stands in the JSON."""
+    """A box as it stands in the JSON. Nought is not looked up: it keeps its sign."""
     return (
-        round(box.x0, BOX_DECIMALS),
-        round(box.top, BOX_DECIMALS),
-        round(box.x1, BOX_DECIMALS),
-        round(box.bottom, BOX_DECIMALS),
+        box.x0 and _hundredths(box.x0),
+        box.top and _hundredths(box.top),
+        box.x1 and _hundredths(box.x1),
+        box.bottom and _hundredths(box.bottom),
     )
 
 

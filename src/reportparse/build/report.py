@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -35,6 +36,7 @@ from reportparse.report.base import PagePlace, Place, Text
 from reportparse.report.metadata import Source
 from reportparse.report.model import Accounting, Finding, Report
 from reportparse.report.tables import Table as FaceTable
+from reportparse.tables.model import Recognised, Table
 
 FIRST_PARAGRAPHS = 12
 """Paragraphs among which the reporting period is looked for; it is stated in the introduction."""
@@ -44,7 +46,10 @@ class ReportBuilder:
     """Builds the report of one document."""
 
     def __init__(self, document: Document, doubled: int = 0) -> None:
-        self._document = document
+        # Tables and blocks of a long report are let go of where they have been built.
+        self._blocks = document.blocks
+        self._recognised = deque(document.tables)
+        self._document = replace(document, blocks=(), tables=())
         self._doubled = doubled
         self._ledger = Ledger(document.lines)
         self._names = Names()
@@ -53,7 +58,7 @@ class ReportBuilder:
         self._footnotes = {
             note.sign: id_ for note, id_ in zip(document.notes, self._note_ids, strict=True)
         }
-        self._markers = self._find_markers()
+        self._markers = self._find_markers(document)
         self._texts = Texts(self._markers, self._note_ids, document.sheets)
         self._figured = [
             found.table.caption is not None
@@ -61,22 +66,24 @@ class ReportBuilder:
             for found in document.tables
         ]
         self._unnumbered = 0
-        self._table_ids = [self._table_name(at) for at in range(len(document.tables))]
+        self._table_ids = [
+            self._table_name(found, figured)
+            for found, figured in zip(document.tables, self._figured, strict=True)
+        ]
         self._figure_ids = [
             self._names.unique(f"figure-{figure.number or f'u{at}'}")
             for at, figure in enumerate(document.figures, 1)
         ]
 
-    def _table_name(self, at: int) -> str:
-        table = self._document.tables[at].table
-        if self._figured[at] or table.number is None:
+    def _table_name(self, found: Recognised, figured: bool) -> str:
+        table = found.table
+        if figured or table.number is None:
             self._unnumbered += 1
             return self._names.unique(f"table-u{self._unnumbered}")
         return self._names.unique(f"table-{table.number.strip()}")
 
-    def _find_markers(self) -> list[Marker]:
-        document = self._document
-        lines = self._lines_with_markers()
+    def _find_markers(self, document: Document) -> list[Marker]:
+        lines = _lines_with_markers(document)
         if document.drawn:
             markers, doubts = markers_of_page_lines(lines, document.notes)
         else:
@@ -85,28 +92,6 @@ class ReportBuilder:
         starred = _starred(document, markers)
         self._doubts += doubts
         return [*markers, *starred]
-
-    def _lines_with_markers(self) -> list[Line]:
-        """Lines in which a marker may point to a footnote: all but notes and furniture.
-
-        A table's own letters are read with the table; in a dump its numbers are no markers.
-        """
-        document = self._document
-        without = {
-            piece.line.number
-            for group in (
-                *(note.pieces for note in document.notes),
-                *(item.pieces for item in document.furniture),
-            )
-            for piece in group
-        }
-        for found in document.tables:
-            table = found.table
-            inks = [cell.ink for row in table.rows for cell in row.cells]
-            inks += [head.ink for head in table.heads] if not document.drawn else []
-            inks += [note.ink for note in table.notes]
-            without |= {piece.line.number for ink in inks for piece in ink.all_pieces()}
-        return [line for line in document.lines if line.number not in without]
 
     def build(self, source: Source, extra: Sequence[Doubt] = ()) -> Report:
         """Return the report. `extra` are doubts of the reader."""
@@ -118,7 +103,8 @@ class ReportBuilder:
         outline = OutlineBuilder(
             self._texts, self._ledger, self._names, self._table_ids, self._figure_ids
         )
-        sections, annexes = outline.build(document.blocks)
+        sections, annexes = outline.build(self._blocks)
+        self._blocks = ()
         stated = (
             [(block.id, block.text) for block in summary.paragraphs if block.text is not None]
             if (summary)
@@ -175,18 +161,17 @@ class ReportBuilder:
         """The tables, and for each grid that is captioned as a figure the figure around it."""
         tables: list[FaceTable] = []
         figures: list[face.Figure] = []
-        for at, found in enumerate(self._document.tables):
-            id_ = self._table_ids[at]
+        for id_, figured in zip(self._table_ids, self._figured, strict=True):
+            found = self._recognised.popleft()
             builder = TableBuilder(found, id_, self._texts, self._ledger, self._footnotes)
-            tables.append(builder.build(owns_caption=not self._figured[at]))
+            tables.append(builder.build(owns_caption=not figured))
             self._doubts += builder.doubts
             self._doubts += [replace(doubt, about=id_) for doubt in found.doubts]
-            if self._figured[at]:
-                figures.append(self._grid_figure(at, id_))
+            if figured:
+                figures.append(self._grid_figure(found.table, id_))
         return tuple(tables), tuple(figures)
 
-    def _grid_figure(self, at: int, table_id: str) -> face.Figure:
-        table = self._document.tables[at].table
+    def _grid_figure(self, table: Table, table_id: str) -> face.Figure:
         caption = list(table.caption.all_pieces()) if table.caption else []
         label = figure_caption(caption[0].text) if caption else None
         number = label.number_raw if label else None
@@ -290,6 +275,28 @@ class ReportBuilder:
             return order, first, doubt.code, doubt.message
 
         yield from sorted(self._doubts, key=key)
+
+
+def _lines_with_markers(document: Document) -> list[Line]:
+    """Lines in which a marker may point to a footnote: all but notes and furniture.
+
+    A table's own letters are read with the table; in a dump its numbers are no markers.
+    """
+    without = {
+        piece.line.number
+        for group in (
+            *(note.pieces for note in document.notes),
+            *(item.pieces for item in document.furniture),
+        )
+        for piece in group
+    }
+    for found in document.tables:
+        table = found.table
+        inks = [cell.ink for row in table.rows for cell in row.cells]
+        inks += [head.ink for head in table.heads] if not document.drawn else []
+        inks += [note.ink for note in table.notes]
+        without |= {piece.line.number for ink in inks for piece in ink.all_pieces()}
+    return [line for line in document.lines if line.number not in without]
 
 
 def _with_stop(note: PageNote, text: Text) -> Text:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from reportparse.build.places import box_place, places_of
-from reportparse.layout.flow import Flow, Lifted, flow, print_of
+from reportparse.layout.flow import Flow, Lifted, Stretch, flow, pieces_between, print_of
 from reportparse.layout.model import Piece, Sheet, Style
 from reportparse.notation.addresses import find_urls
 from reportparse.notes import Marker
@@ -17,6 +17,10 @@ from reportparse.report.body import Anchor, LinkTarget
 LINK_SLACK = 1.5
 """Points by which a link's area may miss the height of the characters it stands on. Across,
 the middle of a character decides: a full stop behind the area is no part of the link."""
+
+
+_Made = tuple[str, tuple[Place, ...], tuple[Stretch, ...]]
+"""What is remembered of a text: its words, its places, and where its characters come from."""
 
 
 class Texts:
@@ -33,7 +37,7 @@ class Texts:
         self._linked: dict[tuple[int, int], LinkTarget] = {}
         self.anchors: dict[int, list[Anchor]] = {}
         self.links: list[LinkTarget] = []
-        self._flows: dict[tuple[str, str], list[tuple[tuple[Place, ...], Flow]]] = {}
+        self._made: dict[str, list[_Made]] = {}
 
     def make(self, pieces: Sequence[Piece], element: str, markers: Iterable[Piece] = ()) -> Text:
         """The text of `pieces`, which belong to `element`.
@@ -55,7 +59,7 @@ class Texts:
         marks += _weight_marks(made)
         marks.sort(key=lambda mark: (mark.start, mark.end, mark.kind))
         places = places_of(pieces)
-        self._flows.setdefault((element, made.text), []).append((places, made))
+        self._made.setdefault(element, []).append((made.text, places, made.stretches))
         return Text(text=made.text, raw=made.raw, marks=tuple(marks), places=places)
 
     def print_of(
@@ -65,9 +69,9 @@ class Texts:
 
         Raises KeyError for a text that was not made for this element.
         """
-        for places, made in reversed(self._flows[element, text.text]):
-            if places == text.places:
-                pieces = made.pieces_between(start, end)
+        for words, places, stretches in reversed(self._made[element]):
+            if words == text.text and places == text.places:
+                pieces = pieces_between(stretches, start, end)
                 return print_of(pieces), places_of(pieces)
         raise KeyError(element)
 

@@ -73,7 +73,7 @@ class Universe:
         around = abs(amount.value)
         if not around:
             return float(len(self.candidates))
-        near = len(self.between(around / NEAR, around * NEAR))
+        near = bisect_right(self._values, around * NEAR) - bisect_left(self._values, around / NEAR)
         return max(1, near) * float(window / (around * (NEAR - 1 / NEAR)))
 
     def _shares(self, amount: Amount) -> int:

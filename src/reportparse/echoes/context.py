@@ -59,11 +59,12 @@ def settings_of(report: Report) -> list[Setting]:
     found: list[Setting] = []
     # The figures of one sentence share its words, and whether they compare.
     known: dict[str, tuple[frozenset[str], bool]] = {}
+    tables: dict[str, tuple[frozenset[str], frozenset[str]]] = {}  # those of one text its tables
     for quantity in report.facts.quantities:
         element = quantity.element
-        own = set(referred.get(element, ()))
-        own |= {element} & ids
-        around = own | nearby.get(sections.get(element, -1), set())
+        if element not in tables:
+            own = frozenset({*referred.get(element, ()), *({element} & ids)})
+            tables[element] = own, own | nearby.get(sections.get(element, -1), set())
         at, text = _text_of(texts.get(element, ()), quantity)
         number = 1000 * at + len(_SENTENCE_END.findall(text, 0, quantity.start))
         own_sentence = _sentence(text, quantity)
@@ -75,8 +76,7 @@ def settings_of(report: Report) -> list[Setting]:
             Setting(
                 quantity,
                 (element, number),
-                frozenset(own),
-                frozenset(around),
+                *tables[element],
                 opens.span(1) if opens else None,
                 *known[own_sentence],
                 own_sentence,

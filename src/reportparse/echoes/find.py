@@ -18,15 +18,21 @@ from reportparse.echoes.agree import Agreement
 from reportparse.echoes.amounts import Amount, amount_of_quantity, by_table
 from reportparse.echoes.chance import CERTAIN, TRIED, UNCERTAIN, Universe, confidence_of
 from reportparse.echoes.context import Setting, settings_of
-from reportparse.echoes.follow import Candidate, Relation, itself, of_table, of_two
+from reportparse.echoes.follow import (
+    AMOUNTS,
+    SHARES,
+    Candidate,
+    Relation,
+    itself,
+    of_table,
+    of_two,
+)
 from reportparse.echoes.sums import listed_parts, sums_of_paragraph
 from reportparse.echoes.tables import shares_of_rows, tables_repeat
 from reportparse.frozen import frozen_record
 from reportparse.report.facts import Echo
 from reportparse.report.model import Report
 
-AMOUNTS: Final[tuple[Relation, ...]] = ("equal", "sum", "difference")
-SHARES: Final[tuple[Relation, ...]] = ("equal", "quotient", "change")
 ORDER: Final[tuple[Relation, ...]] = ("equal", "sum", "difference", "quotient", "change")
 
 RIVAL: Final = 3.0
@@ -95,19 +101,15 @@ class _Search:
                 value = self._amounts[setting.quantity.id].value
                 self._by_value.setdefault(value, []).append(setting)
         self.rows = by_table(report.tables)
-        self._of_table: dict[tuple[str, bool], dict[Relation, list[Candidate]]] = {}
-        self._universes: dict[tuple[frozenset[str], Relation, bool], Universe] = {}
+        self._of_table: dict[tuple[str, bool], list[Candidate]] = {}
+        self._universes: dict[tuple[frozenset[str], bool], Universe] = {}
         self._everywhere = frozenset(self.rows)
         self._linked: dict[str, Amount] = {}
         self._agreement = Agreement(report.tables, self._settings)
 
     def of_prose(self) -> Iterator[Match | Echo]:
         """Yield the echoes of the quantities, in their order."""
-        first = {
-            setting.quantity.id: list(self._matches(amount, setting))
-            for setting in self._settings
-            if (amount := self._amounts.get(setting.quantity.id)) is not None
-        }
+        first = self._first()
         for id_, matches in first.items():
             self._link(id_, matches)
         by_sentence: dict[tuple[str, int], list[Setting]] = {}
@@ -149,44 +151,57 @@ class _Search:
 
     # -- candidates ----------------------------------------------------------------------------
 
+    def _first(self) -> Mapping[str, Sequence[Match]]:
+        """What each figure of the prose may repeat in the tables, by quantity.
+
+        One relation after the other is tried: what follows from all tables of a long report in one
+        of them takes more room than the figures themselves.
+        """
+        found: dict[str, list[Match]] = {id_: [] for id_ in self._amounts}
+        for relation in ORDER:
+            for setting in self._settings:
+                amount = self._amounts.get(setting.quantity.id)
+                if amount is not None and relation in (SHARES if amount.percent else AMOUNTS):
+                    found[setting.quantity.id] += self._matches(amount, setting, relation)
+            self._of_table.clear()
+            self._universes.clear()
+        return found
+
     def _universe(self, tables: frozenset[str], relation: Relation, percent: bool) -> Universe:
-        key = (tables, relation, percent)
+        """What follows from some tables in the relation that is being tried."""
+        key = (tables, percent)
         if key not in self._universes:
             self._universes[key] = Universe(
-                own
-                for table in sorted(tables)
-                for own in self._followed(table, percent).get(relation, ())
+                own for table in sorted(tables) for own in self._followed(table, relation, percent)
             )
         return self._universes[key]
 
-    def _followed(self, table: str, percent: bool) -> Mapping[Relation, Sequence[Candidate]]:
+    def _followed(self, table: str, relation: Relation, percent: bool) -> Sequence[Candidate]:
         """What follows from a table; of most reports nobody asks for percentages."""
-        found = self._of_table.get((table, percent))
-        if found is None:
-            found = self._of_table[table, percent] = {}
-            for candidate in of_table(self.rows.get(table, ()), percent):
-                found.setdefault(candidate.relation, []).append(candidate)
-        return found
+        key = (table, percent)
+        if key not in self._of_table:
+            self._of_table[key] = list(of_table(self.rows.get(table, ()), percent, (relation,)))
+        return self._of_table[key]
 
-    def _matches(self, amount: Amount, setting: Setting) -> Iterator[Match]:
-        """What a figure may repeat in the tables, each with its best chance."""
-        scopes = [s for s in (setting.tables, setting.nearby) if s]
-        for relation in SHARES if amount.percent else AMOUNTS:
-            best: dict[tuple[object, ...], Match] = {}
-            for scope in dict.fromkeys((*scopes, self._everywhere)):
-                universe = self._universe(scope, relation, amount.percent)
-                if universe.accidents(amount, itself(amount)) * TRIED[relation] >= UNCERTAIN:
-                    continue  # so small a figure says nothing, however close it is met
-                for candidate in universe.close(amount):
-                    if not _sayable(amount, candidate, setting):
-                        continue
-                    chance = universe.accidents(amount, candidate) * TRIED[relation]
-                    chance *= self._agreement.penalty(setting.quantity, setting.words, candidate)
-                    near = candidate.tables <= setting.nearby
-                    known = best.get(candidate.operands)
-                    if known is None or chance < known.chance:
-                        best[candidate.operands] = Match(amount, candidate, chance, near)
-            yield from best.values()
+    def _matches(self, amount: Amount, setting: Setting, relation: Relation) -> Iterable[Match]:
+        """What a figure may repeat in the tables in one relation, each with its best chance."""
+        best: dict[tuple[object, ...], Match] = {}
+        for scope in dict.fromkeys((setting.tables, setting.nearby, self._everywhere)):
+            if not scope:
+                continue
+            universe = self._universe(scope, relation, amount.percent)
+            if universe.accidents(amount, itself(amount)) * TRIED[relation] >= UNCERTAIN:
+                continue  # so small a figure says nothing, however close it is met
+            for candidate in universe.close(amount):
+                if not _sayable(amount, candidate, setting):
+                    continue
+                chance = universe.accidents(amount, candidate) * TRIED[relation]
+                chance *= self._agreement.penalty(setting.quantity, setting.words, candidate)
+                near = candidate.tables <= setting.nearby
+                known = best.get(candidate.operands)
+                if known is None or chance < known.chance:
+                    best[candidate.operands] = Match(amount, candidate, chance, near)
+        return best.values()
 
     def _link(self, quantity: str, matches: Sequence[Match]) -> None:
         """Keep the cell that a quantity repeats: shares are worked out from the exact figures."""
@@ -213,7 +228,7 @@ class _Search:
         made = [
             candidate
             for one, other in combinations(others, 2)
-            for candidate in of_two(one, other, amount.percent)
+            for candidate in of_two(one, other, amount.percent, ORDER)
         ]
         universe = Universe(made)
         for candidate in universe.close(amount):

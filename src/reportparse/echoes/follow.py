@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import Final, Literal
@@ -12,6 +12,12 @@ from reportparse.frozen import frozen_record
 from reportparse.report.facts import Operand
 
 Relation = Literal["equal", "sum", "difference", "quotient", "change"]
+
+AMOUNTS: Final[tuple[Relation, ...]] = ("equal", "sum", "difference")
+"""How an amount can be had from others."""
+
+SHARES: Final[tuple[Relation, ...]] = ("equal", "quotient", "change")
+"""How a percentage can be had from other figures."""
 
 MOST_IN_ROW: Final = 14
 """Figures of a row above which its pairs are not tried: a matrix states no sum of two of its cells
@@ -49,48 +55,59 @@ def itself(amount: Amount) -> Candidate:
     return Candidate(amount.value, amount.unit, "equal", (amount.operand,), amount.percent)
 
 
-def of_table(rows: Sequence[Sequence[Amount]], percent: bool) -> Iterator[Candidate]:
-    """Yield everything that a reader would work out from one table: its percentages or amounts."""
+def of_table(
+    rows: Sequence[Sequence[Amount]], percent: bool, relations: Collection[Relation]
+) -> Iterator[Candidate]:
+    """Yield what a reader would work out from one table: its percentages or amounts.
+
+    Only what is had in one of `relations` is worked out.
+    """
     long = len(rows) > MOST_ROWS
     for row in rows:
-        yield from (itself(amount) for amount in row if amount.percent == percent)
+        if "equal" in relations:
+            yield from (itself(amount) for amount in row if amount.percent == percent)
         if long and row is not rows[-1]:
             continue
         counts = [amount for amount in row if not amount.percent]
         if len(counts) <= MOST_IN_ROW:
             for one, other in combinations(counts, 2):
-                yield from of_two(one, other, percent)
-        if len(counts) > 2 and not percent:
+                yield from of_two(one, other, percent, relations)
+        if len(counts) > 2 and not percent and "sum" in relations:
             yield total(counts)
     for column in () if long else _columns(rows):
         for one, next_ in pairwise(column):
-            yield from of_two(one, next_, percent)
-        if len(column) > 2 and percent:
+            yield from of_two(one, next_, percent, relations)
+        if len(column) > 2 and percent and "quotient" in relations:
             for one in column[:-1]:
                 yield share(one, column[-1])
 
 
-def of_two(one: Amount, other: Amount, percent: bool) -> Iterator[Candidate]:
-    """Yield shares and changes of two figures in per cent, or else their sum and difference."""
+def of_two(
+    one: Amount, other: Amount, percent: bool, relations: Collection[Relation]
+) -> Iterator[Candidate]:
+    """Yield shares and changes of two figures in per cent, or else their sum and difference, as
+    far as they are among `relations`."""
     if percent:
-        yield from _in_percent(one, other)
+        yield from _in_percent(one, other, relations)
         return
     unit = max(one.unit, other.unit)
-    both = (one.operand, other.operand)
     least = min(abs(one.value), abs(other.value))
-    yield Candidate(one.value + other.value, unit, "sum", both, least=least)
-    if one.value != other.value:
+    if "sum" in relations:
+        both = (one.operand, other.operand)
+        yield Candidate(one.value + other.value, unit, "sum", both, least=least)
+    if "difference" in relations and one.value != other.value:
         large, small = (one, other) if one.value > other.value else (other, one)
         pair = (large.operand, small.operand)
         yield Candidate(large.value - small.value, unit, "difference", pair, least=least)
 
 
-def _in_percent(one: Amount, other: Amount) -> Iterator[Candidate]:
+def _in_percent(one: Amount, other: Amount, relations: Collection[Relation]) -> Iterator[Candidate]:
     if one.value == other.value:
         return
     for upper, lower in ((one, other), (other, one)):
-        if lower.value:
+        if lower.value and "quotient" in relations:
             yield share(upper, lower)
+        if lower.value and "change" in relations:
             yield Candidate(
                 abs(upper.value - lower.value) * HUNDRED / abs(lower.value),
                 Decimal(0),

@@ -38,14 +38,18 @@ def sums_of_paragraph(
         for group in combinations(counts, size)
     ]
     for group in groups:
+        parts = [own.operand.quantity for own in group]
+        if len(measures := {units[id_] for id_ in parts if id_ is not None}) > 1:
+            continue
         made = total(group)
         for universe in figures:
             for own in universe.between(made.value, made.value):
+                id_ = own.operands[0].quantity
+                if id_ is not None and (id_ in parts or units[id_] not in measures):
+                    continue
                 figure = Amount(own.value, made.unit, made.unit, own.operands[0])
                 chance = universe.accidents(figure, own) * len(groups)
-                ids = [o.quantity for o in (own.operands[0], *made.operands)]
-                alike = len({units[id_] for id_ in ids if id_ is not None}) == 1
-                if own.operands[0] not in made.operands and alike and chance < CERTAIN:
+                if chance < CERTAIN:
                     yield sum_echo(figure, made, chance)
 
 

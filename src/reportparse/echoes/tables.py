@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import permutations
 from typing import Final
 
@@ -31,18 +30,17 @@ def tables_repeat(rows: Mapping[str, Sequence[Sequence[Amount]]]) -> Iterator[Ec
     An equal cell is given once, with the one that stands first; a sum from before or behind.
     """
     order = {id_: at for at, id_ in enumerate(rows)}
-    made = [own for table in rows.values() for own in of_table(table, False)]
     relations: tuple[Relation, ...] = ("equal", "sum")
     for relation in relations:
-        universe = Universe(own for own in made if own.relation == relation)
-        by_value: dict[Decimal, list[Candidate]] = {}
-        for candidate in universe.candidates:
-            by_value.setdefault(candidate.value, []).append(candidate)
+        universe = Universe(
+            own for table in rows.values() for own in of_table(table, False, (relation,))
+        )
         for id_, table in rows.items():
             for amount in (own for row in table for own in row):
-                if amount.value not in by_value or not _beyond_accident(amount, universe, relation):
+                same = universe.between(amount.value, amount.value)
+                if not same or not _beyond_accident(amount, universe, relation):
                     continue
-                for candidate in by_value[amount.value]:
+                for candidate in same:
                     other = max(order[own] for own in candidate.tables)
                     behind = other >= order[id_] if relation == "equal" else other == order[id_]
                     if not behind:

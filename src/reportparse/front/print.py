@@ -120,7 +120,7 @@ def lift_marker(piece: Piece) -> tuple[Piece, Piece | None]:
 
 def _is_marker(line: Line, index: int) -> bool:
     char = line.text[index]
-    return char in SIGNS or char.isspace() or line.style_at(index).raised
+    return char in SIGNS or char.isspace() or line.raised_at(index)
 
 
 def width(text: str) -> int:

@@ -104,7 +104,7 @@ def title_above(lines: Sequence[Line], picture: Box, measures: Measures) -> list
 def is_note(line: Line) -> bool:
     """Tell whether a line is a remark, names a source, or begins with a raised mark."""
     piece = line.whole().trimmed()
-    return is_remark(piece.text) or line.style_at(piece.start).raised
+    return is_remark(piece.text) or line.raised_at(piece.start)
 
 
 def title_below(lines: Sequence[Line], picture: Box, measures: Measures) -> list[Piece]:

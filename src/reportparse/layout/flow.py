@@ -61,20 +61,25 @@ class Flow:
 
     def pieces_between(self, start: int, end: int) -> tuple[Piece, ...]:
         """The print of the characters `start` to `end` of the text."""
-        pieces: list[Piece] = []
-        before = max(bisect_right(self.stretches, start, key=_start) - 1, 0)
-        for own in islice(self.stretches, before, None):
-            if own.start >= end:
-                break
-            indices = own.indices[max(start - own.start, 0) : max(end - own.start, 0)]
-            if not indices:
-                continue
-            first, last = indices[0], pieces[-1] if pieces else None
-            if last is not None and last.line is own.line and first >= last.start:
-                first = last.start
-                pieces.pop()
-            pieces.append(Piece(own.line, first, indices[-1] + 1))
-        return tuple(pieces)
+        return pieces_between(self.stretches, start, end)
+
+
+def pieces_between(stretches: Sequence[Stretch], start: int, end: int) -> tuple[Piece, ...]:
+    """The print of the characters `start` to `end` of the text that is made of `stretches`."""
+    pieces: list[Piece] = []
+    before = max(bisect_right(stretches, start, key=_start) - 1, 0)
+    for own in islice(stretches, before, None):
+        if own.start >= end:
+            break
+        indices = own.indices[max(start - own.start, 0) : max(end - own.start, 0)]
+        if not indices:
+            continue
+        first, last = indices[0], pieces[-1] if pieces else None
+        if last is not None and last.line is own.line and first >= last.start:
+            first = last.start
+            pieces.pop()
+        pieces.append(Piece(own.line, first, indices[-1] + 1))
+    return tuple(pieces)
 
 
 def flow(pieces: Sequence[Piece], lifted: Iterable[Piece] = ()) -> Flow:

@@ -241,7 +241,7 @@ def _is_note(line: Line) -> bool:
     Notes such as `同上。` come back at the same height with another number, as folios do.
     """
     start = len(line.text) - len(line.text.lstrip())
-    return line.style_at(start).raised or is_finished(line.text)
+    return line.raised_at(start) or is_finished(line.text)
 
 
 def _is_footer_symbol(text: str) -> bool:

@@ -145,8 +145,10 @@ class Measures:
     def __init__(self, pieces: Sequence[Piece], looks: Looks | None = None) -> None:
         self.drawn = any(piece.line.box is not None for piece in pieces)
         self.looks: Looks = {} if looks is None else looks
+        own = [self.look(piece) for piece in pieces]
         self._body(pieces)
-        plain = [piece for piece in pieces if self.look(piece) in self.body_looks] or pieces
+        plain = [p for p, look in zip(pieces, own, strict=True) if look in self.body_looks]
+        plain = plain or list(pieces)
         self._columns = _columns(plain, self.size)
         self._pitches = _pitches(pieces, self.size, self._columns)
         self.full = FullWidths([piece.line for piece in pieces])

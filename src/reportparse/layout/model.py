@@ -7,13 +7,17 @@ of every line has to end in exactly one piece: that is the ledger of the product
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
+from typing import TYPE_CHECKING, Any, Final
 
 from reportparse.frozen import frozen_record
 from reportparse.pages.model import Link, Picture, Rule, Tag
 from reportparse.provenance import Box, union
+
+if TYPE_CHECKING:
+    from reportparse.layout.folded import Fields
 
 INFERRED = -1
 """The origin of a blank that is not printed but seen as a gap."""
@@ -43,6 +47,13 @@ class Run:
     style: Style
 
 
+_ENDS: Final[dict[tuple[int, int], tuple[int, int]]] = {}
+"""One pair for all lines of a length that begin and end alike; no line has many characters."""
+
+FOLDED: Final = (("runs",), ("xs", "ys", "origin"))
+"""Fields that a line may be without for a while, those that are asked for together in one group."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """One printed line, or one piece of it where wide gaps cut it into columns.
@@ -57,8 +68,9 @@ class Line:
 
     What follows from these is worked out once: `stripped` is the text without blanks at its ends,
     `inked` the indices of the first and of the last printed character (0 and -1 without any),
-    `size` the type size that most characters have (0 in a dump), and `boxes` are those of pieces
-    that were asked for, by start and end.
+    `size` the type size that most characters have (0 in a dump), `measured` tells that the height
+    of each character is known, `raised` that one of them is, and `boxes` are those of pieces that
+    were asked for, by start and end.
     """
 
     number: int
@@ -75,15 +87,36 @@ class Line:
     stripped: str = field(init=False)
     inked: tuple[int, int] = field(init=False)
     size: float = field(init=False)
+    measured: bool = field(init=False)
+    raised: bool = field(init=False)
     _steps: tuple[tuple[int, float], ...] | None = field(init=False, default=None)
     _boxes: dict[tuple[int, int], Box | None] | None = field(init=False, default=None)
+    _folded: Mapping[str, Fields] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         bare = self.text.lstrip()
         first, last = len(self.text) - len(bare), len(self.text.rstrip()) - 1 if bare else -1
-        object.__setattr__(self, "inked", (first, last))
+        ends = first, last
+        object.__setattr__(self, "inked", _ENDS.setdefault(ends, ends))
         object.__setattr__(self, "stripped", bare.rstrip())
         object.__setattr__(self, "size", self._size())
+        object.__setattr__(self, "measured", bool(self.ys))
+        object.__setattr__(self, "raised", any(run.style.raised for run in self.runs))
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """A field that the line is without, since its page is folded (`folded.py`)."""
+            if not any(name in names for names in FOLDED) or self._folded is None:
+                raise AttributeError(name)
+            self._folded[name].restore(self)
+            return getattr(self, name)
+
+    def forget(self) -> None:
+        """Let go of the boxes of pieces, which can be worked out again; steps are few."""
+        if self._steps is None:
+            object.__setattr__(self, "_steps", tuple(self._found_steps()))
+        object.__setattr__(self, "_boxes", None)
 
     def __hash__(self) -> int:
         return hash(self.number)
@@ -134,6 +167,10 @@ class Line:
                 return run.style
         return Style()
 
+    def raised_at(self, index: int) -> bool:
+        """Tell whether a character is raised; in most lines none is."""
+        return self.raised and self.style_at(index).raised
+
     def whole(self) -> Piece:
         return Piece(self, 0, len(self.text))
 
@@ -157,7 +194,7 @@ class Piece:
         if line.box is None:
             return None
         first, last = line.inked
-        if self.start <= first and self.end > last >= 0 and line.ys:
+        if self.start <= first and self.end > last >= 0 and line.measured:
             return line.box
         key, boxes = (self.start, self.end), line.boxes
         if key in boxes:

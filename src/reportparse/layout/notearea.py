@@ -74,7 +74,7 @@ class NoteCollector:
 
     def begin(self, marker: Piece, rest: Piece) -> None:
         line = marker.line
-        self.raised |= marker.text[:1].isdigit() and line.style_at(marker.start).raised
+        self.raised |= marker.text[:1].isdigit() and line.raised_at(marker.start)
         self.notes.append(PageNote(marker, (rest.trimmed(),), line.sheet, line.number))
 
     def extend(self, line: Line) -> bool:
@@ -210,7 +210,7 @@ def _raised_marker(line: Line) -> Piece | None:
     start = len(line.text) - len(line.text.lstrip())
     end = start
     while end < len(line.text) and (
-        line.style_at(end).raised or (line.text[end] in "*†‡§" and end - start < 4)
+        line.raised_at(end) or (line.text[end] in "*†‡§" and end - start < 4)
     ):
         end += 1
     piece = Piece(line, start, end).trimmed()
@@ -257,6 +257,7 @@ def _is_missed(number: str, sheet: Sheet) -> bool:
         and run.start > 0
         and line.text[run.start : run.end].strip().rstrip(STOPS) == number
         for line in sheet.lines
+        if line.raised
         for run in line.runs
     )
 

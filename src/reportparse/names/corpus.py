@@ -6,6 +6,7 @@ and the cells of tables, half-width and one character for one, a line end betwee
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
@@ -47,20 +48,20 @@ class Corpus:
         self.report = report
         self.pieces: list[Piece] = []
         self.by_element: dict[str, Piece] = {}
-        self._all: dict[str, list[Piece]] = {}
+        self._further: dict[str, list[Piece]] = {}
         printed: list[str] = []
         at = 0
         for element, kind, text, language in _texts(report):
             own: Language = language if _HAN.search(text) else "en"
             piece = Piece(element, kind, own, at, at + len(text))
             self.pieces.append(piece)
-            self.by_element.setdefault(element, piece)
-            self._all.setdefault(element, []).append(piece)
+            if self.by_element.setdefault(element, piece) is not piece:
+                self._further.setdefault(element, []).append(piece)
             printed.append(text)
             at = piece.end + 1
         self.printed = "\n".join(printed)
         self.whole = half_width(self.printed)
-        self._starts = [piece.start for piece in self.pieces]
+        self._starts = array("i", (piece.start for piece in self.pieces))
 
     @cached_property
     def _signs(self) -> frozenset[str]:
@@ -70,7 +71,10 @@ class Corpus:
     @cached_property
     def _words(self) -> frozenset[str]:
         """Every Latin word and number of the report."""
-        return frozenset(_WORD.findall(self.whole))
+        found: set[str] = set()
+        for piece in self.pieces:  # piece by piece: all of them at once are a long list
+            found.update(_WORD.findall(self.whole, piece.start, piece.end))
+        return frozenset(found)
 
     @cached_property
     def tables(self) -> dict[str, Table]:
@@ -83,7 +87,9 @@ class Corpus:
 
     def of_element(self, element: str) -> Iterator[Piece]:
         """The texts of an element: a table has several, a short form two."""
-        yield from self._all.get(element, ())
+        if element in self.by_element:
+            yield self.by_element[element]
+            yield from self._further.get(element, ())
 
     def same(self, piece: Piece, start: int, end: int, raw: str) -> bool:
         """Tell whether a stretch of a text has this print, blanks aside."""

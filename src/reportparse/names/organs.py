@@ -7,7 +7,8 @@ names begin, as an item of a list, or repeated behind the same words. What is do
 from __future__ import annotations
 
 import re
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
@@ -38,6 +39,10 @@ SHORT: Final = 10
 
 _SOLID: Final = "\ue000"
 _SOLID_START: Final = "\ue001"
+_INSIDE: Final = b"\x01"
+_FIRST: Final = b"\x02"
+_SIGNS: Final = {ord(_INSIDE): _SOLID, ord(_FIRST): _SOLID_START}
+_MARKS: Final = re.compile(rb"[\x01\x02]+")
 _SHUT: Final = "，。；：、()（）？！,;:.\n"
 
 _CLAUSE: Final = compiled(r"[\p{Han}\p{Latin}/《》·’'\- \ue000\ue001]+")
@@ -172,18 +177,33 @@ def _solid(corpus: Corpus, meanings: Iterable[str]) -> str:
     forms |= {
         form for group in known.organs for form in group if len(form) >= STARTS and "《" not in form
     }
-    stretches = [span for form in forms if len(form) > 1 for span in corpus.find(form)]
-    stretches += [match.span() for match in _regions().finditer(text)]
-    made = list(text)
-    mask = Mask(len(text))
-    for start, end in sorted(stretches, key=lambda span: (span[0] - span[1], span[0])):
-        if mask.free((start, end)):
-            mask.take((start, end))
-            made[start:end] = _SOLID_START + _SOLID * (end - start - 1)
+    by_size: dict[int, array[int]] = defaultdict(lambda: array("i"))
+    for form in forms:
+        if len(form) > 1:
+            by_size[len(form)].extend(start for start, _ in corpus.find(form))
+    for match in _regions().finditer(text):
+        by_size[len(match[0])].append(match.start())
+    marks = bytearray(len(text))
+    for size in sorted(by_size, reverse=True):
+        solid = _FIRST + _INSIDE * (size - 1)
+        for start in sorted(by_size[size]):
+            if not any(marks[start : start + size]):
+                marks[start : start + size] = solid
     for match in _whole_words().finditer(text):
-        if mask.free(match.span()):
-            made[match.start() : match.end()] = _SOLID * len(match[0])
-    return "".join(made)
+        start, end = match.span()
+        if not any(marks[start:end]):
+            marks[start:end] = _INSIDE * (end - start)
+    return "".join(_marked(text, bytes(marks)))
+
+
+def _marked(text: str, marks: bytes) -> Iterator[str]:
+    """A text with its marked characters made the signs of their marks, in parts."""
+    end = 0
+    for run in _MARKS.finditer(marks):
+        yield text[end : run.start()]
+        yield run[0].decode("ascii").translate(_SIGNS)
+        end = run.end()
+    yield text[end:]
 
 
 def _candidates(corpus: Corpus, meanings: Iterable[str]) -> Iterator[_Candidate]:

@@ -7,10 +7,8 @@ Repeated words are found without a dictionary: a stretch is one where its parts 
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, compress
 from math import log
 from typing import Final, Literal
 
@@ -20,6 +18,7 @@ from reportparse.lexicon.name_words import name_words
 from reportparse.lexicon.patterns import compiled
 from reportparse.names.corpus import Corpus, Interval
 from reportparse.names.model import longest_first, regex_of
+from reportparse.names.repeats import FEWEST, Repeats
 from reportparse.report.facts import Term
 
 Origin = Literal["abbreviation", "heading", "quoted", "repeated"]
@@ -27,15 +26,14 @@ Origin = Literal["abbreviation", "heading", "quoted", "repeated"]
 LEAST: Final = 4
 """Times that words stand in the report before they are a repeated term."""
 
-LEAST_OF_LENGTH: Final = 3
+LEAST_OF_LENGTH: Final = FEWEST
 """Times for a longer one, which does not repeat by accident."""
 
 LONG: Final = 5
 """Characters from which a repeated term is long."""
 
 SHORTEST: Final = 3
-LONGEST: Final = 12
-"""Characters of a repeated term, at least and at most."""
+"""Characters of a repeated term at least."""
 
 LONGEST_TITLE: Final = 40
 """Characters of a quoted term or a heading at most."""
@@ -138,26 +136,23 @@ def _is_term(text: str) -> bool:
 
 
 def _repeated(
-    corpus: Corpus, known: Collection[str], taken: Iterable[Interval]
+    corpus: Corpus, known: Collection[str], taken: Sequence[Interval]
 ) -> Iterator[tuple[str, list[Interval]]]:
     """Repeated words that hold together and stand freely, without mere parts of longer ones."""
     text = corpus.whole
-    counts: dict[str, int] = Counter(chain.from_iterable(_HAN_RUN.findall(text)))
     free: dict[str, Sequence[int]] = {}
-    for gram, starts in _frequent(
-        text, counts
-    ):  # the shorter ones, of which it is made, come first
-        counts[gram] = len(starts)
-        if (
-            len(gram) >= SHORTEST
-            and len(starts) >= (LEAST_OF_LENGTH if len(gram) >= LONG else LEAST)
-            and gram not in known
-            and _is_term(gram)
-            and _clings(gram, counts, len(text))
-            and _stands_freely(gram, starts, text)
-        ):
+    repeats = Repeats(text)
+    for size, places in repeats:
+        if size < SHORTEST or len(places) < (LEAST_OF_LENGTH if size >= LONG else LEAST):
+            continue
+        gram = repeats.words(size, places[0])
+        if gram in known or not _is_term(gram) or repeats.cohesion(size, places[0]) < COHESION:
+            continue
+        starts: Sequence[int] = repeats.starts(places)
+        if _stands_freely(gram, starts, text):
             free[gram] = starts
-    covered = _Cover(len(text), taken)
+    del repeats
+    covered = _Cover(len(text), taken, sum(map(len, free.values())))
     kept: dict[str, Sequence[int]] = {}
     for gram in longest_first(free):
         starts = free[gram]
@@ -172,62 +167,33 @@ def _repeated(
 
 
 class _Cover:
-    """Which characters a longer name or term covers, and from where to where."""
+    """Which characters a longer name or term covers, and from where to where.
 
-    def __init__(self, size: int, spans: Iterable[Interval]) -> None:
-        self._of: list[Interval | None] = [None] * size
+    `more` says how many stretches are added at most.
+    """
+
+    def __init__(self, size: int, spans: Sequence[Interval], more: int) -> None:
+        self._spans: list[Interval | None] = [None]
+        kind = "H" if len(spans) + more < 1 << 16 else "I"
+        self._of = array(kind, [0]) * size  # by character the number of what covers it
         for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
             self.add(start, end)
 
     def add(self, start: int, end: int) -> None:
         """Cover a stretch where nothing longer does."""
-        of = self._of
+        of, own = self._of, len(self._spans)
+        self._spans.append((start, end))
         for at in range(start, end):
-            if of[at] is None:
-                of[at] = (start, end)
+            if not of[at]:
+                of[at] = own
 
     def inside(self, start: int, end: int) -> bool:
         """Tell whether a stretch is a part of a longer one, or reaches into one."""
-        first, last = self._of[start], self._of[end - 1]
+        first, last = self._spans[self._of[start]], self._spans[self._of[end - 1]]
         if first is not None and first == last:
             return first != (start, end)
         cuts = first is not None and first[1] > start and first[0] < start
         return cuts or (last is not None and last[1] > end)
-
-
-def _frequent(text: str, single: Mapping[str, int]) -> Iterator[tuple[str, Sequence[int]]]:
-    """Every stretch of two and more ideographs that is repeated, with where it begins.
-
-    `single` says how often each ideograph stands in the text. A longer stretch is only looked for
-    where both shorter ones in it are repeated. Places are packed: a long report has a million.
-    """
-    often = {char for char, times in single.items() if times >= LEAST_OF_LENGTH}
-    repeated = bytearray(map(often.__contains__, text))  # what begins here, of the size before
-    repeated.append(False)
-    starts: Iterable[int] = compress(range(len(text)), repeated)
-    for size in range(2, LONGEST + 1):
-        starts = array("i", (at for at in starts if repeated[at] and repeated[at + 1]))
-        at_size: dict[str, array[int]] = defaultdict(lambda: array("i"))
-        for at in starts:
-            at_size[text[at : at + size]].append(at)
-        kept = {gram: many for gram, many in at_size.items() if len(many) >= LEAST_OF_LENGTH}
-        del at_size
-        yield from kept.items()
-        repeated = bytearray(len(repeated))
-        for at in chain.from_iterable(kept.values()):
-            repeated[at] = True
-
-
-def _clings(gram: str, counts: Mapping[str, int], size: int) -> bool:
-    """Tell whether the halves of every cut stand together oftener than by accident."""
-    together = counts[gram]
-    for cut in range(1, len(gram)):
-        left, right = counts.get(gram[:cut]), counts.get(gram[cut:])
-        if left is None or right is None:
-            continue
-        if log(together * size / (left * right)) < COHESION:
-            return False
-    return True
 
 
 def _stands_freely(gram: str, starts: Sequence[int], text: str) -> bool:

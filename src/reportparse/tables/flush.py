@@ -127,7 +127,7 @@ class _Edge:
             left, right = line.xs[at]
             near = left if self.begins else before
             apart = left - before > LEAST_GAP * (line.size or 9.0)
-            if abs(near - self.x) <= SAME and apart and not line.style_at(at).raised:
+            if abs(near - self.x) <= SAME and apart and not line.raised_at(at):
                 return at
             before = max(before, right)
         return None
@@ -137,7 +137,7 @@ def _end_of_words(chunk: Chunk) -> float:
     """Where the last character of a chunk ends that is no raised sign."""
     line, piece = chunk.piece.line, chunk.piece
     for at in range(piece.end - 1, piece.start, -1):
-        if not line.text[at].isspace() and not line.style_at(at).raised:
+        if not line.text[at].isspace() and not line.raised_at(at):
             return line.xs[at][1]
     return chunk.x1
 

@@ -176,10 +176,10 @@ class NoteReader:
 def _raised_start(line: Line) -> Piece | None:
     """The raised marker that begins a line, with the brackets around it if it has any."""
     start = next((i for i, c in enumerate(line.text) if not c.isspace()), None)
-    if start is None or not line.style_at(start).raised:
+    if start is None or not line.raised_at(start):
         return None
     end = start
-    while end < len(line.text) and line.style_at(end).raised and not line.text[end].isspace():
+    while end < len(line.text) and line.raised_at(end) and not line.text[end].isspace():
         end += 1
     text = line.text[start:end]
     return Piece(line, start, end) if _RAISED.fullmatch(text) else None

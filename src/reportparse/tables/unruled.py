@@ -140,7 +140,7 @@ def _ends_label(rows: Sequence[Line]) -> bool:
 
 def begins_raised(line: Line) -> bool:
     """Tell whether a line begins with a raised sign, as a note does."""
-    return line.style_at(line.text.index(line.stripped[0])).raised
+    return line.raised_at(line.text.index(line.stripped[0]))
 
 
 def _goes_on(rows: Sequence[Line]) -> bool:
