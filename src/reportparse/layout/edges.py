@@ -6,9 +6,9 @@ floats.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
-from struct import Struct, pack
+from array import array
+from collections.abc import Iterator, Sequence
+from struct import Struct
 from typing import Final, overload
 
 Pair = tuple[float, float]
@@ -22,16 +22,17 @@ _AT: Final = _PAIR.unpack_from
 class Edges(Sequence[Pair]):
     """Pairs of floats that nothing changes, in the order in which they were given.
 
-    >>> edges = Edges([(1.0, 2.5), (2.5, 4.0)])
+    >>> edges = Edges([1.0, 2.5], [2.5, 4.0])
     >>> len(edges), edges[-1], edges[:1], list(edges)
     (2, (2.5, 4.0), [(1.0, 2.5)], [(1.0, 2.5), (2.5, 4.0)])
     """
 
     __slots__ = ("_packed",)
 
-    def __init__(self, pairs: Iterable[Pair]) -> None:
-        flat = list(chain.from_iterable(pairs))
-        self._packed = pack(f"{len(flat)}d", *flat)
+    def __init__(self, left: Sequence[float], right: Sequence[float]) -> None:
+        flat = [0.0] * (2 * len(left))
+        flat[::2], flat[1::2] = left, right
+        self._packed = array("d", flat).tobytes()
 
     def __len__(self) -> int:
         return len(self._packed) // _SIZE

@@ -14,7 +14,7 @@ import pypdfium2
 
 from reportparse.collector import uncollected
 from reportparse.pages import pdfium_library as pdfium
-from reportparse.pages.assemble import Found, PageTags, inked_count, page_of, pages_with_text
+from reportparse.pages.assemble import Found, PageTags, page_of, pages_with_text
 from reportparse.pages.damage import STEPS, WORDS, DamageFinder
 from reportparse.pages.device import Image, Path
 from reportparse.pages.fonts import FontBook
@@ -26,8 +26,9 @@ from reportparse.pages.pdfium_glyphs import GlyphMaker
 from reportparse.pages.pdfium_ink import InkReader
 from reportparse.pages.pdfium_match import Match, match_content, put_right
 from reportparse.pages.pdfium_objects import ObjectReader
+from reportparse.pages.pdfium_runs import Chars, Run
 from reportparse.pages.pdfium_settle import FRACTIONS
-from reportparse.pages.pdfium_text import BLANK, Chars, Run, TextReader
+from reportparse.pages.pdfium_text import BLANK, TextReader
 from reportparse.pages.plumber import info_of, links_of, plumber_name, read_page
 from reportparse.pages.tags import TagTree, read_tags
 
@@ -195,10 +196,10 @@ class _Reader:
         found = Found(
             number=number,
             frame=frame,
-            glyphs=tuple(text.glyphs),
+            glyphs=text.glyphs,
             hidden=text.hidden,
             invisible=text.invisible,
-            drawn=inked_count(text.glyphs) + text.hidden,
+            drawn=text.glyphs.inked + text.hidden,
             rules=rules,
             pictures=pictures,
             links=links,
