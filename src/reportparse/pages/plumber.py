@@ -50,7 +50,7 @@ def read_pdf(
     """
     opened = open_document(data, password)
     doc = opened.document.doc
-    tree = read_tags(doc.catalog)
+    tree = read_tags(doc.catalog, opened.objects)
     forget(doc)
     count = len(opened.pages)
     wanted = choose(count) if choose else range(1, count + 1)
