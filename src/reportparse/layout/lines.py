@@ -111,16 +111,18 @@ class _Styles:
 
     def __init__(self) -> None:
         self._seen: dict[Setting, Style] = {}
-        self._known: dict[tuple[object, ...], Style] = {}
+        self._alike: dict[tuple[object, ...], Style] = {}
+        self._known: dict[Style, Style] = {}
 
     def of(self, own: Setting) -> Style:
         style = self._seen.get(own)
         if style is None:
-            raised = isinstance(own, Raised)
-            look = round(own.size, 1), own.font, own.bold, own.italic, raised, own.tag
-            style = self._known.get(look)
+            raised = own.__class__ is Raised
+            look = own.size, own.font, own.bold, own.italic, raised, own.tag
+            style = self._alike.get(look)
             if style is None:
-                style = self._known[look] = Style(*look)
+                style = Style(round(own.size, 1), *look[1:])
+                style = self._alike[look] = self._known.setdefault(style, style)
             self._seen[own] = style
         return style
 
