@@ -11,9 +11,8 @@ from typing import Final
 
 from reportparse.pages.assemble import SLANT, PageTags, mark_doubles
 from reportparse.pages.device import INVISIBLE_MODE, STROKING_MODES
-from reportparse.pages.frame import Axes, Frame, direction
+from reportparse.pages.frame import PLACES, Axes, Frame, direction
 from reportparse.pages.glyphs import Glyphs, Setting
-from reportparse.pages.model import Glyph
 from reportparse.pages.pdfium_runs import Chars, Run
 from reportparse.pages.pdfium_settle import Settled, settle
 from reportparse.pages.pdfium_text import TextReader
@@ -220,13 +219,13 @@ class GlyphMaker:
             keys.append(self._reader.key_of(text))
         return keys
 
-    def _cut_off(self, keys: Sequence[int | str], xs: list[float], own: Setting) -> list[Glyph]:
+    def _cut_off(self, keys: Sequence[int | str], xs: list[float], own: Setting) -> Glyphs:
         """Return the glyphs whose advances were added last, and drop these."""
         before = len(self._keys)
         right = _rounded(list(map(add, xs, self._advances[before:])))
         del self._advances[before:]
         xs = _rounded(xs)
-        return list(Glyphs(self._texts(keys), xs, xs, right, [own] * len(xs)))
+        return Glyphs(self._texts(keys), xs, xs, right, [own] * len(xs))
 
     def _other(self, run: Run, looks: Looks, tag: int | None) -> None:
         """Take the glyphs of any other run."""
@@ -234,24 +233,24 @@ class GlyphMaker:
         if settled.keys:
             self._show(self._any(run, settled, looks, tag))
 
-    def _show(self, made: Sequence[Glyph]) -> None:
+    def _show(self, made: Glyphs) -> None:
         """Take glyphs but those that stand where no viewer shows them."""
         if not (self._holds(made[0].box) and self._holds(made[-1].box)):
-            all_inked = _inked_count([glyph.text for glyph in made])
-            made = [glyph for glyph in made if self._frame.shows(glyph.box)]
-            self._text.hidden += all_inked - _inked_count([glyph.text for glyph in made])
-            if not made:
+            shown = [at for at, glyph in enumerate(made) if self._frame.shows(glyph.box)]
+            self._text.hidden += made.inked
+            made = made.taken(shown)
+            self._text.hidden -= made.inked
+            if not shown:
                 return
-        shown, start = Glyphs.of(made), len(self._keys)
-        self._keys += map(self._reader.key_of, shown.texts)
-        self._xs += shown.xs
-        self._advances += map(sub, shown.right, shown.xs)
-        self._settings += shown.settings
-        if shown.left != shown.xs:
-            self._edges.update(enumerate(shown.left, start))
-        first, last = made[0], made[-1]
-        begin = min(first.box.x0, last.box.x0)
-        reach = max(first.box.x1, last.box.x1)
+        start = len(self._keys)
+        self._keys += map(self._reader.key_of, made.texts)
+        self._xs += made.xs
+        self._advances += map(sub, made.right, made.xs)
+        self._settings += made.settings
+        if made.left != made.xs:
+            self._edges.update(enumerate(made.left, start))
+        begin, reach = min(made.left[0], made.left[-1]), max(made.right[0], made.right[-1])
+        first = made.settings[0]
         span = (begin, reach, OVERLAP * first.size, start, len(self._keys))
         self._lines.setdefault(first.baseline, []).append(span)
 
@@ -259,27 +258,32 @@ class GlyphMaker:
         """Whether a box stands on the page as a whole."""
         return box.x0 >= 0 and box.top >= 0 and box.x1 <= self._width and box.bottom <= self._height
 
-    def _any(self, run: Run, settled: Settled, looks: Looks, tag: int | None) -> list[Glyph]:
+    def _any(self, run: Run, settled: Settled, looks: Looks, tag: int | None) -> Glyphs:
         """Make the glyphs of a run that is turned, slanted or mirrored, or on a turned page."""
-        size, name, bold, italic = looks.size, looks.font, looks.bold, looks.italic
-        upright = looks.upright
+        made = Glyphs()
+        settings: dict[tuple[float, float, float], Setting] = {}
         a, b, c, d, _, _ = run.drawn.matrix
         low = run.font.descent * run.size
         high = low + run.size
-        known, place = run.font.known, self._axes.place
-        made: list[Glyph] = []
+        known, point = run.font.known, self._axes.point
         for key, x, y in zip(settled.keys, settled.xs, settled.ys, strict=True):
             text, width = known[key]
             reach = width * run.size
             corners = [
-                place(x + a * right + c * up, y + b * right + d * up)
+                point(x + a * right + c * up, y + b * right + d * up)
                 for right in (0.0, reach)
                 for up in (low, high)
             ]
-            across, down = [p[0] for p in corners], [p[1] for p in corners]
-            box = Box(min(across), min(down), max(across), max(down))
-            x0, baseline = place(x, y)
-            made.append(Glyph(text, box, x0, baseline, size, name, bold, italic, upright, tag))
+            across, down = [corner[0] for corner in corners], [corner[1] for corner in corners]
+            x0, y0 = point(x, y)
+            heights = round(y0, PLACES), round(min(down), PLACES), round(max(down), PLACES)
+            if heights not in settings:
+                settings[heights] = _setting(looks, Row(*heights, True, []), tag)
+            made.texts.append(text)
+            made.xs.append(round(x0, PLACES))
+            made.left.append(round(min(across), PLACES))
+            made.right.append(round(max(across), PLACES))
+            made.settings.append(settings[heights])
         return made
 
 
