@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
 from struct import Struct
 from typing import Final, overload
 
@@ -89,8 +90,12 @@ class Level(Sequence[Pair]):
         return self._pair
 
 
-def heights(pairs: Sequence[Pair]) -> Sequence[Pair]:
-    """The tops and bottoms of a line as they take the least room."""
+def heights(pairs: Sequence[Pair], counts: Sequence[int]) -> Sequence[Pair]:
+    """The tops and bottoms of a line, each given with how many characters in a row have it.
+
+    >>> list(heights([(10.0, 20.0), (12.0, 20.0)], [1, 2]))
+    [(10.0, 20.0), (12.0, 20.0), (12.0, 20.0)]
+    """
     if pairs and pairs.count(pairs[0]) == len(pairs):
-        return Level(pairs[0], len(pairs))
-    return tuple(pairs)
+        return Level(pairs[0], sum(counts))
+    return tuple(chain.from_iterable(map(repeat, pairs, counts)))

@@ -142,7 +142,7 @@ def _line(stream: Stream, row: Row, sheet: int, number: int, styles: _Styles) ->
     if len(text) > len(texts):
         origin, settings = _each(origin, texts), _each(settings, texts)
         left, right = _each(left, texts), _each(right, texts)
-    runs, ys, inked = _runs(text, settings, styles)
+    runs, extents, inked = _runs(text, settings, styles)
     return Line(
         number=number,
         sheet=sheet,
@@ -150,7 +150,7 @@ def _line(stream: Stream, row: Row, sheet: int, number: int, styles: _Styles) ->
         origin=_indices(origin),
         runs=tuple(runs),
         xs=Edges(left, right),
-        ys=heights(ys),
+        ys=heights(*extents),
         box=_around(row, inked, stream.upright),
         baseline=row.baseline,
         upright=stream.upright,
@@ -175,21 +175,24 @@ _Extent = tuple[float, float]
 
 def _runs(
     text: str, settings: list[Setting | None], styles: _Styles
-) -> tuple[list[Run], list[_Extent], list[_Extent]]:
-    """The runs of a line, the extent of each character across it, and those of printed ones.
+) -> tuple[list[Run], tuple[list[_Extent], list[int]], list[_Extent]]:
+    """The runs of a line; the extents of its characters across it, with how many have each; and
+    those of printed ones.
 
     An inferred blank has no setting. It stands in no run, and is as high as what is before it.
     """
     runs: list[Run] = []
-    ys: list[_Extent] = []
+    extents: list[_Extent] = []
+    counts: list[int] = []
     inked: list[_Extent] = []
     for start, end in pairwise((0, *changes(settings), len(settings))):
         own = settings[start]
         if own is None:
-            ys.append(ys[-1])
+            counts[-1] += 1
             continue
         extent = own.top, own.bottom
-        ys += [extent] * (end - start)
+        extents.append(extent)
+        counts.append(end - start)
         if not text[start:end].isspace():
             inked.append(extent)
         style = styles.of(own)
@@ -197,7 +200,7 @@ def _runs(
             runs[-1] = Run(runs[-1].start, end, style)
         else:
             runs.append(Run(start, end, style))
-    return runs, ys, inked
+    return runs, (extents, counts), inked
 
 
 def _around(row: Row, across: Sequence[_Extent], upright: bool) -> Box:

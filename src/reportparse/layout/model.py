@@ -8,7 +8,7 @@ of every line has to end in exactly one piece: that is the ledger of the product
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import compress
 
 from reportparse.frozen import frozen_record
@@ -43,7 +43,7 @@ class Run:
     style: Style
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_record
 class Line:
     """One printed line, or one piece of it where wide gaps cut it into columns.
 

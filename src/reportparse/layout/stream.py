@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import compress, count
+from itertools import compress, count, islice
 from operator import is_not
 from typing import TypeVar
 
@@ -121,4 +121,4 @@ def changes(column: Sequence[object]) -> list[int]:
     >>> changes("aabbb")
     [2]
     """
-    return list(compress(count(1), map(is_not, column, column[1:])))
+    return list(compress(count(1), map(is_not, column, islice(column, 1, None))))
