@@ -6,10 +6,9 @@ floats.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
-from struct import Struct
+from struct import Struct, pack
 from typing import Final, overload
 
 Pair = tuple[float, float]
@@ -33,7 +32,7 @@ class Edges(Sequence[Pair]):
     def __init__(self, left: Sequence[float], right: Sequence[float]) -> None:
         flat = [0.0] * (2 * len(left))
         flat[::2], flat[1::2] = left, right
-        self._packed = array("d", flat).tobytes()
+        self._packed = pack(f"{len(flat)}d", *flat)
 
     def __len__(self) -> int:
         return len(self._packed) // _SIZE

@@ -152,14 +152,20 @@ class PageTags:
         self.forms_apart = tree is not None and page in tree.in_forms
         self.used: list[Tag] = []
         self.numbers: dict[int, int] = {}
+        self._known: dict[int, int | None] = {}
 
     def index(self, mcid: int | None, in_form: bool) -> int | None:
         """Return the place in `Page.tags` of the tag that holds a marked content."""
         if mcid is None or (in_form and self.forms_apart):
             return None
+        if mcid in self._known:
+            return self._known[mcid]
         tag = self.marks.get(mcid)
-        if tag is None:
-            return None
+        found = None if tag is None else self._number(tag)
+        self._known[mcid] = found
+        return found
+
+    def _number(self, tag: Tag) -> int:
         if tag.element not in self.numbers:
             self.numbers[tag.element] = len(self.used)
             self.used.append(tag)

@@ -217,9 +217,7 @@ class _Reader:
 
 def _turn(runs: Sequence[Run], chars: Chars, rotate: int) -> int:
     """Return the turn that sets most of the text of a page upright."""
-    if not rotate and all(
-        run.drawn.matrix[1] == 0 and run.drawn.matrix[0] * run.size > 0 for run in runs
-    ):
+    if not rotate and _is_level(runs):
         return 0
     ways: list[int | None] = []
     for run in runs:
@@ -227,3 +225,12 @@ def _turn(runs: Sequence[Run], chars: Chars, rotate: int) -> int:
         inked = run.end - run.start - chars.codes[run.start : run.end].count(BLANK)
         ways.extend([None if way is None else (way - rotate) % 360] * inked)
     return turn_needed(ways)
+
+
+def _is_level(runs: Sequence[Run]) -> bool:
+    """Whether every text runs from left to right."""
+    for run in runs:
+        a, b, _, _, _, _ = run.drawn.matrix
+        if b != 0 or not a * run.size > 0:
+            return False
+    return True
