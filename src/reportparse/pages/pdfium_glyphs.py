@@ -211,8 +211,7 @@ class GlyphMaker:
         known, lasting = run.font.known, run.font.lasting.known
         keys: list[int | str] = []
         for at, code in enumerate(codes, run.start):
-            found = known.get(code) or lasting.get(code)
-            text, width = found or self._reader.learn(run, code, self._chars, at)
+            text, width = known.get(code) or self._reader.learn(run, code, self._chars, at)
             self._advances.append(width * looks.scale)
             if code in lasting:
                 looks.advances[code] = self._advances[-1]

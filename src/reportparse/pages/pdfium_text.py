@@ -167,8 +167,12 @@ class TextReader:
         # The same name and a program of the same length: the same font. What is known of its
         # glyphs holds on all pages, while PDFium's address of it holds on this one.
         if length.values[0]:
-            found.lasting = self._lasting.setdefault((name, length.values[0]), Repertoire())
-            found.known.update(found.lasting.known)
+            lasting = self._lasting.setdefault((name, length.values[0]), Repertoire())
+            if any(font.lasting is lasting for font in self._fonts.values()):
+                # Two such on one page are each looked at, for one may say less than the other.
+                lasting = Repertoire(dict(lasting.known))
+            found.lasting = lasting
+            found.known.update(lasting.known)
         self._fonts[handle] = found
         return found
 
