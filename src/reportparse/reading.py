@@ -21,6 +21,7 @@ from reportparse.layout.folded import LONG, OpenPages
 from reportparse.layout.lines import sheets_of_dump, sheets_of_pages
 from reportparse.layout.model import Sheet
 from reportparse.names.find import with_names
+from reportparse.pages.glyphs import Glyphs
 from reportparse.pages.model import Dump, Page, PdfFile
 from reportparse.pages.open import DEFAULT_ENGINE, Engine, fetch, open_source
 from reportparse.records.run import with_records
@@ -88,7 +89,7 @@ class _Watched:
             self.read.append(page.number)
             if self._seen is not None:
                 self._seen(page)
-            self.doubled += [glyph.double for glyph in page.glyphs].count(True)
+            self.doubled += Glyphs.of(page.glyphs).doubled
             if page.reread:
                 self.reread.append(page.number)
                 self.reasons.update(dict.fromkeys(page.reread))

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import random
+import re
+
 import pytest
 
+from reportparse.pages import tags
 from reportparse.pages.model import Page
+from reportparse.pages.opening import open_document
 from reportparse.pages.plumber import read_pdf
+from reportparse.pages.tags import read_tags
 from tests.pages.rawpdf import Leaf, raw_pdf
 from tests.pages.readers import READERS
 
@@ -119,3 +125,52 @@ def test_a_tree_that_is_none_costs_nothing() -> None:
         (page,) = _pages([root])
         assert page.tags == ()
         assert "one" in "".join(glyph.text for glyph in page.glyphs)
+
+
+PLAIN = [
+    b"<</Type/StructTreeRoot/K[7 0 R 15 0 R]/RoleMap<</Absatz/P>>>>",
+    b"<</S/Document/P 6 0 R/K[8 0 R 10 0 R 9 0 R]>>",
+    b"<</P 7 0 R/S/Absatz/Type/StructElem/ActualText(\\(one\\)) /K[ 0] /Pg %p>>",
+    b"<</S/Table/K 13 0 R/P 7 0 R>>",
+    b"<</P 7 0 R/S/P/Lang<656E>/Pg %p/K[2 11 0 R 3 12 0 R]>>",
+    b"<</P 10 0 R/S/Span/Pg %p/K 4>>",
+    b"<</P 10 0 R/S/Span/K 5/K[6 7]/Pg %p>>",
+    b"[14 0 R]",
+    b"<</S/TD/P 9 0 R/Pg %p/A<</RowSpan 3>>/K 1>>",
+    b"<</S/P/P 6 0 R/K 8/Pg 77 0 R>>",
+]
+ALTERED = b"0 9R/K<>[]()\x00%-.+a"
+
+
+def _marks(tree: list[bytes]) -> tuple[object, object]:
+    opened = open_document(
+        raw_pdf([Leaf(MARKED)], objects=tree, catalog=b"/StructTreeRoot 6 0 R"), None
+    )
+    found = read_tags(opened.document.doc.catalog, opened.objects)
+    assert found is not None
+    return found.marks, found.troubles
+
+
+def test_an_element_is_the_same_by_its_pattern_and_object_by_object(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Also where a byte of it is another one: what is not quite plain is left to the objects."""
+    tree = [item.replace(b"%p", b"16 0 R") for item in PLAIN]
+    chance = random.Random(7)
+    altered = [list(tree) for _ in range(300)]
+    for one in altered[1:]:
+        at = chance.randrange(1, len(tree))
+        place = chance.randrange(len(one[at]))
+        one[at] = (
+            one[at][:place]
+            + bytes([chance.choice(ALTERED)])
+            + one[at][place + chance.randrange(2) :]
+        )
+    quick = [_marks(one) for one in altered]
+    marks, _ = quick[0]
+    assert isinstance(marks, dict)
+    named = {number: tag.path[-1] for number, tag in marks[16].items()}
+    assert named == {0: "P", 1: "TD", 2: "P", 3: "P", 4: "Span", 6: "Span", 7: "Span"}
+    assert (marks[16][1].rows, marks[77][8].ancestors) == (3, ())
+    monkeypatch.setattr(tags, "ELEMENT", re.compile(rb"(?!)"))
+    assert [_marks(one) for one in altered] == quick

@@ -6,8 +6,8 @@ floats.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
 from struct import Struct, pack
 from typing import Final, overload
 
@@ -22,15 +22,16 @@ _AT: Final = _PAIR.unpack_from
 class Edges(Sequence[Pair]):
     """Pairs of floats that nothing changes, in the order in which they were given.
 
-    >>> edges = Edges([(1.0, 2.5), (2.5, 4.0)])
+    >>> edges = Edges([1.0, 2.5], [2.5, 4.0])
     >>> len(edges), edges[-1], edges[:1], list(edges)
     (2, (2.5, 4.0), [(1.0, 2.5)], [(1.0, 2.5), (2.5, 4.0)])
     """
 
     __slots__ = ("_packed",)
 
-    def __init__(self, pairs: Iterable[Pair]) -> None:
-        flat = list(chain.from_iterable(pairs))
+    def __init__(self, left: Sequence[float], right: Sequence[float]) -> None:
+        flat = [0.0] * (2 * len(left))
+        flat[::2], flat[1::2] = left, right
         self._packed = pack(f"{len(flat)}d", *flat)
 
     def __len__(self) -> int:
@@ -88,8 +89,12 @@ class Level(Sequence[Pair]):
         return self._pair
 
 
-def heights(pairs: Sequence[Pair]) -> Sequence[Pair]:
-    """The tops and bottoms of a line as they take the least room."""
+def heights(pairs: Sequence[Pair], counts: Sequence[int]) -> Sequence[Pair]:
+    """The tops and bottoms of a line, each given with how many characters in a row have it.
+
+    >>> list(heights([(10.0, 20.0), (12.0, 20.0)], [1, 2]))
+    [(10.0, 20.0), (12.0, 20.0), (12.0, 20.0)]
+    """
     if pairs and pairs.count(pairs[0]) == len(pairs):
-        return Level(pairs[0], len(pairs))
-    return tuple(pairs)
+        return Level(pairs[0], sum(counts))
+    return tuple(chain.from_iterable(map(repeat, pairs, counts)))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, pairwise
+from operator import attrgetter
 from typing import TypeVar
 
 from reportparse.layout.edges import Edges, heights
@@ -18,7 +19,8 @@ from reportparse.layout.holes import holes_of
 from reportparse.layout.model import INFERRED, Line, Run, Sheet, Style
 from reportparse.layout.raised import settle_alone, settle_marks
 from reportparse.layout.strands import Row, rows_of, strands_of
-from reportparse.layout.stream import Look, Stream, changes, streams_of
+from reportparse.layout.stream import Raised, Stream, changes, streams_of
+from reportparse.pages.glyphs import Setting
 from reportparse.pages.model import Dump, Page
 from reportparse.provenance import Box
 
@@ -94,49 +96,61 @@ def _set(stream: Stream, row: Row) -> Stream:
     raised = [strand for strand in row.strands if strand.raised]
     if raised:
         up = {at for strand in raised for at in range(strand.start, strand.end)}
-        line.looks[:] = [
-            (*look[:4], at in up, *look[5:]) for at, look in zip(order, line.looks, strict=True)
+        line.settings[:] = [
+            _raised(own) if at in up else own for at, own in zip(order, line.settings, strict=True)
         ]
     return line
+
+
+def _raised(own: Setting) -> Raised:
+    return Raised(*attrgetter(*Setting.__slots__)(own))
 
 
 class _Styles:
     """One Style object per look, so that equal looks are the same object."""
 
     def __init__(self) -> None:
-        self._seen: dict[Look, Style] = {}
+        self._seen: dict[Setting, Style] = {}
+        self._alike: dict[tuple[object, ...], Style] = {}
         self._known: dict[Style, Style] = {}
 
-    def of(self, look: Look) -> Style:
-        style = self._seen.get(look)
+    def of(self, own: Setting) -> Style:
+        style = self._seen.get(own)
         if style is None:
-            style = Style(round(look[0], 1), *look[1:6])
-            style = self._seen[look] = self._known.setdefault(style, style)
+            raised = own.__class__ is Raised
+            look = own.size, own.font, own.bold, own.italic, raised, own.tag
+            style = self._alike.get(look)
+            if style is None:
+                style = Style(round(own.size, 1), *look[1:])
+                style = self._alike[look] = self._known.setdefault(style, style)
+            self._seen[own] = style
         return style
 
 
 def _line(stream: Stream, row: Row, sheet: int, number: int, styles: _Styles) -> Line:
     glyphs = _set(stream, row)
-    origin, texts = list(glyphs.at), glyphs.texts
-    looks: list[Look | None] = [*glyphs.looks]
-    reach = list(zip(glyphs.left, glyphs.right, strict=True))
+    origin, texts, left, right = list(glyphs.at), glyphs.texts, glyphs.left, glyphs.right
+    settings: list[Setting | None] = [*glyphs.settings]
     for at in reversed(holes_of(glyphs)):
         origin.insert(at, INFERRED)
         texts.insert(at, " ")
-        looks.insert(at, None)
-        reach.insert(at, (reach[at - 1][1], reach[at][0]))
+        settings.insert(at, None)
+        end, start = right[at - 1], left[at]
+        left.insert(at, end)
+        right.insert(at, start)
     text = "".join(texts)
     if len(text) > len(texts):
-        origin, looks, reach = _each(origin, texts), _each(looks, texts), _each(reach, texts)
-    runs, ys, inked = _runs(text, looks, styles)
+        origin, settings = _each(origin, texts), _each(settings, texts)
+        left, right = _each(left, texts), _each(right, texts)
+    runs, extents, inked = _runs(text, settings, styles)
     return Line(
         number=number,
         sheet=sheet,
         text=text,
         origin=_indices(origin),
         runs=tuple(runs),
-        xs=Edges(reach),
-        ys=heights(ys),
+        xs=Edges(left, right),
+        ys=heights(*extents),
         box=_around(row, inked, stream.upright),
         baseline=row.baseline,
         upright=stream.upright,
@@ -160,30 +174,33 @@ _Extent = tuple[float, float]
 
 
 def _runs(
-    text: str, looks: list[Look | None], styles: _Styles
-) -> tuple[list[Run], list[_Extent], list[_Extent]]:
-    """The runs of a line, the extent of each character across it, and those of printed ones.
+    text: str, settings: list[Setting | None], styles: _Styles
+) -> tuple[list[Run], tuple[list[_Extent], list[int]], list[_Extent]]:
+    """The runs of a line; the extents of its characters across it, with how many have each; and
+    those of printed ones.
 
-    An inferred blank has no look. It stands in no run, and is as high as what is before it.
+    An inferred blank has no setting. It stands in no run, and is as high as what is before it.
     """
     runs: list[Run] = []
-    ys: list[_Extent] = []
+    extents: list[_Extent] = []
+    counts: list[int] = []
     inked: list[_Extent] = []
-    for start, end in pairwise((0, *changes(looks), len(looks))):
-        look = looks[start]
-        if look is None:
-            ys.append(ys[-1])
+    for start, end in pairwise((0, *changes(settings), len(settings))):
+        own = settings[start]
+        if own is None:
+            counts[-1] += 1
             continue
-        extent = look[6:]
-        ys += [extent] * (end - start)
+        extent = own.top, own.bottom
+        extents.append(extent)
+        counts.append(end - start)
         if not text[start:end].isspace():
             inked.append(extent)
-        style = styles.of(look)
+        style = styles.of(own)
         if runs and runs[-1].end == start and runs[-1].style is style:
             runs[-1] = Run(runs[-1].start, end, style)
         else:
             runs.append(Run(start, end, style))
-    return runs, ys, inked
+    return runs, (extents, counts), inked
 
 
 def _around(row: Row, across: Sequence[_Extent], upright: bool) -> Box:

@@ -8,7 +8,7 @@ of every line has to end in exactly one piece: that is the ledger of the product
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import compress
 from typing import TYPE_CHECKING, Any, Final
 
@@ -54,7 +54,7 @@ FOLDED: Final = (("runs",), ("xs", "ys", "origin"))
 """Fields that a line may be without for a while, those that are asked for together in one group."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_record
 class Line:
     """One printed line, or one piece of it where wide gaps cut it into columns.
 

@@ -14,6 +14,7 @@ from reportparse.layout.strands import SAME_BASELINE, Row, Strand
 from reportparse.layout.stream import Stream
 from reportparse.lexicon.patterns import compiled
 from reportparse.pages.model import Rule
+from reportparse.provenance import Box
 
 RAISED_SIZE = 0.8
 """A raised or lowered mark is set at 0.55 to 0.7 of the size of its line."""
@@ -54,13 +55,14 @@ def settle_marks(rows: list[Row], rules: Sequence[Rule]) -> list[Row]:
     # Nothing on the page can be the host of a larger mark.
     most = RAISED_SIZE * max((strand.size for row in rows for strand in row.strands), default=0.0)
     stems = _stems(rows, baselines, most)
+    bars = [rule.box for rule in rules if rule.horizontal]
     for row in rows:
         kept: list[Strand] = []
         for strand in row.strands:
             if id(strand) in stems:
                 continue
             host = None
-            if strand.size <= most and not _on_a_bar(strand, rules):
+            if strand.size <= most and not _on_a_bar(strand, bars):
                 host = _host(strand, rows, baselines, row)
             if host is None:
                 kept.append(strand)
@@ -73,18 +75,17 @@ def settle_marks(rows: list[Row], rules: Sequence[Rule]) -> list[Row]:
     return [row for row in rows if row.strands]
 
 
-def _on_a_bar(strand: Strand, rules: Sequence[Rule]) -> bool:
+def _on_a_bar(strand: Strand, bars: Sequence[Box]) -> bool:
     """Tell whether a strand is the numerator of a fraction: a bar as wide as it is below it.
 
     The line below a linked marker stands nearer to it.
     """
     low, high = (strand.baseline + part * strand.size for part in BAR)
     return any(
-        rule.horizontal
-        and low <= rule.box.top <= high
-        and abs(rule.box.x0 - strand.x0) <= BAR_EDGE
-        and abs(rule.box.x1 - strand.x1) <= BAR_EDGE
-        for rule in rules
+        low <= bar.top <= high
+        and abs(bar.x0 - strand.x0) <= BAR_EDGE
+        and abs(bar.x1 - strand.x1) <= BAR_EDGE
+        for bar in bars
     )
 
 
@@ -99,7 +100,14 @@ def _stems(
     found: dict[int, tuple[Strand, Strand]] = {}
     small = [[(row, strand) for strand in row.strands if strand.size <= most] for row in rows]
     for at, row in enumerate(rows):
-        near = list(chain.from_iterable(small[max(0, at - NEAR_ROWS) : at]))
+        # Lines of a text stand further apart than twice the drop of an index.
+        reach = 2 * STEM_DROP * max([strand.size for strand in row.strands])
+        top = min([strand.baseline for strand in row.strands]) - reach
+        near = [
+            pair
+            for pair in chain.from_iterable(small[max(0, at - NEAR_ROWS) : at])
+            if pair[1].baseline >= top
+        ]
         for strand, (above, stem) in product(row.strands, near):
             same = abs(stem.size - strand.size) <= 0.12 * strand.size
             drop = strand.baseline - stem.baseline

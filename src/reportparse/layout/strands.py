@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import compress, pairwise
+from itertools import compress, count, islice, pairwise
+from operator import gt
 
-from reportparse.layout.stream import Stream
+from reportparse.layout.stream import Stream, changes
+from reportparse.pages.glyphs import Setting
 
 SAME_BASELINE = 0.15
 """In ems: fonts of one line differ by rounding only; a raised mark starts at about 0.3."""
@@ -46,39 +48,34 @@ def strands_of(stream: Stream) -> list[Strand]:
         if any(ink):
             x0 = min(compress(stream.left[start:end], ink))
             x1 = max(compress(stream.right[start:end], ink))
-            size, baseline = stream.sizes[start], stream.baselines[start]
-            strands.append(Strand(size, baseline, start, end, x0, x1))
+            setting = stream.settings[start]
+            strands.append(Strand(setting.size, setting.baseline, start, end, x0, x1))
     return strands
 
 
 def _beginnings(stream: Stream) -> list[int]:
-    """Where strands begin."""
-    found: list[int] = []
-    first = last = (
-        float("nan"),
-        0.0,
-    )  # size and baseline: where the strand began, of the glyph before
-    end = 0.0
-    columns = zip(stream.sizes, stream.baselines, stream.starts, strict=True)
-    for at, (size, baseline, x) in enumerate(columns):
-        # Nearly all glyphs follow exactly, and need no closer look.
-        if size != last[0] or baseline != last[1] or x < end:
-            last = size, baseline
-            if not found or _begins(first, end, x, baseline, size):
-                first = last
-                found.append(at)
-        end = x
+    """Where strands begin: nearly all glyphs follow exactly, and need no closer look."""
+    starts, settings = stream.starts, stream.settings
+    if not settings:
+        return []
+    found, first = [0], settings[0]
+    back = compress(count(1), map(gt, starts, islice(starts, 1, None)))
+    for at in sorted({*changes(settings), *back}):
+        own = settings[at]
+        if _begins(first, starts[at - 1], starts[at], own.baseline, own.size):
+            first = own
+            found.append(at)
     return found
 
 
-def _begins(first: tuple[float, float], end: float, x: float, baseline: float, size: float) -> bool:
+def _begins(first: Setting, end: float, x: float, baseline: float, size: float) -> bool:
     """Tell whether a glyph begins a strand of its own; `end` is the origin of the one before.
 
-    `first` are size and baseline of the strand so far.
+    `first` is what the strand so far begins with.
     """
     return (
-        abs(baseline - first[1]) > SAME_BASELINE * 0.5 * size
-        or abs(size - first[0]) > 0.12 * first[0]
+        abs(baseline - first.baseline) > SAME_BASELINE * 0.5 * size
+        or abs(size - first.size) > 0.12 * first.size
         or x < end - BACKSTEP * size
     )
 

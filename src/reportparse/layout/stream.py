@@ -7,25 +7,31 @@ With columns that is a slice, or a comparison of whole lists.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress, count
-from operator import ne
+from dataclasses import replace
+from itertools import compress, count, islice
+from operator import is_not
 from typing import TypeVar
 
 from reportparse.frozen import frozen_record
-from reportparse.pages.model import Glyph, Page
+from reportparse.pages.glyphs import Glyphs, Setting
+from reportparse.pages.model import Page
 
 _T = TypeVar("_T")
 
-Look = tuple[float, str, bool, bool, bool, int | None, float, float]
-"""Size, font, bold, italic, raised and tag of a glyph, and its extent across the writing."""
+
+class Raised(Setting):
+    """What glyphs share that stand raised on their line."""
+
+    __slots__ = ()
 
 
 @frozen_record
 class Stream:
     """Glyphs in the order of the page's stream, measured along and across their writing.
 
-    `at` are their indices on the page. `starts` and `baselines` are the origins along and across
-    the writing, `left` and `right` the edges of the boxes along it. `ink` is false for blanks.
+    `at` are their indices on the page. `starts` are the origins along the writing, `left` and
+    `right` the edges of the boxes along it. `ink` is false for blanks. `settings` tell all else of
+    glyphs; their baselines, tops and bottoms are measured across the writing.
     """
 
     upright: bool
@@ -33,11 +39,9 @@ class Stream:
     texts: list[str]
     ink: list[bool]
     starts: list[float]
-    baselines: list[float]
-    sizes: list[float]
     left: list[float]
     right: list[float]
-    looks: list[Look]
+    settings: list[Setting]
 
     def part(self, start: int, end: int) -> Stream:
         """A stretch of the stream, as most lines are."""
@@ -47,69 +51,68 @@ class Stream:
             self.texts[start:end],
             self.ink[start:end],
             self.starts[start:end],
-            self.baselines[start:end],
-            self.sizes[start:end],
             self.left[start:end],
             self.right[start:end],
-            self.looks[start:end],
+            self.settings[start:end],
         )
 
     def taken(self, order: Sequence[int]) -> Stream:
         """The glyphs at some places, in this order."""
-
-        def picked(column: Sequence[_T]) -> list[_T]:
-            return [column[at] for at in order]
-
         return Stream(
             self.upright,
-            picked(self.at),
-            picked(self.texts),
-            picked(self.ink),
-            picked(self.starts),
-            picked(self.baselines),
-            picked(self.sizes),
-            picked(self.left),
-            picked(self.right),
-            picked(self.looks),
+            _picked(self.at, order),
+            _picked(self.texts, order),
+            _picked(self.ink, order),
+            _picked(self.starts, order),
+            _picked(self.left, order),
+            _picked(self.right, order),
+            _picked(self.settings, order),
         )
 
 
 def streams_of(page: Page) -> tuple[Stream, Stream]:
     """The upright and the sideways glyphs of a page, without second strikes."""
-    glyphs = page.glyphs
-    upright = [at for at, glyph in enumerate(glyphs) if glyph.upright and not glyph.double]
-    if len(upright) == len(glyphs):
-        return _stream(glyphs, range(len(glyphs)), True), _stream((), (), False)
-    sideways = [at for at, glyph in enumerate(glyphs) if not (glyph.upright or glyph.double)]
-    return (
-        _stream([glyphs[at] for at in upright], upright, True),
-        _stream([glyphs[at] for at in sideways], sideways, False),
+    glyphs = Glyphs.of(page.glyphs)
+    settings = glyphs.settings
+    if all(own.upright and not own.double for own in set(settings)):
+        return _upright(glyphs, range(len(glyphs))), _sideways(Glyphs(), ())
+    upright = [at for at, own in enumerate(settings) if own.upright and not own.double]
+    sideways = [at for at, own in enumerate(settings) if not (own.upright or own.double)]
+    return _upright(glyphs.taken(upright), upright), _sideways(glyphs.taken(sideways), sideways)
+
+
+def _upright(glyphs: Glyphs, at: Sequence[int]) -> Stream:
+    ink = _ink(glyphs)
+    return Stream(
+        True, at, glyphs.texts, ink, glyphs.xs, glyphs.left, glyphs.right, glyphs.settings
     )
 
 
-def _stream(glyphs: Sequence[Glyph], at: Sequence[int], upright: bool) -> Stream:
-    texts = [glyph.text for glyph in glyphs]
-    ink = [not text.isspace() for text in texts]
-    sizes = [glyph.size for glyph in glyphs]
-    if upright:
-        starts = [glyph.x for glyph in glyphs]
-        baselines = [glyph.baseline for glyph in glyphs]
-        left = [glyph.box.x0 for glyph in glyphs]
-        right = [glyph.box.x1 for glyph in glyphs]
-        looks: list[Look] = [
-            (g.size, g.font, g.bold, g.italic, False, g.tag, (box := g.box).top, box.bottom)
-            for g in glyphs
-        ]
-    else:  # such print runs up the page
-        starts = [-glyph.baseline for glyph in glyphs]
-        baselines = [glyph.x for glyph in glyphs]
-        left = [-glyph.box.bottom for glyph in glyphs]
-        right = [-glyph.box.top for glyph in glyphs]
-        looks = [
-            (g.size, g.font, g.bold, g.italic, False, g.tag, (box := g.box).x0, box.x1)
-            for g in glyphs
-        ]
-    return Stream(upright, at, texts, ink, starts, baselines, sizes, left, right, looks)
+def _sideways(glyphs: Glyphs, at: Sequence[int]) -> Stream:
+    """Print that runs up the page: what is left of it on the page stands above it."""
+    settings = glyphs.settings
+    return Stream(
+        False,
+        at,
+        glyphs.texts,
+        _ink(glyphs),
+        [-own.baseline for own in settings],
+        [-own.bottom for own in settings],
+        [-own.top for own in settings],
+        [
+            replace(own, baseline=x, top=x0, bottom=x1)
+            for own, x, x0, x1 in zip(settings, glyphs.xs, glyphs.left, glyphs.right, strict=True)
+        ],
+    )
+
+
+def _ink(glyphs: Glyphs) -> list[bool]:
+    blanks = set(filter(str.isspace, glyphs.signs))
+    return [text not in blanks for text in glyphs.texts]
+
+
+def _picked(column: Sequence[_T], order: Sequence[int]) -> list[_T]:
+    return [column[at] for at in order]
 
 
 def changes(column: Sequence[object]) -> list[int]:
@@ -118,4 +121,4 @@ def changes(column: Sequence[object]) -> list[int]:
     >>> changes("aabbb")
     [2]
     """
-    return list(compress(count(1), map(ne, column, column[1:])))
+    return list(compress(count(1), map(is_not, column, islice(column, 1, None))))

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from operator import attrgetter
 
 from reportparse.errors import NoTextLayer
 from reportparse.frozen import frozen_record
 from reportparse.pages.frame import Frame
+from reportparse.pages.glyphs import Glyphs
 from reportparse.pages.ideographs import with_ideographs
 from reportparse.pages.model import Glyph, Link, Page, Picture, Rule, Tag
 from reportparse.pages.progress import told
@@ -46,14 +46,12 @@ UNMAPPED_CODE = re.compile(r"\(cid:\d+\)")
 
 def page_losses(
     frame: Frame,
-    glyphs: Sequence[Glyph],
-    texts: Sequence[str],
+    glyphs: Glyphs,
     pictures: Sequence[Picture],
     unmapped: int,
 ) -> list[str]:
-    """Return what is missing of a page as its glyphs, their texts and its pictures show."""
-    signs = set(texts)
-    inked = _inked_count(texts, signs)
+    """Return what is missing of a page as its glyphs and its pictures show."""
+    inked = glyphs.inked
     if not inked:
         images = [p.box for p in pictures if p.kind == "image"]
         area = sum(box.width * box.height for box in images)
@@ -64,10 +62,8 @@ def page_losses(
             f"{unmapped} of {inked} glyphs of the page stand for no known character;"
             " OCRmyPDF can make a new text layer"
         ]
-    accented = set(filter(_is_accented, signs))
-    misnamed = (
-        {g.text for g in glyphs if g.text in accented and _is_misnamed(g)} if accented else ()
-    )
+    accented = set(filter(_is_accented, glyphs.signs))
+    misnamed = {glyph.text for glyph in glyphs.among(accented) if _is_misnamed(glyph)}
     if misnamed:
         listed = "".join(sorted(misnamed))
         return [
@@ -85,7 +81,7 @@ def pages_with_text(pages: Iterable[Page], count: int) -> Iterator[Page]:
     glyphs = unmapped = pictured = 0
     for done, page in enumerate(pages, 1):
         told(done, count)
-        glyphs += inked_count(page.glyphs)
+        glyphs += Glyphs.of(page.glyphs).inked
         unmapped += page.unmapped
         pictured += bool(page.pictures)
         yield page
@@ -112,7 +108,7 @@ class Found:
 
     number: int
     frame: Frame
-    glyphs: tuple[Glyph, ...]
+    glyphs: Glyphs
     hidden: int
     invisible: int
     drawn: int
@@ -124,17 +120,14 @@ class Found:
 
 def page_of(found: Found, troubles: Sequence[str], losses: Sequence[str]) -> Page:
     """Return the page; `troubles` and `losses` are those that the reader itself met."""
-    texts = list(map(_TEXT_OF, found.glyphs))
-    doubtful = set(filter(_is_doubtful, set(texts)))
-    unmapped = (
-        sum(1 for g in found.glyphs if g.text in doubtful and means_nothing(g)) if doubtful else 0
-    )
+    doubtful = set(filter(_is_doubtful, found.glyphs.signs))
+    unmapped = sum(map(means_nothing, found.glyphs.among(doubtful)))
     noted = list(troubles)
     if found.hidden:
         noted.append(f"{found.hidden} glyphs stand outside of the visible page and are left out")
     if found.invisible * 2 > found.drawn:
         noted.append("the text of the page is an invisible layer, as text recognition makes it")
-    lost = page_losses(found.frame, found.glyphs, texts, found.pictures, unmapped)
+    lost = page_losses(found.frame, found.glyphs, found.pictures, unmapped)
     return Page(
         number=found.number,
         width=round(found.frame.width, 3),
@@ -159,14 +152,20 @@ class PageTags:
         self.forms_apart = tree is not None and page in tree.in_forms
         self.used: list[Tag] = []
         self.numbers: dict[int, int] = {}
+        self._known: dict[int, int | None] = {}
 
     def index(self, mcid: int | None, in_form: bool) -> int | None:
         """Return the place in `Page.tags` of the tag that holds a marked content."""
         if mcid is None or (in_form and self.forms_apart):
             return None
+        if mcid in self._known:
+            return self._known[mcid]
         tag = self.marks.get(mcid)
-        if tag is None:
-            return None
+        found = None if tag is None else self._number(tag)
+        self._known[mcid] = found
+        return found
+
+    def _number(self, tag: Tag) -> int:
         if tag.element not in self.numbers:
             self.numbers[tag.element] = len(self.used)
             self.used.append(tag)
@@ -176,36 +175,18 @@ class PageTags:
 # -- glyphs
 
 
-def mark_doubles(glyphs: list[Glyph], suspects: Iterable[int]) -> None:
-    """Mark the second strikes among the glyphs at the places `suspects`, and make both bold."""
+def mark_doubles(glyphs: Glyphs, suspects: Iterable[tuple[int, Glyph]]) -> None:
+    """Mark the second strikes among some glyphs, given with their places, and make both bold."""
     seen: list[Glyph] = []
     places: list[int] = []
     struck: dict[tuple[str, int, int], list[int]] = {}
-    for at in suspects:
-        glyph = glyphs[at]
+    for at, glyph in suspects:
         first = struck_before(glyph, seen, struck)
         if first is not None:
-            glyphs[places[first]] = seen[first] = as_struck(seen[first], double=False)
-            glyph = glyphs[at] = as_struck(glyph, double=True)
+            glyphs.strike(places[first], double=False)
+            glyphs.strike(at, double=True)
         seen.append(glyph)
         places.append(at)
-
-
-def as_struck(glyph: Glyph, double: bool) -> Glyph:
-    """Return a glyph that is struck twice: bold, and `double` where it is the second strike."""
-    return Glyph(
-        glyph.text,
-        glyph.box,
-        glyph.x,
-        glyph.baseline,
-        glyph.size,
-        glyph.font,
-        True,
-        glyph.italic,
-        glyph.upright,
-        glyph.tag,
-        double or glyph.double,
-    )
 
 
 @frozen_record
@@ -239,19 +220,6 @@ def known_text(text: str) -> str:
         for sign in text
     )
     return with_ideographs("".join(signs)).replace("\xa0", " ")
-
-
-_TEXT_OF = attrgetter("text")
-
-
-def inked_count(glyphs: Sequence[Glyph]) -> int:
-    """Return how many glyphs are no blanks."""
-    texts = list(map(_TEXT_OF, glyphs))
-    return _inked_count(texts, set(texts))
-
-
-def _inked_count(texts: Sequence[str], signs: set[str]) -> int:
-    return len(texts) - sum(map(texts.count, filter(str.isspace, signs)))
 
 
 @lru_cache(maxsize=8192)

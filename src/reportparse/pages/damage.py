@@ -45,7 +45,7 @@ MISSTEP: Final = re.compile(rb"(?:<>|\(\))[^\[\]]*[\d.]\s*\]\s*TJ")
 PAIRS: Final = ((b"(", b")"), (b"<<", b">>"))
 """What encloses texts and lists; what follows one that is not closed is read in several ways."""
 FORMS_DEEP: Final = 12
-FONT_NAMED: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+[-+.\d]+\s*Tf")
+FONT_NAMED: Final = re.compile(rb"/([^\s/<>\[\](){}%]++)\s++[-+.\d]++\s*+Tf")
 FORM_NAMED: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s*Do")
 STRETCHED: Final = re.compile(rb"(?<![\d.])(?!100(?:\.0*)?\s)[\d.]+\s+Tz\b")
 SHOWN: Final = re.compile(rb"[)\]>]\s*T[jJ]\b")
@@ -140,8 +140,9 @@ class DamageFinder:
                 self.doubts[STEPS] = None
             else:
                 self.forgotten = True
-        if not ONWARD.fullmatch(data):
-            self._look_closely(data, found)
+        onward = ONWARD.match(data)
+        if onward is None or onward.end() < len(data):
+            self._look_closely(data, onward.end() if onward else 0, found)
         known = _dictionary(resources)
         instead = data.count(ACTUAL_TEXT) > len(ACTUAL_BLANK.findall(data))
         if instead and not depth:
@@ -196,11 +197,11 @@ class DamageFinder:
             self._tables[number] = table
         return table
 
-    def _look_closely(self, data: bytes, found: dict[str, None]) -> None:
-        """Look at content that is not as plain as nearly all is."""
-        if RESTRUCK.search(data):
+    def _look_closely(self, data: bytes, start: int, found: dict[str, None]) -> None:
+        """Look at content that is from `start` on not as plain as nearly all is."""
+        if RESTRUCK.search(data, start):
             self.doubts["a text struck twice in one"] = None
-        if PLAIN.fullmatch(data):
+        if PLAIN.fullmatch(data, start):
             return
         if not _closes(data):
             self.doubts["brackets that are not closed"] = None

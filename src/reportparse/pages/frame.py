@@ -114,10 +114,12 @@ class Axes:
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """Return where a point of the file stands on the page."""
-        return (
-            round(self.ax * x + self.bx * y + self.cx, PLACES),
-            round(self.ay * x + self.by * y + self.cy, PLACES),
-        )
+        right, below = self.point(x, y)
+        return round(right, PLACES), round(below, PLACES)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """The same, not rounded."""
+        return self.ax * x + self.bx * y + self.cx, self.ay * x + self.by * y + self.cy
 
 
 def direction(across: tuple[float, float]) -> int | None:
@@ -192,4 +194,7 @@ def rotated_corners(corners: Corners, media: Corners, rotate: int) -> Corners:
 
 def turned_by(media: Corners, rotate: int) -> Callable[[float, float], tuple[float, float]]:
     """Return the function that applies a page's own /Rotate to a point of its file."""
+    if not rotate:
+        left, bottom = media[:2]
+        return lambda x, y: (x - left, y - bottom)
     return lambda x, y: _rotated(x, y, media, rotate)

@@ -128,9 +128,10 @@ def _sort_paths(paths: Iterable[Path], frame: Frame, tag_of: TagOf) -> _Sorted:
         box = Box(min(across), min(down), max(across), max(down))
         if not frame.shows(box):
             continue
-        on_dark = any(area.holds(box, slack=1.0) for area in dark)
-        fill = path.fill is not None and (on_dark or not _is_white(path.fill))
-        stroke = path.stroke is not None and (on_dark or not _is_white(path.stroke))
+        inside, line = path.fill is not None, path.stroke is not None
+        fill, stroke = inside and not _is_white(path.fill), line and not _is_white(path.stroke)
+        if (fill, stroke) != (inside, line) and any(area.holds(box, slack=1.0) for area in dark):
+            fill, stroke = inside, line  # white on a dark area is ink
         if not fill and not stroke:
             continue
         tag = tag_of(path.mcid, path.in_form)
@@ -169,9 +170,10 @@ def _is_straight(path: Path, spots: list[Point]) -> bool:
     if path.closed and spots[0] != spots[-1]:
         spots.append(spots[0])
     slack = SAME_LINE / 2
-    return all(
-        abs(x1 - x0) <= slack or abs(y1 - y0) <= slack for (x0, y0), (x1, y1) in pairwise(spots)
-    )
+    for (x0, y0), (x1, y1) in pairwise(spots):
+        if not (abs(x1 - x0) <= slack or abs(y1 - y0) <= slack):
+            return False
+    return True
 
 
 def _pieces(path: Path, spots: Sequence[Point], box: Box) -> list[Piece]:
@@ -197,8 +199,8 @@ def _is_white(colour: Any) -> bool:
     if not parts or not all(isinstance(part, (int, float)) for part in parts):
         return False
     if len(parts) == 4:
-        return all(part <= 1 - WHITE for part in parts)
-    return all(part >= WHITE for part in parts)
+        return bool(max(parts) <= 1 - WHITE)
+    return bool(min(parts) >= WHITE)
 
 
 # -- rules

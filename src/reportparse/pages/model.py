@@ -6,7 +6,7 @@ top left corner of the page as it is displayed; a page turned by 90 degrees arri
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportparse.frozen import frozen_record
 from reportparse.provenance import Box
@@ -111,7 +111,7 @@ class Page:
     number: int
     width: float
     height: float
-    glyphs: tuple[Glyph, ...]
+    glyphs: Sequence[Glyph]
     rules: tuple[Rule, ...] = ()
     pictures: tuple[Picture, ...] = ()
     links: tuple[Link, ...] = ()

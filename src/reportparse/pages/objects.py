@@ -85,15 +85,39 @@ class Objects:
         cached[number] = (found, 0)
         return found
 
+    def text(self, number: int) -> bytes | None:
+        """Return object `number` as the file writes it; None for a stream, or what is not plain.
+
+        None as well for all objects of a file that is locked.
+        """
+        if self._doc.decipher is not None:
+            return None
+        try:
+            holder, place = self._found(number)
+            if holder is not None:
+                return self._packed_text(number, holder, place)
+            header, end, stream = self._bounds(number, place)
+            return self._data[header.end() : end] if stream < 0 else None
+        except (_UnusualError, ValueError, KeyError, IndexError, TypeError, AttributeError):
+            return None
+
+    def reference(self, number: int) -> PDFObjRef:
+        """Return a reference to object `number`."""
+        return PDFObjRef(self._doc, number)
+
     def _read(self, number: int) -> object:
+        holder, place = self._found(number)
+        if holder is None:
+            return self._at(number, place)
+        return self.value(self._packed_text(number, holder, place))
+
+    def _found(self, number: int) -> tuple[int | None, int]:
+        """In which stream an object is packed, and its place."""
         for find in self._finders or self._find_all():
             found = find(number)
-            if found is None:
-                continue
-            holder, place, _ = found
-            if holder is None:
-                return self._at(number, place)
-            return self._within(number, holder, place)
+            if found is not None:
+                holder, place, _ = found
+                return holder, place
         raise _UnusualError
 
     def _find_all(self) -> list[Finder]:
@@ -103,14 +127,8 @@ class Objects:
     def _at(self, number: int, place: int) -> object:
         """Read the object that stands by itself at a place of the file."""
         data = self._data
-        header = HEADER.match(data, place)
-        if header is None or int(header[1]) != number:
-            raise _UnusualError
-        end = data.find(b"endobj", header.end(), header.end() + LONGEST)
-        stream = data.find(b"stream", header.end(), end if end >= 0 else header.end() + LONGEST)
+        header, end, stream = self._bounds(number, place)
         if stream < 0:
-            if end < 0:
-                raise _UnusualError
             return self.value(data[header.end() : end])
         attributes = self.value(data[header.end() : stream])
         begin = STREAM.match(data, stream)
@@ -130,12 +148,25 @@ class Objects:
         found.set_objid(number, int(header[2]))
         return found
 
-    def _within(self, number: int, holder: int, index: int) -> object:
-        """Read the object that is packed into a stream with others."""
+    def _bounds(self, number: int, place: int) -> tuple[re.Match[bytes], int, int]:
+        """The header of such an object, its end, and where it becomes a stream, or -1."""
+        data = self._data
+        header = HEADER.match(data, place)
+        if header is None or int(header[1]) != number:
+            raise _UnusualError
+        begin = header.end()
+        end = data.find(b"endobj", begin, begin + LONGEST)
+        stream = data.find(b"stream", begin, end if end >= 0 else begin + LONGEST)
+        if stream < 0 and end < 0:
+            raise _UnusualError
+        return header, end, stream
+
+    def _packed_text(self, number: int, holder: int, index: int) -> bytes:
+        """The text of an object that is packed into a stream with others."""
         data, numbers, places = self._packed.get(holder) or self._unpack(holder)
         if numbers[index] != number:
             raise _UnusualError
-        return self.value(data[places[index] : places[index + 1]])
+        return data[places[index] : places[index + 1]]
 
     def _unpack(self, holder: int) -> tuple[bytes, list[int], list[int]]:
         stream = self.getobj(holder)

@@ -40,10 +40,12 @@ RECOVERED = "the table of objects of the PDF is damaged; its objects were found 
 class Opened:
     """A document of pdfplumber, all its pages, and the faults that show before they are read.
 
-    `missing` counts announced pages and contents of pages that cannot be found.
+    `objects` reads its objects. `missing` counts announced pages and contents of pages that cannot
+    be found.
     """
 
     document: Any
+    objects: Objects
     pages: list[PDFPage]
     missing: int
     troubles: tuple[str, ...] = ()
@@ -104,7 +106,8 @@ def _open(data: bytes, password: str | None) -> Opened:
     except Exception as error:  # pdfminer lets many kinds of error through from damaged files
         raise BrokenPdf("its objects cannot be found") from error
     # pdfminer asks its document for every object, so this is the place to answer quickly.
-    setattr(document.doc, "getobj", Objects(document.doc, data).getobj)  # noqa: B010 - typed there
+    objects = Objects(document.doc, data)
+    setattr(document.doc, "getobj", objects.getobj)  # noqa: B010 - typed there
     document.rsrcmgr = Typefaces()
     pages = _pages(document.doc)
     stated = _stated_count(document.doc)
@@ -117,6 +120,7 @@ def _open(data: bytes, password: str | None) -> Opened:
     searched = any(isinstance(xref, PDFXRefFallback) for xref in document.doc.xrefs)
     return Opened(
         document=document,
+        objects=objects,
         pages=pages,
         missing=absent + empty,
         troubles=(RECOVERED,) if searched else (),

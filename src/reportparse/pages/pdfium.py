@@ -14,7 +14,7 @@ import pypdfium2
 
 from reportparse.collector import uncollected
 from reportparse.pages import pdfium_library as pdfium
-from reportparse.pages.assemble import Found, PageTags, inked_count, page_of, pages_with_text
+from reportparse.pages.assemble import Found, PageTags, page_of, pages_with_text
 from reportparse.pages.damage import SHADINGS, STEPS, WORDS, DamageFinder
 from reportparse.pages.device import Image, Path
 from reportparse.pages.fonts import FontBook
@@ -26,8 +26,9 @@ from reportparse.pages.pdfium_glyphs import GlyphMaker
 from reportparse.pages.pdfium_ink import InkReader
 from reportparse.pages.pdfium_match import Match, match_content, put_right
 from reportparse.pages.pdfium_objects import ObjectReader
+from reportparse.pages.pdfium_runs import Chars, Run
 from reportparse.pages.pdfium_settle import FRACTIONS
-from reportparse.pages.pdfium_text import BLANK, Chars, Run, TextReader
+from reportparse.pages.pdfium_text import BLANK, TextReader
 from reportparse.pages.plumber import info_of, links_of, plumber_name, read_page
 from reportparse.pages.tags import TagTree, read_tags
 
@@ -58,7 +59,7 @@ def read_pdf(
     opened = open_document(data, password)
     doc = opened.document.doc
     with uncollected():
-        tree = read_tags(doc.catalog)
+        tree = read_tags(doc.catalog, opened.objects)
     forget(doc)
     count = len(opened.pages)
     wanted = choose(count) if choose else range(1, count + 1)
@@ -196,10 +197,10 @@ class _Reader:
         found = Found(
             number=number,
             frame=frame,
-            glyphs=tuple(text.glyphs),
+            glyphs=text.glyphs,
             hidden=text.hidden,
             invisible=text.invisible,
-            drawn=inked_count(text.glyphs) + text.hidden,
+            drawn=text.glyphs.inked + text.hidden,
             rules=rules,
             pictures=pictures,
             links=links,
@@ -219,9 +220,7 @@ class _Reader:
 
 def _turn(runs: Sequence[Run], chars: Chars, rotate: int) -> int:
     """Return the turn that sets most of the text of a page upright."""
-    if not rotate and all(
-        run.drawn.matrix[1] == 0 and run.drawn.matrix[0] * run.size > 0 for run in runs
-    ):
+    if not rotate and _is_level(runs):
         return 0
     ways: list[int | None] = []
     for run in runs:
@@ -229,3 +228,12 @@ def _turn(runs: Sequence[Run], chars: Chars, rotate: int) -> int:
         inked = run.end - run.start - chars.codes[run.start : run.end].count(BLANK)
         ways.extend([None if way is None else (way - rotate) % 360] * inked)
     return turn_needed(ways)
+
+
+def _is_level(runs: Sequence[Run]) -> bool:
+    """Whether every text runs from left to right."""
+    for run in runs:
+        a, b, _, _, _, _ = run.drawn.matrix
+        if b != 0 or not a * run.size > 0:
+            return False
+    return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from ctypes import c_float, c_int, c_uint
+from itertools import pairwise, repeat
 from typing import Any, Final
 
 from reportparse.pages import pdfium_library as pdfium
@@ -26,7 +27,8 @@ class InkReader:
     """Reads paths and images; keeps the room that the calls write into."""
 
     def __init__(self) -> None:
-        self._spot = pdfium.Numbers(c_float, 2)
+        self._xs = pdfium.Table(c_float)
+        self._ys = pdfium.Table(c_float)
         self._ways = pdfium.Numbers(c_int, 2)
         self._colour = pdfium.Numbers(c_uint, 4)
         self._width = pdfium.Numbers(c_float, 1)
@@ -39,29 +41,23 @@ class InkReader:
         filling, stroking = self._ways.values
         if not filling and not stroking:
             return
-        segments = self._segments(drawn.place)
-        if filling and not stroking:
-            segments = without_hole(segments, filling == EVEN_ODD)
+        parts = _parts(self._segments(drawn.place))
+        if filling and not stroking and len(parts) == 2:
+            parts = _parts(without_hole([*parts[0], *parts[1]], filling == EVEN_ODD))
         inside = self._paint(pdfium.fill_colour, drawn.place) if filling else None
         line = self._paint(pdfium.stroke_colour, drawn.place) if stroking else None
         pdfium.stroke_width(drawn.place, self._width.place)
         a, b, c, d, e, f = drawn.matrix
         # The width is set in the units of the path.
         width = self._width.values[0] * math.hypot(a, b)
-        for part in _parts(segments):
+        for part in parts:
             if len(part) < 2:
                 continue
-            closed = part[-1][0] == "h"
+            spots = [step for step in part if step[0] != "h"]
             yield Path(
-                points=tuple(
-                    [
-                        turn(a * step[-2] + c * step[-1] + e, b * step[-2] + d * step[-1] + f)
-                        for step in part
-                        if step[0] != "h"
-                    ]
-                ),
-                closed=closed or bool(filling),
-                curved=any(step[0] == "c" for step in part),
+                points=tuple([turn(a * x + c * y + e, b * x + d * y + f) for _, x, y in spots]),
+                closed=bool(filling) or part[-1][0] == "h",
+                curved="c" in [kind for kind, _, _ in spots],
                 fill=inside,
                 stroke=line,
                 linewidth=width,
@@ -77,22 +73,24 @@ class InkReader:
 
     def _segments(self, place: Any) -> list[Segment]:
         """The steps of a path as the operators m, l, c and h, curves by their end."""
+        count = pdfium.count_segments(place)
+        xs, ys = self._xs, self._ys
+        xs.hold(count)
+        ys.hold(count)
+        steps = list(map(pdfium.ready, map(pdfium.path_segment, repeat(place), range(count))))
+        sum(map(pdfium.segment_point, steps, xs.places, ys.places))
+        kinds, ends = map(pdfium.segment_kind, steps), map(pdfium.segment_closes, steps)
         found: list[Segment] = []
-        x, y = self._spot.places
-        values = self._spot.values
         bends = 0
-        for at in range(pdfium.count_segments(place)):
-            segment = pdfium.ready(pdfium.path_segment(place, at))
-            kind = pdfium.segment_kind(segment)
-            pdfium.segment_point(segment, x, y)
+        for kind, x, y, closes in zip(kinds, xs.first(count), ys.first(count), ends, strict=True):
             if kind == pdfium.CURVE:
                 bends += 1
                 if bends % 3:
                     continue
-                found.append(("c", values[0], values[1]))
+                found.append(("c", x, y))
             else:
-                found.append(("m" if kind == pdfium.MOVE else "l", values[0], values[1]))
-            if pdfium.segment_closes(segment):
+                found.append(("m" if kind == pdfium.MOVE else "l", x, y))
+            if closes:
                 found.append(("h",))
         return found
 
@@ -103,16 +101,12 @@ class InkReader:
         return (red / FULL, green / FULL, blue / FULL)
 
 
-def _parts(segments: list[Segment]) -> Iterator[list[Segment]]:
+def _parts(segments: list[Segment]) -> list[list[Segment]]:
     """Cut a path where the pen is lifted."""
-    part: list[Segment] = []
-    for segment in segments:
-        if segment[0] == "m" and part:
-            yield part
-            part = []
-        part.append(segment)
-    if part:
-        yield part
+    starts = [at for at, segment in enumerate(segments) if at and segment[0] == "m"]
+    if not starts:
+        return [segments] if segments else []
+    return [segments[start:end] for start, end in pairwise((0, *starts, len(segments)))]
 
 
 def _placed(x: float, y: float, matrix: Matrix) -> Point:

@@ -49,10 +49,20 @@ def _declared(name: str, result: Any, *arguments: Any) -> Call:
     return PYFUNCTYPE(result, *arguments)(place or 0)
 
 
+class _Plain(PYFUNCTYPE(c_int)):  # type: ignore[misc]
+    """A function without a declared result: ctypes takes it for a C int.
+
+    A declared one is looked up among all kinds at each call, for an eighth of the call's time.
+    """
+
+    _flags_ = PYFUNCTYPE(c_int)._flags_
+
+
 def _bare(name: str, result: Any) -> Call:
     """A function that takes ready addresses, and whole numbers for nothing but a C int."""
     place = ctypes.cast(getattr(raw, name), address).value
-    return PYFUNCTYPE(result)(place or 0)
+    kind = _Plain if result is c_int else PYFUNCTYPE(result)
+    return kind(place or 0)
 
 
 load_document = _declared("FPDF_LoadMemDocument64", address, c_char_p, c_size_t, c_char_p)

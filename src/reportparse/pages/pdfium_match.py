@@ -17,7 +17,8 @@ from reportparse.pages.assemble import Face, known_text
 from reportparse.pages.device import font_name
 from reportparse.pages.fonts import FontBook, FontFacts
 from reportparse.pages.fractions import Key
-from reportparse.pages.pdfium_text import SIGNS, Chars, Run
+from reportparse.pages.pdfium_runs import Chars, Run
+from reportparse.pages.pdfium_text import SIGNS
 from reportparse.pages.shown import Shown, shown_texts
 
 Pair = tuple[Run, Shown, FontFacts]

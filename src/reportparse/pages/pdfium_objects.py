@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from ctypes import c_float, c_int, c_uint
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any, Final
 
 from reportparse.pages import pdfium_library as pdfium
@@ -13,7 +13,6 @@ from reportparse.pages import pdfium_library as pdfium
 Matrix = tuple[float, float, float, float, float, float]
 
 PLAIN: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-KINDS: Final = frozenset({pdfium.TEXT, pdfium.PATH, pdfium.IMAGE, pdfium.FORM})
 NONE: Final = -1
 """What PDFium says of marked content without a number."""
 DEEPEST: Final = 30
@@ -93,33 +92,48 @@ class ObjectReader:
         depth: int,
     ) -> None:
         """Sort the objects of a page or a form into `content`: one call for all at a time."""
-        texts, places = content.texts, list(map(pdfium.ready, handles))
-        count = len(places)
+        places = list(map(pdfium.ready, handles))
         fonts = list(map(pdfium.text_font, places))  # no other object has one
-        marks = list(map(pdfium.count_marks, places))
-        numbers = list(map(pdfium.marked_content, places)) if 1 in marks else marks
         matrices = self._matrices_of(places)
-        for at in range(count):
-            font = fonts[at]
-            kind = pdfium.TEXT if font else pdfium.object_kind(places[at])
-            if kind not in KINDS:
-                continue
-            mcid: int | None
-            if marks[at] == 1 and (numbers[at] >= 0 or (outer is None and numbers[at] == NONE)):
-                mcid = numbers[at] if numbers[at] >= 0 else None
-            else:
-                mcid = self._mcid(handles[at], outer, marks[at])
-            matrix = matrices[at] if around is PLAIN else times(matrices[at], around)
-            drawn = Drawn(handles[at], places[at], font, matrix, around, mcid, in_form)
-            if kind == pdfium.TEXT:
-                texts.append(drawn)
-            elif kind == pdfium.PATH:
-                content.paths.append(drawn)
+        if around is not PLAIN:
+            matrices = [times(matrix, around) for matrix in matrices]
+        mcids = self._mcids(handles, places, outer)
+        columns = handles, places, fonts, matrices, repeat(around), mcids, repeat(in_form)
+        drawn = list(map(Drawn, *columns))
+        texts, taken = content.texts, 0
+        for at in [at for at, font in enumerate(fonts) if not font]:
+            kind = pdfium.object_kind(places[at])
+            if kind == pdfium.PATH:
+                content.paths.append(drawn[at])
             elif kind == pdfium.IMAGE:
-                content.images.append(drawn)
-            elif depth < DEEPEST:
-                inside = _objects_of_form(drawn)
-                self._take(inside, content, matrix, mcid, True, depth + 1)
+                content.images.append(drawn[at])
+            elif kind == pdfium.TEXT or (kind == pdfium.FORM and depth < DEEPEST):
+                texts += compress(drawn[taken:at], fonts[taken:at])
+                taken = at + 1
+                if kind == pdfium.TEXT:
+                    texts.append(drawn[at])
+                    continue
+                inside = _objects_of_form(drawn[at])
+                self._take(inside, content, matrices[at], mcids[at], True, depth + 1)
+        texts += compress(drawn[taken:], fonts[taken:])
+
+    def _mcids(
+        self, handles: Sequence[int], places: Sequence[Any], outer: int | None
+    ) -> list[int | None]:
+        """The numbers of the marked contents in which objects stand; `outer` is around all."""
+        marks = list(map(pdfium.count_marks, places))
+        if not any(marks):
+            return [outer] * len(marks)
+        numbers = list(map(pdfium.marked_content, places))
+        mcids: list[int | None] = []
+        for handle, mark, number in zip(handles, marks, numbers, strict=True):
+            if mark == 1 and number >= 0:
+                mcids.append(number)
+            elif mark == 1 and number == NONE and outer is None:
+                mcids.append(None)
+            else:
+                mcids.append(self._mcid(handle, outer, mark) if mark else outer)
+        return mcids
 
     def _matrices_of(self, places: Sequence[Any]) -> list[Matrix]:
         count = len(places)

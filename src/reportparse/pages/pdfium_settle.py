@@ -15,14 +15,13 @@ from typing import Final
 
 from reportparse.pages.assemble import known_text
 from reportparse.pages.fractions import THOUSANDTHS, Key, cut_off
+from reportparse.pages.pdfium_runs import Chars, Run
 from reportparse.pages.pdfium_text import (
     BLANK,
     HYPHEN,
     HYPHEN_MARK,
     OVERHANG,
     UNEQUAL,
-    Chars,
-    Run,
     TextReader,
 )
 

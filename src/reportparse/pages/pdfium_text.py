@@ -10,9 +10,8 @@ characters stand in them and where; and what it left out is put back.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence
 from ctypes import c_double, c_float, c_size_t, c_uint16
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress, islice, pairwise, repeat
 from math import inf
@@ -25,6 +24,7 @@ from reportparse.pages.device import font_name
 from reportparse.pages.fonts import FontBook, Metrics
 from reportparse.pages.fractions import Key
 from reportparse.pages.pdfium_objects import Drawn
+from reportparse.pages.pdfium_runs import NOTHING, Chars, Font, Repertoire, Run
 
 BLANK: Final = 0x20
 HYPHEN_MARK: Final = 0x02
@@ -51,79 +51,8 @@ OVERHANG: Final = 0.1
 """Ems by which the ink of a glyph may reach beyond its advance."""
 RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
 UNEQUAL: Final = "one character in glyphs of several widths"
-NOTHING: Final[frozenset[str]] = frozenset()
 TWIN_REACH: Final = 0.9
 """Ems. PDFium takes a text for a second strike of another one that stands this near at most."""
-
-
-@dataclass(slots=True)
-class Font:
-    """A font of the page: what it is called, and the glyphs met so far.
-
-    `known` maps a code of PDFium to the text and the width of the glyph, in ems. `doubt` says why
-    PDFium's places of its glyphs cannot be taken over; `base` is the name that PDFium gives it.
-    `fractional` tells that PDFium knows the widths of its glyphs only cut to thousandths.
-    `exact` are such widths as the file states them, `widths` those of a font that every reader
-    knows, in thousandths of an em by character; `unequal` are characters that the font has in
-    several widths, `widest` is its widest width.
-    `lasting` is what of `known` holds for the same font on other pages, and is beyond doubt.
-    """
-
-    handle: int | None
-    base: str
-    name: str
-    face: Face
-    descent: float
-    doubt: str = ""
-    fractional: bool = False
-    exact: Mapping[Key, float] = field(default_factory=dict)
-    absent: float | None = None
-    widths: Mapping[str, float] | None = None
-    unequal: Set[str] = NOTHING
-    widest: float = inf
-    known: dict[Key, tuple[str, float]] = field(default_factory=dict)
-    lasting: dict[Key, tuple[str, float]] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Run:
-    """One text object: its font, how large its ink is, and where its characters stand.
-
-    `ink` is the longer side of its ink in its own space; `blank` tells that it prints none. `start`
-    and `end` are places in the lists of `Chars`, both 0 as long as it has none. `ahead` is by how
-    much it was put to the right of where PDFium has it.
-    """
-
-    drawn: Drawn
-    font: Font
-    size: float
-    mode: int
-    ink: float
-    blank: bool
-    start: int = 0
-    end: int = 0
-    ahead: float = 0.0
-
-    @property
-    def across(self) -> tuple[float, float]:
-        """The direction in which the text runs."""
-        a, b = self.drawn.matrix[:2]
-        return (-a, -b) if self.size < 0 else (a, b)
-
-
-@dataclass(slots=True)
-class Chars:
-    """The characters of a page: their codes and origins, in PDFium's axes.
-
-    `doubts` say what is wrong with them, in words that can stand in a sentence. `moved` tells that
-    some were put where the exact widths of those before them lead.
-    """
-
-    codes: list[int]
-    xs: list[float]
-    ys: list[float]
-    moved: bool = False
-    doubts: dict[str, None] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=8192)
@@ -152,12 +81,15 @@ def _look_at_blanks(run: Run, chars: Chars) -> None:
 
 
 class TextReader:
-    """Reads the text of pages; keeps the room that the calls write into."""
+    """Reads the text of pages; keeps the room that the calls write into.
+
+    `texts` are those of all glyphs beyond doubt by their code, which is the same in every font.
+    """
 
     def __init__(self, book: FontBook) -> None:
         self._book = book
         self._fonts: dict[int | None, Font] = {}
-        self._lasting: dict[tuple[str, int], dict[Key, tuple[str, float]]] = {}
+        self._lasting: dict[tuple[str, int], Repertoire] = {}
         self._one = pdfium.Numbers(c_float, 1)
         self._four = pdfium.Numbers(c_float, 4)
         self._six = pdfium.Numbers(c_float, 6)
@@ -169,6 +101,7 @@ class TextReader:
         self._ys = pdfium.Table(c_double)
         self._units = pdfium.Table(c_uint16)
         self._text = 0
+        self.texts: dict[int | str, str] = {}
 
     def begin(self) -> None:
         """Forget the fonts: PDFium's addresses of them hold as long as a page is open."""
@@ -235,8 +168,12 @@ class TextReader:
         # The same name and a program of the same length: the same font. What is known of its
         # glyphs holds on all pages, while PDFium's address of it holds on this one.
         if length.values[0]:
-            found.lasting = self._lasting.setdefault((name, length.values[0]), {})
-            found.known.update(found.lasting)
+            lasting = self._lasting.setdefault((name, length.values[0]), Repertoire())
+            if any(font.lasting is lasting for font in self._fonts.values()):
+                # Two such on one page are each looked at, for one may say less than the other.
+                lasting = Repertoire(dict(lasting.known))
+            found.lasting = lasting
+            found.known.update(lasting.known)
         self._fonts[handle] = found
         return found
 
@@ -331,6 +268,7 @@ class TextReader:
         font = run.font
         if code in (BLANK, FIXED_BLANK):
             found = font.known[code] = font.known.get(BLANK) or self.learn_blank(font)
+            self._keep(font, code, found)
             return found
         shown = HYPHEN if code == HYPHEN_MARK else code
         mapped = 0 < shown < SIGNS and pdfium.char_unmapped(pdfium.ready(self._text), at) != 1
@@ -348,8 +286,18 @@ class TextReader:
         elif font.widths is not None and not _agree(width, font.widths.get(chr(shown))):
             chars.doubts["another width than that of the standard font"] = None
         else:
-            font.lasting[code] = found
+            self._keep(font, code, found)
         return found
+
+    def _keep(self, font: Font, code: int, found: tuple[str, float]) -> None:
+        """Keep what is beyond doubt for the pages behind."""
+        font.lasting.known[code] = found
+        self.texts[code] = found[0]
+
+    def key_of(self, text: str) -> str:
+        """Return a key to a text in `texts`: it stands for itself."""
+        self.texts[text] = text
+        return text
 
     def _width(self, run: Run, code: int, chars: Chars, at: int) -> float:
         """Return how far a glyph advances, in ems.

@@ -16,7 +16,6 @@ from reportparse.pages.assemble import (
     Found,
     PageTags,
     address_of,
-    inked_count,
     known_text,
     mark_doubles,
     page_of,
@@ -24,6 +23,7 @@ from reportparse.pages.assemble import (
 )
 from reportparse.pages.device import Char, InkDevice
 from reportparse.pages.frame import Frame, direction, rotated_corners, turn_needed, visible_area
+from reportparse.pages.glyphs import Glyphs
 from reportparse.pages.ink import read_ink
 from reportparse.pages.interpreter import InkInterpreter
 from reportparse.pages.model import Glyph, Link, Page, PdfFile
@@ -50,7 +50,7 @@ def read_pdf(
     """
     opened = open_document(data, password)
     doc = opened.document.doc
-    tree = read_tags(doc.catalog)
+    tree = read_tags(doc.catalog, opened.objects)
     forget(doc)
     count = len(opened.pages)
     wanted = choose(count) if choose else range(1, count + 1)
@@ -115,7 +115,7 @@ def read_page(opened: Opened, number: int, tree: TagTree | None) -> Page:
         glyphs=glyphs,
         hidden=hidden,
         invisible=sum(char.invisible and not char.text.isspace() for char in device.chars),
-        drawn=inked_count(glyphs) + hidden,
+        drawn=glyphs.inked + hidden,
         rules=rules,
         pictures=pictures,
         links=links,
@@ -130,10 +130,10 @@ def read_page(opened: Opened, number: int, tree: TagTree | None) -> Page:
 # -- glyphs
 
 
-def _glyphs(chars: Sequence[Char], frame: Frame, tags: PageTags) -> tuple[tuple[Glyph, ...], int]:
+def _glyphs(chars: Sequence[Char], frame: Frame, tags: PageTags) -> tuple[Glyphs, int]:
     """Return the glyphs of a page; how many more, that are no blanks, no viewer shows."""
     faces: dict[str, Face] = {}
-    glyphs: list[Glyph] = []
+    made: list[Glyph] = []
     hidden = 0
     for char in chars:
         box = frame.box(char.corners)
@@ -141,9 +141,10 @@ def _glyphs(chars: Sequence[Char], frame: Frame, tags: PageTags) -> tuple[tuple[
             hidden += not char.text.isspace()
             continue
         face = faces.get(char.font) or faces.setdefault(char.font, Face.of(char.font))
-        glyphs.append(_glyph(char, box, face, frame, tags))
-    mark_doubles(glyphs, range(len(glyphs)))
-    return tuple(glyphs), hidden
+        made.append(_glyph(char, box, face, frame, tags))
+    glyphs = Glyphs.of(made)
+    mark_doubles(glyphs, enumerate(made))
+    return glyphs, hidden
 
 
 def _glyph(char: Char, box: Box, face: Face, frame: Frame, tags: PageTags) -> Glyph:

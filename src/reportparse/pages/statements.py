@@ -62,7 +62,7 @@ _CONTENT: Final = (
     rb"%(n)s(?:%(n)s(?:T[dD]|[ml]|%(n)s(?:rg|RG|scn?|SCN?|%(n)s(?:re|[kKvy]|scn?|SCN?|"
     rb"%(n)s%(n)s(?:Tm|cm|c))))|[gGwJjMi]|T[cwzLrs]|scn?|SCN?)"
     rb"|%(string)s\s*+(?:Tj|')"
-    rb"|\[(?:\s*+(?:%(string)s|%(step)s(?=[\s<(\]])))*+\s*+\]\s*+TJ"
+    rb"|\[(?:%(step)s)?+(?:(?:%(string)s|\s++)(?:%(step)s)?+)*+\]\s*+TJ"  # no step behind a step
     rb"|%(name)s(?:%(n)sTf|gs|Do|cs|CS|scn|SCN|sh|BMC|(?:%(list)s|%(name)s)BDC)"
     rb"|BT|ET|EMC|[fBbW]\*?+|[qQnhsSF]|T\*"
     rb"|%(numbers)s\s*+%(n)sd"

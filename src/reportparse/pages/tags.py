@@ -7,7 +7,8 @@ the only source: a branch that cannot be read costs its own tags and nothing els
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,11 +16,26 @@ from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.psparser import PSLiteral
 
 from reportparse.pages.model import Tag
+from reportparse.pages.objects import Objects
 
-# Deeper than any real document nests; a tree that refers back to itself ends here.
 ROWS_MAX = 1000
 """No cell of a printed table covers more rows; a broken file may say so."""
 DEPTH_MAX = 200
+"""Deeper than any real document nests; a tree that refers back to itself ends here."""
+CELLS = frozenset(("TD", "TH"))
+
+_NUMBER = rb"\d{1,9}+(?:\s++\d{1,9}+\s++R)?+"
+_KIDS = rb"\d{1,9}+(?=\s*+[/>])|\[(?:\s*+%b(?=[\s\]]))*+\s*+\]" % _NUMBER
+_STRING = rb"\((?:[^\\()\r]++|\\[^\r\n])*+\)|<[0-9A-Fa-f\s]*+>"
+ELEMENT = re.compile(
+    rb"\s*+<<(?:\s*+(?:/P\s++%b|/S\s*+/([A-Za-z0-9]++)|/Type\s*+/StructElem"
+    rb"|/Pg\s++(\d{1,9}+)\s++\d{1,9}+\s++R|/K(?:\s++|(?=\[))(%b)"
+    rb"|/(?:ActualText|Alt|E|ID|Lang|T)\s*+(?:%b))(?=[\s/>]))*+\s*+>>\s*+"
+    % (_NUMBER, _KIDS, _STRING)
+)
+"""An element as nearly all programs write it: its role, its page, and its children: one number, or
+a list of numbers and references."""
+KID = re.compile(rb"(\d++)(\s++\d++\s++R)?+")
 
 
 @dataclass(slots=True)
@@ -44,10 +60,14 @@ class _Element:
     depth: int
 
 
-def read_tags(catalog: Mapping[str, Any]) -> TagTree | None:
+_Kid = tuple[int | None, Any, _Element | None]
+"""A child: the number of its object, if it has one, or else the child itself; the element above."""
+
+
+def read_tags(catalog: Mapping[str, Any], objects: Objects) -> TagTree | None:
     """Walk the structure tree below `catalog`; None when the document has none.
 
-    Never raises: what cannot be read is counted in `troubles`.
+    `objects` are those of the document. Never raises: what cannot be read is counted in `troubles`.
     """
     try:
         root = resolve1(catalog.get("StructTreeRoot"))
@@ -55,27 +75,32 @@ def read_tags(catalog: Mapping[str, Any]) -> TagTree | None:
         root = None
     if not isinstance(root, dict):
         return None
-    return _Walk(root).run()
+    return _Walk(root, objects).run()
 
 
 class _Walk:
     """The walk down one tree, in document order, without recursion."""
 
-    def __init__(self, root: Mapping[str, Any]) -> None:
+    def __init__(self, root: Mapping[str, Any], objects: Objects) -> None:
         self.tree = TagTree()
+        self.objects = objects
         self.roles = _role_map(root)
+        self.named: dict[bytes, str] = {}
         self.numbered = 0
         self.failed = 0
         self.seen: set[int] = set()
-        self.pending: list[tuple[Any, _Element | None]] = [
-            (kid, None) for kid in reversed(_kids(root))
-        ]
+        self.pending: list[_Kid] = []
+        self._add(_kids(root), None)
 
     def run(self) -> TagTree:
         while self.pending:
-            kid, parent = self.pending.pop()
+            number, node, parent = self.pending.pop()
             try:
-                self._visit(kid, parent)
+                if number is None:
+                    self._visit(node, parent)
+                elif number not in self.seen:
+                    self.seen.add(number)
+                    self._visit_object(number, parent)
             except MemoryError:  # tells of this process, not of the file
                 raise
             except Exception:  # any malformed object: the branch is lost, the page is not
@@ -87,11 +112,19 @@ class _Walk:
             )
         return self.tree
 
+    def _add(self, kids: Sequence[Any], parent: _Element | None) -> None:
+        for kid in reversed(kids):
+            number = kid.objid if isinstance(kid, PDFObjRef) else None
+            self.pending.append((number, kid, parent))
+
+    def _visit_object(self, number: int, parent: _Element | None) -> None:
+        plain = ELEMENT.fullmatch(self.objects.text(number) or b"")
+        if plain and plain[1]:
+            self._plain(plain, parent)
+        else:
+            self._visit(self.objects.reference(number), parent)
+
     def _visit(self, kid: Any, parent: _Element | None) -> None:
-        if isinstance(kid, PDFObjRef):
-            if kid.objid in self.seen:
-                return
-            self.seen.add(kid.objid)
         node = resolve1(kid)
         if isinstance(node, int):
             if parent is not None and parent.page is not None:
@@ -115,21 +148,46 @@ class _Walk:
             self.tree.marks.setdefault(page, {})[int(resolve1(node["MCID"]))] = parent.tag
 
     def _element(self, node: Mapping[str, Any], parent: _Element | None) -> None:
-        depth = parent.depth + 1 if parent else 0
-        if depth > DEPTH_MAX:
-            raise ValueError("structure tree too deep")
         role = self._role(resolve1(node.get("S")))
-        above = parent.tag if parent else None
-        tag = Tag(
-            path=(*(above.path if above else ()), role),
-            element=self.numbered,
-            ancestors=(*above.ancestors, above.element) if above else (),
-            rows=_row_span(node) if role in ("TD", "TH") else above.rows if above else 1,
-        )
+        rows = _row_span(node) if role in CELLS else 1
+        self._add(_kids(node), self._entered(role, _object_number(node.get("Pg")), rows, parent))
+
+    def _plain(self, found: re.Match[bytes], parent: _Element | None) -> None:
+        """Go into an element by what `ELEMENT` found in its text."""
+        name, page, kids = found.groups()
+        role = self.named.get(name)
+        if role is None:
+            role = self.named[name] = self._role(name)
+        element = self._entered(role, int(page) if page else None, 1, parent)
+        if not kids:
+            return
+        if b"R" in kids:
+            for number, own in reversed(KID.findall(kids)):
+                known = int(number)
+                self.pending.append((known, None, element) if own else (None, known, element))
+        elif element.page is not None:
+            marks = dict.fromkeys(map(int, kids.strip(b"[]").split()), element.tag)
+            if marks:
+                self.tree.marks.setdefault(element.page, {}).update(marks)
+
+    def _entered(
+        self, role: str, page: object | None, rows: int, parent: _Element | None
+    ) -> _Element:
+        """Number an element and return what its children inherit; `rows` are those of a cell."""
+        if parent is None:
+            tag = Tag((role,), self.numbered, (), rows)
+            depth = 0
+        else:
+            above, depth = parent.tag, parent.depth + 1
+            if depth > DEPTH_MAX:
+                raise ValueError("structure tree too deep")
+            if role not in CELLS:
+                rows = above.rows
+            path = (*above.path, role)
+            tag = Tag(path, self.numbered, (*above.ancestors, above.element), rows)
+            page = page or parent.page
         self.numbered += 1
-        page = _object_number(node.get("Pg")) or (parent.page if parent else None)
-        element = _Element(tag, page, depth)
-        self.pending.extend((kid, element) for kid in reversed(_kids(node)))
+        return _Element(tag, page or None, depth)
 
     def _role(self, name: Any) -> str:
         """Return the standard role behind the name that a producer gave to an element."""
