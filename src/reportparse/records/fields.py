@@ -18,7 +18,7 @@ from reportparse.notation.values import ValueKind
 from reportparse.records.crossings import Crossing, Lane
 from reportparse.report.base import Text
 from reportparse.report.facts import CellPlace
-from reportparse.report.records import RecordField
+from reportparse.report.records import RecordField, record_field
 from reportparse.report.tables import (
     Blank,
     Cell,
@@ -34,6 +34,8 @@ from reportparse.report.tables import (
     Words,
 )
 
+_WORDS: Final = Words()
+
 LONGEST_YEAR: Final = 8
 """Characters of four digits that are spaced out, at most."""
 _BARE_YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -42,7 +44,7 @@ _BARE_YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 def cell_field(name: str, cell: Cell, place: CellPlace, notes: Sequence[str] = ()) -> RecordField:
     """Return the field that a cell states by itself; `notes` are further notes that bear on it."""
     own = tuple(marker.note for marker in cell.markers if marker.note is not None)
-    return RecordField(
+    return record_field(
         name=name,
         value=cell.value,
         text=cell.text,
@@ -63,9 +65,9 @@ def lane_field(
     name: str, lane: Lane, table: Table, value: Value | None = None, text: str | None = None
 ) -> RecordField:
     """Return a field that the words of a row or column state; `value` is what they mean."""
-    return RecordField(
+    return record_field(
         name=name,
-        value=value or Words(),
+        value=value or _WORDS,
         text=lane.last if text is None else text,
         raw=lane.raw,
         cell=lane.place,
@@ -80,9 +82,9 @@ def text_field(
 ) -> RecordField:
     """Return a field that a caption or a note states; `text` is the part of its words."""
     whole = source.text if isinstance(source, TableNote) else source
-    return RecordField(
+    return record_field(
         name=name,
-        value=value or Words(),
+        value=value or _WORDS,
         text=text,
         raw=whole.raw,
         element=element,

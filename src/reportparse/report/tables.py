@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from reportparse.report.base import Model, Place, Text
+from reportparse.report.base import Model, Place, Text, typed
 
 
 def _is_none(value: object) -> bool:
@@ -212,3 +212,6 @@ class Table(Model):
     unplaced: tuple[Text, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     places: tuple[Place, ...] = ()
+
+
+table_cell, table_row, cell_marker = typed(Cell), typed(Row), typed(CellMarker)
