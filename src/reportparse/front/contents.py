@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
 
 import regex
 
@@ -85,10 +87,13 @@ def find_contents(lines: Sequence[Line]) -> tuple[Contents, list[Line]] | None:
     return None
 
 
+_BEHIND: Final = regex.compile(r"(.+?)\s?[(（]([^()（）]+)[)）]")
+
+
 def _without_continued(text: str) -> str:
     """A heading without `(续)` behind it."""
     plain = tidy(text)
-    found = regex.fullmatch(r"(.+?)\s?[(（]([^()（）]+)[)）]", plain)
+    found = _BEHIND.fullmatch(plain) if plain[-1:] in (")", "）") else None
     return found[1] if found and front_words().continued.match(found[2]) else plain
 
 
@@ -155,16 +160,21 @@ def _are_column_heads(row: Row) -> bool:
 
 
 def _count_heads(row: Row) -> int:
-    return len(regex.findall(front_words().columns.pattern, row.text, regex.IGNORECASE))
+    return len(_head_pattern().findall(row.text))
 
 
+@lru_cache(maxsize=1)
+def _head_pattern() -> regex.Pattern[str]:
+    return regex.compile(front_words().columns.pattern, regex.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
 def _heads_pattern() -> regex.Pattern[str]:
     return regex.compile(rf"\s*(?:{front_words().columns.pattern}\s*)+", regex.IGNORECASE)
 
 
 def _column_heads(row: Row) -> list[Field]:
-    found = regex.finditer(front_words().columns.pattern, row.text, regex.IGNORECASE)
-    return [_field(row, one.start(), one.end()) for one in found]
+    return [_field(row, *one.span()) for one in _head_pattern().finditer(row.text)]
 
 
 def _field(row: Row, start: int, end: int) -> Field:
