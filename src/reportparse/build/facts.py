@@ -23,15 +23,7 @@ from reportparse.facts.model import (
 )
 from reportparse.lexicon.words import Language
 from reportparse.report import body as face
-from reportparse.report.facts import (
-    DateMention,
-    Facts,
-    Quantity,
-    Span,
-    date_mention,
-    quantity_of,
-    time_span,
-)
+from reportparse.report.facts import DateMention, Facts, Quantity, Span
 from reportparse.report.metadata import Metadata
 from reportparse.report.tables import Table
 
@@ -77,7 +69,7 @@ def find_all_facts(texts: Iterable[Read], metadata: Metadata, made: Texts) -> Fa
 def _dates(found: FoundFacts, ids: Sequence[str], read: Read, made: Texts) -> Iterator[DateMention]:
     for id_, date in zip(ids, found.dates, strict=True):
         raw, places = made.print_of(read.made_for, read.text, date.start, date.end)
-        yield date_mention(
+        yield DateMention(
             id=id_,
             element=read.element,
             start=date.start,
@@ -104,7 +96,7 @@ def _quantities(
 ) -> Iterator[Quantity]:
     for at, quantity in enumerate(found.quantities, before + 1):
         raw, places = made.print_of(read.made_for, read.text, quantity.start, quantity.end)
-        yield quantity_of(
+        yield Quantity(
             id=f"q{at}",
             element=read.element,
             start=quantity.start,
@@ -133,4 +125,4 @@ def _span(quantity: FoundQuantity, ids: Sequence[str]) -> Span | None:
     holds: FoundSpan | None = quantity.holds
     if holds is None:
         return None
-    return time_span(start=holds.start, end=holds.end, mention=ids[holds.date])
+    return Span(start=holds.start, end=holds.end, mention=ids[holds.date])

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from reportparse.layout.model import Piece
 from reportparse.provenance import Box, union
-from reportparse.report.base import LinePlace, Place, line_place, page_place
+from reportparse.report.base import LinePlace, PagePlace, Place
 
 BOX_DECIMALS = 2
 """A hundredth of a point is far below what print resolves, and keeps the files readable."""
@@ -34,7 +34,7 @@ def places_of(pieces: Iterable[Piece]) -> tuple[Place, ...]:
     spans: list[tuple[Piece, Piece]] = []
     inked = [piece for piece in pieces if (text := piece.text) and not text.isspace()]
     if len(inked) == 1 and (only := inked[0].box) is not None:  # as most
-        return (page_place(page=inked[0].line.sheet, box=rounded(only)),)
+        return (PagePlace(page=inked[0].line.sheet, box=rounded(only)),)
     if len(inked) > 1:
         inked.sort(key=lambda one: (one.line.number, one.start))
     for piece in inked:
@@ -51,12 +51,12 @@ def places_of(pieces: Iterable[Piece]) -> tuple[Place, ...]:
     for page, boxes in pages.items():
         whole = union(boxes)
         if whole is not None:
-            drawn.append(page_place(page=page, box=rounded(whole)))
+            drawn.append(PagePlace(page=page, box=rounded(whole)))
     return (*drawn, *(_span(first, last) for first, last in spans))
 
 
 def _span(first: Piece, last: Piece) -> LinePlace:
-    return line_place(
+    return LinePlace(
         line=first.line.row,
         column=first.line.origin[first.start] + 1,
         end_line=last.line.row,
@@ -66,4 +66,4 @@ def _span(first: Piece, last: Piece) -> LinePlace:
 
 def box_place(page: int, box: Box) -> Place:
     """The place of something that is drawn and not printed in characters."""
-    return page_place(page=page, box=rounded(box))
+    return PagePlace(page=page, box=rounded(box))

@@ -104,7 +104,7 @@ class TableBuilder:
                         found=raw,
                     )
                 )
-            markers.append(face.cell_marker(raw=raw, note=note, places=places_of([piece])))
+            markers.append(face.CellMarker(raw=raw, note=note, places=places_of([piece])))
         return tuple(markers)
 
     def _note(self, note: Note) -> face.TableNote:
@@ -239,12 +239,12 @@ class TableBuilder:
     def _row(self, index: int, row: Row, values: Sequence[Value]) -> face.Row:
         cells = tuple(self._cell(cell, values[cell.column], row) for cell in row.cells)
         stub = next((cell.text for cell in cells if cell.column == 0), "")
-        return face.table_row(
+        return face.Row(
             index=index,
             kind=row.kind,
             indent=row.indent,
             stub=stub,
-            page=row.sheet if _printed(row) and _drawn(row) else None,
+            page=row.sheet if places_of(_row_pieces(row)) and _drawn(row) else None,
             cells=cells,
         )
 
@@ -258,7 +258,7 @@ class TableBuilder:
                 self._unclear("cell-ambiguous", cell, value)
             elif MALFORMED in value.doubts and cell.column in self._numeric - {0}:
                 self._unclear("cell-malformed", cell, value)
-        return face.table_cell(
+        return face.Cell(
             column=cell.column,
             span=cell.span,
             row_span=cell.row_span,
@@ -305,10 +305,6 @@ def _cell_at(row: Row, column: int) -> Cell | None:
 
 def _row_pieces(row: Row) -> list[Piece]:
     return [piece for cell in row.cells for piece in cell.ink.all_pieces()]
-
-
-def _printed(row: Row) -> bool:
-    return any(piece.text.strip() for piece in _row_pieces(row))
 
 
 def _drawn(row: Row) -> bool:

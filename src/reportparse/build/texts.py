@@ -11,7 +11,7 @@ from reportparse.layout.model import Piece, Sheet, Style
 from reportparse.notation.addresses import find_urls
 from reportparse.notes import Marker
 from reportparse.pages.model import Link
-from reportparse.report.base import Mark, Place, Text, running_text, text_mark
+from reportparse.report.base import Mark, Place, Text
 from reportparse.report.body import Anchor, LinkTarget
 
 LINK_SLACK = 1.5
@@ -56,7 +56,7 @@ class Texts:
         marks.sort(key=lambda mark: (mark.start, mark.end, mark.kind))
         places = places_of(pieces)
         self._flows.setdefault((element, made.text), []).append((places, made))
-        return running_text(text=made.text, raw=made.raw, marks=tuple(marks), places=places)
+        return Text(text=made.text, raw=made.raw, marks=tuple(marks), places=places)
 
     def print_of(
         self, element: str, text: Text, start: int, end: int
@@ -74,9 +74,7 @@ class Texts:
     def _marker(self, at: Lifted, mine: dict[tuple[int, int], Marker], element: str) -> Mark | None:
         marker = mine.get((at.piece.line.number, at.piece.start))
         if marker is None:
-            return text_mark(
-                kind="marker", start=at.offset, end=at.offset, raw=at.piece.text.strip()
-            )
+            return Mark(kind="marker", start=at.offset, end=at.offset, raw=at.piece.text.strip())
         if not marker.raw:
             return None
         target = None
@@ -89,9 +87,7 @@ class Texts:
                 places=places_of([marker.piece]),
             )
             self.anchors.setdefault(marker.note, []).append(anchor)
-        return text_mark(
-            kind="marker", start=at.offset, end=at.offset, raw=marker.raw, target=target
-        )
+        return Mark(kind="marker", start=at.offset, end=at.offset, raw=marker.raw, target=target)
 
     # -- links ---------------------------------------------------------------------------------
 
@@ -105,13 +101,13 @@ class Texts:
                 if span is None:
                     continue
                 covered.append(span)
-                marks.append(text_mark(kind="link", start=span[0], end=span[1], target=link.url))
+                marks.append(Mark(kind="link", start=span[0], end=span[1], target=link.url))
                 self._note_link(sheet, index, link, made.text[slice(*span)], element)
         for found in find_urls(made.text):
             start, end = found.span()
             if any(start < stop and end > begin for begin, stop in covered):
                 continue
-            marks.append(text_mark(kind="link", start=start, end=end, target=found[0]))
+            marks.append(Mark(kind="link", start=start, end=end, target=found[0]))
             self.links.append(
                 LinkTarget(
                     url=found[0],
@@ -206,7 +202,7 @@ def _marked(
             start = index if start is None else start
             end = index + 1
         elif flag is False and start is not None and end is not None:
-            marks.append(text_mark(kind=kind, start=start, end=end))
+            marks.append(Mark(kind=kind, start=start, end=end))
             start = end = None
     return marks
 

@@ -17,12 +17,8 @@ from reportparse.notation.dates import Date, Period
 from reportparse.notation.numerals import Nil, Number, NumberRange
 from reportparse.notation.values import Prefer, Value, read_value
 from reportparse.report import tables as face
-from reportparse.report.base import typed
 
 NUMERIC = ("number", "percent")
-
-_BLANK, _WORDS = face.Blank(), face.Words(doubt=None)
-_integer, _period = typed(face.Integer), typed(face.Period)
 
 
 def _same_kind(value: Value, clear: Sequence[Value]) -> bool:
@@ -107,7 +103,7 @@ def face_value(value: Value) -> face.Value:
     """The model of a value."""
     payload = value.value
     if value.kind == "blank":
-        return _BLANK
+        return face.Blank()
     if isinstance(payload, Nil):
         return face.NilSign(meaning=payload.kind)
     if isinstance(payload, Number):
@@ -116,26 +112,26 @@ def face_value(value: Value) -> face.Value:
         return _date(payload)
     if isinstance(payload, Period):
         start = first_day(payload.start) if payload.start else None
-        return _period(start=start, end=last_day(payload.end), precision=payload.precision)
+        return face.Period(start=start, end=last_day(payload.end), precision=payload.precision)
     if isinstance(payload, NumberRange):
         return face.NumberRange(low=Decimal(payload.low.value), high=Decimal(payload.high.value))
     if isinstance(payload, tuple):
         return face.NumberSet(members=payload)
-    return face.Words(doubt="; ".join(value.doubts)) if value.doubts else _WORDS
+    return face.Words(doubt="; ".join(value.doubts) or None)
 
 
 def _number(number: Number) -> face.Integer | face.DecimalNumber | face.Percent:
     if number.percent:
         return face.Percent(value=Decimal(number.value), decimals=number.decimals)
     if isinstance(number.value, int):
-        return _integer(value=number.value, unit=number.unit)
+        return face.Integer(value=number.value, unit=number.unit)
     return face.DecimalNumber(value=number.value, decimals=number.decimals, unit=number.unit)
 
 
 def _date(date: Date) -> face.Date | face.Period:
     if date.precision == "day":
         return face.Date(date=first_day(date))
-    return _period(start=first_day(date), end=last_day(date), precision=date.precision)
+    return face.Period(start=first_day(date), end=last_day(date), precision=date.precision)
 
 
 def first_day(date: Date) -> datetime.date:

@@ -12,14 +12,7 @@ import regex
 from reportparse.checks.figures import figures_of
 from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import LANGUAGES, words
-from reportparse.report.facts import (
-    Approximation,
-    CellPlace,
-    Operand,
-    Quantity,
-    cell_place,
-    operand_of,
-)
+from reportparse.report.facts import Approximation, CellPlace, Operand, Quantity
 from reportparse.report.tables import Table
 
 FEWEST_DIGITS: Final = 2
@@ -61,10 +54,10 @@ def amounts_of_table(table: Table) -> list[list[Amount]]:
             if figure is None:
                 continue
             scale = Decimal(1) if figure.percent else worth[column]
-            place = cell_place(table=table.id, row=row, column=column)
+            place = CellPlace(table=table.id, row=row, column=column)
             unit = figure.unit * scale
             own.append(
-                Amount(figure.value * scale, unit, unit, operand_of(cell=place), figure.percent)
+                Amount(figure.value * scale, unit, unit, Operand(cell=place), figure.percent)
             )
         rows.append(own)
     return rows
@@ -116,7 +109,7 @@ def amount_of_quantity(quantity: Quantity) -> Amount | None:
         quantity.value,
         quantity.step,
         coarsest_unit(quantity.value, quantity.step, quantity.scale, quantity.approximation),
-        operand_of(quantity=quantity.id),
+        Operand(quantity=quantity.id),
         quantity.unit_kind == "percent",
         quantity.approximation,
     )

@@ -12,7 +12,7 @@ from reportparse.echoes.amounts import Amount
 from reportparse.echoes.chance import CERTAIN, TRIED, Universe
 from reportparse.echoes.follow import HUNDRED, Candidate, Relation, itself, of_table
 from reportparse.lexicon.words import LANGUAGES, words
-from reportparse.report.facts import Echo, Operand, cell_place, operand_of
+from reportparse.report.facts import CellPlace, Echo, Operand
 from reportparse.report.tables import Table
 
 LEAST_STEPS: Final = 10_000
@@ -95,14 +95,14 @@ def _share_row(table: str, figures: Figures, row: int) -> Iterator[Echo]:
         return
     part, whole = fitting[0]
     for column in columns:
-        places = [cell_place(table=table, row=own, column=column) for own in (row, part, whole)]
+        places = [CellPlace(table=table, row=own, column=column) for own in (row, part, whole)]
         one, two = figures.number((part, column)), figures.number((whole, column))
         if one is None or two is None:
             continue
         yield Echo(
-            figure=operand_of(cell=places[0]),
+            figure=Operand(cell=places[0]),
             relation="quotient",
-            operands=tuple(operand_of(cell=place) for place in places[1:]),
+            operands=tuple(Operand(cell=place) for place in places[1:]),
             computed=one.value * HUNDRED / two.value,
             rounded=True,
             confidence="certain",

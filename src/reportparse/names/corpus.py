@@ -18,7 +18,7 @@ from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import Language
 from reportparse.notation.spacing import half_width
 from reportparse.report.body import Section
-from reportparse.report.facts import Occurrence, occurrence_of
+from reportparse.report.facts import Occurrence
 from reportparse.report.model import Report
 from reportparse.report.tables import Cell, Head, Row, Table
 
@@ -98,7 +98,7 @@ class Corpus:
     def occurrence(self, span: Interval) -> Occurrence:
         """Where a stretch stands in the report."""
         piece = self.piece(span[0])
-        return occurrence_of(
+        return Occurrence(
             element=piece.element, start=span[0] - piece.start, end=span[1] - piece.start
         )
 

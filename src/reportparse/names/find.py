@@ -12,7 +12,7 @@ from reportparse.names.organs import find_organs
 from reportparse.names.persons import find_persons
 from reportparse.names.places import find_places
 from reportparse.names.terms import find_terms
-from reportparse.report.facts import Name, name_of
+from reportparse.report.facts import Name
 from reportparse.report.model import Report
 
 
@@ -44,7 +44,7 @@ def _names(corpus: Corpus, listed: Sequence[Found]) -> tuple[Name, ...]:
 
 def _name(corpus: Corpus, found: Found, ids: dict[int, str]) -> Name:
     text, *short = found.forms(corpus)
-    return name_of(
+    return Name(
         id=ids[id(found)],
         kind=found.kind,
         text=text,

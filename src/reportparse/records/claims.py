@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reportparse.frozen import frozen_record
 from reportparse.records.definition import RecordModel
-from reportparse.report.records import Record, RecordField, RecordGap, record_of
+from reportparse.report.records import Record, RecordField, RecordGap
 from reportparse.report.tables import Date, Period
 
 
@@ -42,11 +42,11 @@ def _record(
     doubts: list[str] = []
     for name in model.model_fields:
         stated = named.get(name, [])
-        if len(stated) > 1 and len({_meaning(field) for field in stated}) > 1:
+        if len({_meaning(field) for field in stated}) > 1:
             doubts.append(f"{name} can be {' or '.join(map(_shown, stated))}")
         elif stated:
             fields.append(stated[0])
-    return record_of(
+    return Record(
         id="/".join((model.kind, *(part or "-" for part in key))),
         kind=model.kind,
         fields=tuple(fields),

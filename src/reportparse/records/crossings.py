@@ -16,7 +16,7 @@ from typing import Final
 from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import LANGUAGES, words
 from reportparse.report.base import Place
-from reportparse.report.facts import CellPlace, cell_place
+from reportparse.report.facts import CellPlace
 from reportparse.report.tables import Cell, CellMarker, Head, Row, Table, Value
 
 LEAST_ACCEPTED: Final = 0.5
@@ -52,7 +52,7 @@ class Lane:
         """The stub that prints the lane; None for a column, whose heads are no body cells."""
         if self.at is None:
             return None
-        return cell_place(table=self.at[0], row=self.at[1], column=self.at[2])
+        return CellPlace(table=self.at[0], row=self.at[1], column=self.at[2])
 
     @property
     def last(self) -> str:
@@ -72,7 +72,7 @@ class Crossing:
     @property
     def place(self) -> CellPlace:
         """The cell by its table, row and column."""
-        return cell_place(table=self.at[0], row=self.at[1], column=self.at[2])
+        return CellPlace(table=self.at[0], row=self.at[1], column=self.at[2])
 
 
 def note_ids(markers: Sequence[CellMarker]) -> tuple[str, ...]:

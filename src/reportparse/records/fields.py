@@ -18,7 +18,7 @@ from reportparse.notation.values import ValueKind
 from reportparse.records.crossings import Crossing, Lane
 from reportparse.report.base import Text
 from reportparse.report.facts import CellPlace
-from reportparse.report.records import RecordField, record_field
+from reportparse.report.records import RecordField
 from reportparse.report.tables import (
     Blank,
     Cell,
@@ -34,8 +34,6 @@ from reportparse.report.tables import (
     Words,
 )
 
-_WORDS: Final = Words()
-
 LONGEST_YEAR: Final = 8
 """Characters of four digits that are spaced out, at most."""
 _BARE_YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -44,7 +42,7 @@ _BARE_YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 def cell_field(name: str, cell: Cell, place: CellPlace, notes: Sequence[str] = ()) -> RecordField:
     """Return the field that a cell states by itself; `notes` are further notes that bear on it."""
     own = tuple(marker.note for marker in cell.markers if marker.note is not None)
-    return record_field(
+    return RecordField(
         name=name,
         value=cell.value,
         text=cell.text,
@@ -65,9 +63,9 @@ def lane_field(
     name: str, lane: Lane, table: Table, value: Value | None = None, text: str | None = None
 ) -> RecordField:
     """Return a field that the words of a row or column state; `value` is what they mean."""
-    return record_field(
+    return RecordField(
         name=name,
-        value=value or _WORDS,
+        value=value or Words(),
         text=lane.last if text is None else text,
         raw=lane.raw,
         cell=lane.place,
@@ -82,9 +80,9 @@ def text_field(
 ) -> RecordField:
     """Return a field that a caption or a note states; `text` is the part of its words."""
     whole = source.text if isinstance(source, TableNote) else source
-    return record_field(
+    return RecordField(
         name=name,
-        value=value or _WORDS,
+        value=value or Words(),
         text=text,
         raw=whole.raw,
         element=element,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Literal, ParamSpec, Self, TypeVar, cast
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,13 +12,8 @@ _GIVEN: dict[frozenset[str], set[str]] = {}
 ROOM = 32
 """Instances after which Python has given up all room for further fields that it keeps in those of a
 new class: 30 fields, one less with each instance."""
-_SET_VALUES = BaseModel.__dict__["__dict__"].__set__
-_SET_GIVEN = BaseModel.__dict__["__pydantic_fields_set__"].__set__
-_SET_EXTRA = BaseModel.__dict__["__pydantic_extra__"].__set__
-_SET_PRIVATE = BaseModel.__dict__["__pydantic_private__"].__set__
-"""Set what pydantic would not let anybody change."""
-_Given = ParamSpec("_Given")
-_Made = TypeVar("_Made", bound="Model")
+_SET = object.__setattr__
+"""Sets what pydantic would not let anybody change."""
 
 Coordinate = Annotated[float, Field(description="PDF points from the top left, two decimals")]
 
@@ -40,24 +35,15 @@ class Model(BaseModel):
         kind.model_post_init(self, context)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """As in pydantic, which takes twice as long, and gives the copy a set of its own."""
-        if deep:
-            copied = super().model_copy(update=update, deep=True)
-            given = copied.__pydantic_fields_set__
-            _SET_GIVEN(copied, _GIVEN.setdefault(frozenset(given), given))
-            return copied
-        values, given = self.__dict__.copy(), self.__pydantic_fields_set__
-        if update:
-            values.update(update)
-            if not given.issuperset(update):
-                given = given.union(update)
-                given = _GIVEN.setdefault(frozenset(given), given)
-        copied = type(self).__new__(type(self))
-        _SET_VALUES(copied, values)
-        _SET_GIVEN(copied, given)
-        _SET_EXTRA(copied, None)
-        _SET_PRIVATE(copied, None)
+        """As in pydantic, which gives the copy a set of its own."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied._share_given()
         return copied
+
+    def _share_given(self) -> None:
+        """Share the set of the fields that were given: a set is larger than most models."""
+        given = self.__pydantic_fields_set__
+        _SET(self, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
 
 
 def _keeper(kind: type[Model]) -> Callable[[Model, Any], None]:
@@ -65,7 +51,12 @@ def _keeper(kind: type[Model]) -> Callable[[Model, Any], None]:
 
     The copy of a dictionary that shares its keys shares them, too, and takes the values in one go.
     """
-    blank = _blank(kind)
+    values_of = type("Values", (), {})
+    _named(values_of(), kind)
+    for _ in range(ROOM):
+        values_of()
+    plain = _named(values_of(), kind)
+    blank = plain.__dict__
     names = frozenset(blank)
     every = _GIVEN.setdefault(names, set(names))
     copy, count, given_before = blank.copy, len(names), _GIVEN.setdefault
@@ -73,53 +64,12 @@ def _keeper(kind: type[Model]) -> Callable[[Model, Any], None]:
     def keep(self: Model, context: Any, /) -> None:
         values = copy()
         values.update(self.__dict__)
-        _SET_VALUES(self, values)
+        _SET(self, "__dict__", values)
         given = self.__pydantic_fields_set__
         shared = every if len(given) == count else given_before(frozenset(given), given)
-        _SET_GIVEN(self, shared)
+        _SET(self, "__pydantic_fields_set__", shared)
 
     return keep
-
-
-def typed(kind: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
-    """What makes models of a small `kind` whose values the type checker has seen already.
-
-    To validate them again takes twice as long as everything else about them, and of places and
-    occurrences a report has hundreds a page. It is called as the class is, with the same types:
-    what comes from outside, from a file or a database, has to go through the class itself.
-
-    >>> typed(PagePlace)(page=2) == PagePlace(page=2)
-    True
-    """
-    model = cast("type[_Made]", kind)
-    blank = _blank(model)
-    for name, field in model.model_fields.items():
-        blank[name] = field.default
-    names = frozenset(blank)
-    every = _GIVEN.setdefault(names, set(names))
-    copy, count, given_before, new = blank.copy, len(names), _GIVEN.setdefault, model.__new__
-
-    def made(**given: Any) -> _Made:
-        values = copy()
-        values.update(given)
-        self = new(model)
-        _SET_VALUES(self, values)
-        shared = every if len(given) == count else given_before(frozenset(given), set(given))
-        _SET_GIVEN(self, shared)
-        _SET_EXTRA(self, None)
-        _SET_PRIVATE(self, None)
-        return self
-
-    return cast("Callable[_Given, _Made]", made)
-
-
-def _blank(kind: type[Model]) -> dict[str, Any]:
-    """A dictionary with the fields of `kind`, in their order, that shares its keys."""
-    values_of = type("Values", (), {})
-    _named(values_of(), kind)
-    for _ in range(ROOM):
-        values_of()
-    return _named(values_of(), kind).__dict__
 
 
 def _named(plain: object, kind: type[Model]) -> object:
@@ -177,7 +127,3 @@ class Text(Model):
     raw: str
     marks: tuple[Mark, ...] = ()
     places: tuple[Place, ...] = ()
-
-
-page_place, line_place = typed(PagePlace), typed(LinePlace)
-text_mark, running_text = typed(Mark), typed(Text)

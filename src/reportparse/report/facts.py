@@ -9,7 +9,7 @@ import datetime
 from decimal import Decimal
 from typing import Literal
 
-from reportparse.report.base import Model, Place, typed
+from reportparse.report.base import Model, Place
 
 Approximation = Literal["about", "nearly", "under", "over", "at_least", "at_most"]
 Relation = Literal["until", "since", "before", "after"]
@@ -186,8 +186,3 @@ class Facts(Model):
     names: tuple[Name, ...] = ()
     terms: tuple[Term, ...] = ()
     echoes: tuple[Echo, ...] = ()
-
-
-time_span, quantity_of, date_mention = typed(Span), typed(Quantity), typed(DateMention)
-occurrence_of, name_of = typed(Occurrence), typed(Name)
-cell_place, operand_of = typed(CellPlace), typed(Operand)

@@ -6,7 +6,7 @@ kept in this form, so that a new kind of record changes nothing here.
 
 from __future__ import annotations
 
-from reportparse.report.base import Model, Place, typed
+from reportparse.report.base import Model, Place
 from reportparse.report.facts import CellPlace
 from reportparse.report.tables import Value
 
@@ -43,6 +43,3 @@ class RecordGap(Model):
     kind: str
     field: str | None = None
     reason: str
-
-
-record_field, record_of = typed(RecordField), typed(Record)

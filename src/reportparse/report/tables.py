@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from reportparse.report.base import Model, Place, Text, typed
+from reportparse.report.base import Model, Place, Text
 
 
 def _is_none(value: object) -> bool:
@@ -212,6 +212,3 @@ class Table(Model):
     unplaced: tuple[Text, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     places: tuple[Place, ...] = ()
-
-
-table_cell, table_row, cell_marker = typed(Cell), typed(Row), typed(CellMarker)

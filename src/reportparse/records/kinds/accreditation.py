@@ -19,7 +19,7 @@ from reportparse.records.crossings import (
 from reportparse.records.definition import Kind, RecordModel, Scopes
 from reportparse.records.family import Frame, records_of_board
 from reportparse.records.fields import cell_field, lane_field, text_field
-from reportparse.report.facts import CellPlace, cell_place
+from reportparse.report.facts import CellPlace
 from reportparse.report.model import Report
 from reportparse.report.records import Record, RecordField, RecordGap
 from reportparse.report.tables import Cell, Integer, NumberSet, Row, Table, Words
@@ -69,7 +69,7 @@ def _claims(table: Table, frame: Frame) -> Iterator[Claim]:
         lane, entity = rows.get(row.index), body_cell(row, column)
         if lane is None or entity is None or lane.sums or entity.value.kind == "blank":
             continue
-        place = cell_place(table=table.id, row=row.index, column=entity.column)
+        place = CellPlace(table=table.id, row=row.index, column=entity.column)
         fields = [*_names(entity, place, short), *_scopes(row, table, scopes)]
         marks = [note for cell in row.cells for note in note_ids(cell.markers)]
         taken = _actions(own, table, frame, row, lane, actions, marks)
@@ -109,7 +109,7 @@ def _scopes(row: Row, table: Table, scopes: dict[int, str]) -> Iterator[RecordFi
         cell = body_cell(row, index)
         if cell is None:
             continue
-        place = cell_place(table=table.id, row=row.index, column=cell.column)
+        place = CellPlace(table=table.id, row=row.index, column=cell.column)
         field = cell_field(name, cell, place)
         if isinstance(cell.value, Integer):
             one = (cell.value.value, cell.value.value)
@@ -135,7 +135,7 @@ def _actions(
         cell = body_cell(row, index)
         code = own.code("action", cell.text) if cell else None
         if cell is not None and code is not None:
-            place = cell_place(table=table.id, row=row.index, column=cell.column)
+            place = CellPlace(table=table.id, row=row.index, column=cell.column)
             field = cell_field("action", cell, place).model_copy(update={"value": Words()})
             taken.append(_both(field, code.code))
     for note in table.notes:

@@ -17,7 +17,7 @@ from reportparse.records.crossings import (
 from reportparse.records.definition import Kind, RecordModel
 from reportparse.records.family import Frame, family_words, records_of_board, role_columns
 from reportparse.records.fields import cell_field, dates_in, face_date, text_field, year_in
-from reportparse.report.facts import cell_place
+from reportparse.report.facts import CellPlace
 from reportparse.report.model import Report
 from reportparse.report.records import Record, RecordField, RecordGap
 from reportparse.report.tables import Date, Period, Row, Table, TableNote, Words
@@ -109,7 +109,7 @@ def _fields(
     cell = body_cell(row, column)
     if cell is None or cell.value.kind == "blank":
         return
-    place = cell_place(table=table.id, row=row.index, column=cell.column)
+    place = CellPlace(table=table.id, row=row.index, column=cell.column)
     if role == "group":
         yield _worded(cell_field(role, cell, place))
         return

@@ -25,7 +25,7 @@ from reportparse.records.fields import (
     text_field,
 )
 from reportparse.report.base import Text
-from reportparse.report.facts import CellPlace, cell_place
+from reportparse.report.facts import CellPlace
 from reportparse.report.model import Report
 from reportparse.report.records import Record, RecordField, RecordGap
 from reportparse.report.tables import Cell, Date, Integer, Period, Row, Table, TableNote, Words
@@ -185,7 +185,7 @@ def _dates(row: Row, column: int, table: Table) -> Iterator[RecordField]:
     cell = body_cell(row, column)
     if cell is None:
         return
-    place = cell_place(table=table.id, row=row.index, column=cell.column)
+    place = CellPlace(table=table.id, row=row.index, column=cell.column)
     field = cell_field("dates", cell, place)
     if isinstance(cell.value, Words):
         found = only_date(cell.text)
@@ -200,7 +200,7 @@ def _place(own: RecordWords, row: Row, column: int, table: Table) -> Iterator[Re
     cell = body_cell(row, column)
     if cell is None or cell.value.kind in ("blank", "nil", "unread"):
         return
-    at = cell_place(table=table.id, row=row.index, column=cell.column)
+    at = CellPlace(table=table.id, row=row.index, column=cell.column)
     for name, text in _located(own, cell.text):
         yield _worded(cell, at, name, text)
 
