@@ -12,7 +12,7 @@ from reportparse.build.texts import Texts
 from reportparse.build.values import NUMERIC, column_values, face_value
 from reportparse.document import language_of
 from reportparse.findings import Doubt
-from reportparse.layout.flow import flow, print_of
+from reportparse.layout.flow import Flow, flow, print_of
 from reportparse.layout.model import Piece
 from reportparse.lexicon.words import Language
 from reportparse.notation.values import MALFORMED, Value
@@ -40,6 +40,7 @@ class TableBuilder:
         self._language: Language = language_of([piece.text for piece in self._table.all_pieces()])
         self.doubts: list[Doubt] = []
         self._pointed: set[str] = set()
+        self._flows: dict[int, Flow] = {}
         self._numeric: set[int] = set()
 
     def build(self, owns_caption: bool = True) -> face.Table:
@@ -206,7 +207,7 @@ class TableBuilder:
         grid: list[list[Value]] = [[] for _ in self._table.rows]
         for column in range(self._table.columns):
             cells = [_cell_at(row, column) for row in self._table.rows]
-            raws = [print_of(cell.ink.pieces) if cell is not None else "" for cell in cells]
+            raws = [self._flow(cell).raw if cell is not None else "" for cell in cells]
             values = column_values(raws, self._language, self._signed(column))
             if any(value.kind in NUMERIC for value in values):
                 self._numeric.add(column)
@@ -232,7 +233,7 @@ class TableBuilder:
         return [
             at
             for at, cell in enumerate(stubs)
-            if cell is not None and says_change([flow(cell.ink.pieces).text], self._language)
+            if cell is not None and says_change([self._flow(cell).text], self._language)
         ]
 
     def _row(self, index: int, row: Row, values: Sequence[Value]) -> face.Row:
@@ -248,7 +249,7 @@ class TableBuilder:
         )
 
     def _cell(self, cell: Cell, value: Value, row: Row) -> face.Cell:
-        made = flow(cell.ink.pieces)
+        made = self._flow(cell)
         if cell.unread:
             typed: face.Value = face.Unread()
         else:
@@ -262,12 +263,19 @@ class TableBuilder:
             span=cell.span,
             row_span=cell.row_span,
             text=made.text,
-            raw=print_of(_in_order(cell.ink)),
+            raw=made.raw if len(cell.ink.all_pieces()) < 2 else print_of(_in_order(cell.ink)),
             value=typed,
             markers=self._markers(cell.ink),
             places=places_of(cell.ink.all_pieces()),
             proof=row.proof if cell.column > 0 else (),
         )
+
+    def _flow(self, cell: Cell) -> Flow:
+        """The running text of a cell, of which its value, its model and its row want to know."""
+        made = self._flows.get(id(cell))
+        if made is None:
+            made = self._flows[id(cell)] = flow(cell.ink.pieces)
+        return made
 
     def _unclear(self, code: str, cell: Cell, value: Value) -> None:
         self.doubts.append(

@@ -66,6 +66,7 @@ class ColumnRelations:
         self._numeric = [c for c in range(1, figures.columns) if figures.numeric(c)]
         self._amounts = [c for c in self._numeric if c not in heads.rates]
         self._labels, self._formulas = formulas_of(heads, self._numeric)
+        self._units: dict[int, set[Decimal]] = {}
 
     # -- sums and differences ------------------------------------------------------------------
 
@@ -178,6 +179,11 @@ class ColumnRelations:
 
     def _unit(self, column: int) -> set[Decimal]:
         """The printed unit of most figures of a column."""
+        if column not in self._units:
+            self._units[column] = self._found_unit(column)
+        return self._units[column]
+
+    def _found_unit(self, column: int) -> set[Decimal]:
         units = [
             figure.unit
             for row in range(self._figures.rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from reportparse.checks.chains import Balances
 from reportparse.checks.figures import Figures
@@ -30,6 +31,7 @@ class Heads:
         return Balances(self.opening, self.closing, self.cumulative)
 
 
+@lru_cache(maxsize=4096)
 def says(text: str, name: str) -> bool:
     """Tell whether a text shows a word of a list, in any language."""
     found: list[WordList] = [getattr(words(language), name) for language in LANGUAGES]

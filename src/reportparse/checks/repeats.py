@@ -7,6 +7,7 @@ that is not repeated says nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
@@ -29,6 +30,8 @@ _NUMERAL: Final = compiled(
     rf"(\d{{1,3}}(?:{_BLANK}\d{{3}})+|\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?"
     r"(?![A-Za-z0-9/_]|[.\-–]\d)"
 )
+_LONG: Final = re.compile(r"\d[\d., \u00a0\u2007\u2009\u202f]{2,}\d")
+"""What holds every number of digits enough, and most texts do not have."""
 
 
 def repeats(report: Report) -> list[dict[Spot, tuple[str, ...]]]:
@@ -72,7 +75,7 @@ def numerals(text: str) -> Iterator[Decimal]:
     >>> [str(value) for value in numerals("2023年支出2 449 614.5美元(见A/75/8361)，共12 638项")]
     ['2449614.5', '12638']
     """
-    for found in _NUMERAL.finditer(text):
+    for found in _NUMERAL.finditer(text) if _LONG.search(text) else ():
         whole, decimals = found[1], found[2] or ""
         digits = "".join(char for char in whole if char.isdigit())
         value = Decimal(digits + decimals)

@@ -228,6 +228,19 @@ def _relative_words(language: Language) -> tuple[str, ...]:
     return tuple({word.casefold() for listed in lists for word in listed.words})
 
 
+@lru_cache(maxsize=1)
+def _chinese_words() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _relative_words("zh"))))
+
+
+def _has_relative_words(text: str, language: Language) -> bool:
+    """Tell whether any of these words shows in a text: few characters begin the Chinese ones, so
+    that one pattern passes over all others, and most letters begin one of the English ones."""
+    if language == "zh":
+        return _chinese_words().search(text.casefold()) is not None
+    return any(map(text.casefold().__contains__, _relative_words(language)))
+
+
 def _edge(language: Language) -> str:
     return r"(?!\p{L})" if language == "en" else ""
 
@@ -236,8 +249,7 @@ def _relative(
     text: str, language: Language, explicit: Sequence[FoundMention]
 ) -> Iterator[FoundMention]:
     ends = {one.end for one in explicit}
-    folded = text.casefold()
-    told = any(map(folded.__contains__, _relative_words(language)))
+    told = _has_relative_words(text, language)
     for match in _relative_pattern(language).finditer(text) if told else ():
         start = match.start()
         if match["this"]:
@@ -245,7 +257,7 @@ def _relative(
             if start in ends or (not own and text[start - 1 : start] in tuple(_REFUSED_BEFORE)):
                 continue
         yield FoundMention(start, match.end(), "relative", None, None, None)
-    if language == "zh":
+    if language == "zh" and "以来" in text:
         yield from _since(text, explicit)
 
 

@@ -14,19 +14,37 @@ from reportparse.frozen import frozen_record
 from reportparse.lexicon.words import WordList
 
 
+class _Signs(dict[str, bool]):
+    """Whether a character, whatever its case, is one of some: worked out once for each."""
+
+    def __init__(self, lower: Iterable[str]) -> None:
+        self._lower = frozenset(lower)
+
+    def __missing__(self, char: str) -> bool:
+        known = self[char] = char.lower()[:1] in self._lower
+        return known
+
+
 @frozen_record
 class WordsAt:
     """The words of a list by their first and by their last two characters, the longest first.
 
-    Words of one character stand under it. `openings` are the first characters of the words, and
-    `longest` says how many characters the longest word has.
+    Words of one character stand under it. `opens` and `closes` tell of a character whether a word
+    begins or ends with it, and `longest` says how many characters the longest word has. `words`
+    are all of them, in lower case.
     """
 
+    words: tuple[str, ...]
     first: dict[str, tuple[str, ...]]
-    openings: frozenset[str]
+    opens: _Signs
+    closes: _Signs
     longest: int
     last: dict[str, tuple[str, ...]]
     exceptions: dict[str, tuple[str, ...]]
+
+    def may_show_in(self, text: str) -> bool:
+        """Tell whether any word stands in a text, whole or not, an exception or not."""
+        return any(map(text.lower().__contains__, self.words))
 
     def at(self, text: str, start: int) -> str | None:
         """The longest word that begins at `start`, None where none or an exception does.
@@ -34,11 +52,11 @@ class WordsAt:
         >>> words_at(WordList(("次", "个"), "start", exceptions=("次性",))).at("一次性", 1) is None
         True
         """
-        if start >= len(text) or text[start].lower()[:1] not in self.openings:
+        if start >= len(text) or not self.opens[text[start]]:
             return None  # as nearly always
         found = self._longest(self.first, text, start)
-        if found is None:
-            return None
+        if found is None or not self.exceptions:
+            return found
         return None if self._longest(self.exceptions, text, start) else found
 
     def before(self, text: str, end: int) -> str | None:
@@ -47,7 +65,7 @@ class WordsAt:
         >>> words_at(WordList(("约", "大约"), "start")).before("共有大约20个", 4)
         '大约'
         """
-        if end <= 0:
+        if end <= 0 or not self.closes[text[end - 1]]:
             return None
         for ending in (text[max(end - 2, 0) : end], text[end - 1]):
             for word in self.last.get(ending.lower(), ()):
@@ -104,9 +122,12 @@ def keys_at(words: tuple[str, ...]) -> WordsAt:
 
 def _index(words: tuple[str, ...], exceptions: tuple[str, ...]) -> WordsAt:
     first = _by(words, _FIRST)
-    openings = frozenset(beginning[:1] for beginning in first)
+    last = _by(words, _LAST)
+    opens = _Signs(beginning[:1] for beginning in first)
+    closes = _Signs(ending[-1:] for ending in last)
     longest = max(map(len, words), default=0)
-    return WordsAt(first, openings, longest, _by(words, _LAST), _by(exceptions, _FIRST))
+    lower = tuple(word.lower() for word in words)
+    return WordsAt(lower, first, opens, closes, longest, last, _by(exceptions, _FIRST))
 
 
 _FIRST: Final = slice(2)

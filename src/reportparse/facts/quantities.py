@@ -76,12 +76,12 @@ def _read(
     text: str, numeral: Numeral, floor: int, own: FactWords
 ) -> FoundQuantity | FoundName | None:
     """One quantity, or the name that the numeral is, or None where it counts nothing."""
-    tail = _tail(text, numeral, own)
-    lead = _lead(text, numeral.start, floor, own)
-    if numeral.style == "chinese" and not _counts(text, numeral, tail, own):
-        return None
     if numeral.style == "words" and _is_swallowed(text, numeral.start, own):
         return None
+    tail = _tail(text, numeral, own)
+    if numeral.style == "chinese" and not _counts(text, numeral, tail, own):
+        return None
+    lead = _lead(text, numeral.start, floor, own)
     measured = bool(tail.unit or tail.measure or lead.approximation or tail.approximation)
     if is_label(text, numeral, own.language, measured or lead.currency is not None):
         return FoundName(numeral.start, tail.numeral_end, "label")
@@ -179,6 +179,11 @@ def _qualifiers(language: Language, before: bool) -> WordsAt:
     return keys_at(tuple(own.qualifiers_before if before else own.qualifiers_after))
 
 
+@lru_cache(maxsize=1)
+def _currency_signs() -> WordsAt:
+    return keys_at(words("en").currency_signs)
+
+
 # -- before the numeral ------------------------------------------------------------------------
 
 
@@ -193,7 +198,7 @@ class _Lead:
 
 def _lead(text: str, start: int, floor: int, own: FactWords) -> _Lead:
     at = _skip_blank(text, start)
-    sign = keys_at(words("en").currency_signs).before(text, at)
+    sign = _currency_signs().before(text, at)
     currency = sign if sign is not None and at - len(sign) >= floor else None
     if currency:
         at = _skip_blank(text, at - len(currency))
@@ -368,6 +373,8 @@ def _extent(text: str, end: int, floor: int, own: FactWords) -> str | None:
     begin = _clause_start(text, floor, end)
     extents, blocked = words_at(own.extents), words_at(own.not_extents)
     found: str | None = None
+    if not extents.may_show_in(text[begin:end]):
+        return None  # as before most numbers
     at = begin
     while at < end:
         blocker, word = blocked.at(text, at), extents.at(text, at)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
 
 import regex
 
@@ -86,10 +88,13 @@ def find_contents(lines: Sequence[Line]) -> tuple[Contents, list[Line]] | None:
     return None
 
 
+_BEHIND: Final = compiled(r"(.+?)\s?[(（]([^()（）]+)[)）]")
+
+
 def _without_continued(text: str) -> str:
     """A heading without `(续)` behind it."""
     plain = tidy(text)
-    found = compiled(r"(.+?)\s?[(（]([^()（）]+)[)）]").fullmatch(plain)
+    found = _BEHIND.fullmatch(plain) if plain[-1:] in (")", "）") else None
     return found[1] if found and front_words().continued.match(found[2]) else plain
 
 
@@ -156,16 +161,21 @@ def _are_column_heads(row: Row) -> bool:
 
 
 def _count_heads(row: Row) -> int:
-    return len(compiled(front_words().columns.pattern, regex.IGNORECASE).findall(row.text))
+    return len(_head_pattern().findall(row.text))
 
 
+@lru_cache(maxsize=1)
+def _head_pattern() -> regex.Pattern[str]:
+    return compiled(front_words().columns.pattern, regex.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
 def _heads_pattern() -> regex.Pattern[str]:
     return compiled(rf"\s*(?:{front_words().columns.pattern}\s*)+", regex.IGNORECASE)
 
 
 def _column_heads(row: Row) -> list[Field]:
-    found = compiled(front_words().columns.pattern, regex.IGNORECASE).finditer(row.text)
-    return [_field(row, one.start(), one.end()) for one in found]
+    return [_field(row, *one.span()) for one in _head_pattern().finditer(row.text)]
 
 
 def _field(row: Row, start: int, end: int) -> Field:

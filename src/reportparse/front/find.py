@@ -174,19 +174,26 @@ def _head_lines(page: _Document) -> tuple[list[Line], list[Line]]:
     lines = page.lines
     sheet = lines[0].sheet
     head: list[Line] = []
+    found: dict[int, frozenset[str]] = {}
+
+    def roles_of(line: Line) -> frozenset[str]:
+        if line.number not in found:
+            found[line.number] = frozenset(item.role for item in items_of(line))
+        return found[line.number]
+
     for line in lines[:MAX_HEAD_LINES]:
-        foot = head and all(item.role in FOOT_ROLES for item in items_of(line))
+        foot = head and roles_of(line) <= FOOT_ROLES
         if line.sheet != sheet or _is_section_head(line) or page.begins_text(line) or foot:
             break
         head.append(line)
-    roles = {item.role for line in head for item in items_of(line)}
+    roles = {role for line in head for role in roles_of(line)}
     wanted = FOOT_ROLES if "symbol" in roles else FOOT_ROLES | {"symbol"}
     feet = [
         line
         for line in lines[len(head) :]
         if line.sheet == sheet
         and (line.xs or line.row - lines[0].row < FRONT_LINES)
-        and all(item.role in wanted for item in items_of(line))
+        and roles_of(line) <= wanted
     ]
     return head, feet
 

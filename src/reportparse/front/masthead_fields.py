@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
 
 import regex
 
@@ -18,6 +20,9 @@ from reportparse.layout.model import Line, Piece
 from reportparse.lexicon.front_words import front_words
 from reportparse.lexicon.patterns import compiled
 from reportparse.notation.spacing import tidy
+
+_BEFORE_STAR: Final = compiled(r"\s(?=\*)")
+_BLANKS: Final = compiled(r"\s+")
 
 RIGHT_ROLES: frozenset[Role] = frozenset(
     {"symbol", "distribution", "distribution_kind", "date", "language", "original"}
@@ -64,22 +69,29 @@ def _split_roles(cell: Piece) -> list[Piece]:
 
     Dumps put both columns on one line with a single blank: `联合国 A/75/836`.
     """
-    text, words = cell.text, front_words()
+    text = cell.text
     if role_of(text):
         return [cell]
-    code = compiled(r"\s(?=\*)").search(text)
+    code = _BEFORE_STAR.search(text)
     if code and role_of(text[code.end() :]) == "barcode":
         left, right = cell.cut(cell.start + code.end())
         return [left.trimmed(), right]
-    naming = rf"(?:{words.distribution.pattern}|{words.original.pattern}|{SYMBOL}[*†]*\s*$)"
-    for found in compiled(r"\s+").finditer(text):
+    for found in _BLANKS.finditer(text):
         tail = text[found.end() :]
-        if compiled(naming, regex.IGNORECASE).match(tail) and role_of(tail) in RIGHT_ROLES:
+        if _naming().match(tail) and role_of(tail) in RIGHT_ROLES:
             if is_agenda(text):
                 break
             left, right = cell.cut(cell.start + found.end())
             return [left.trimmed(), right]
     return [cell]
+
+
+@lru_cache(maxsize=1)
+def _naming() -> regex.Pattern[str]:
+    """What a self-naming piece of the right column begins with."""
+    words = front_words()
+    naming = rf"(?:{words.distribution.pattern}|{words.original.pattern}|{SYMBOL}[*†]*\s*$)"
+    return compiled(naming, regex.IGNORECASE)
 
 
 def with_right_column(items: list[Item]) -> list[Item]:

@@ -336,5 +336,6 @@ def rows(lines: Sequence[Line]) -> list[Row]:
         else:
             made.append(Row([line]))
     for row in made:
-        row.lines.sort(key=lambda line: (line.xs[0][0] if line.xs else 0.0, line.number))
+        if len(row.lines) > 1:
+            row.lines.sort(key=lambda line: (line.xs[0][0] if line.xs else 0.0, line.number))
     return made

@@ -67,6 +67,8 @@ def _printed_on(line: Line, box: Box) -> bool:
 
 
 def _on(words: Box, box: Box) -> bool:
+    if words.bottom <= box.top or box.bottom <= words.top:
+        return False  # as nearly all lines
     return words.overlap_x(box) > 0 and words.overlap_y(box) > 0
 
 

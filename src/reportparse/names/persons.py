@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final, Literal
@@ -165,13 +166,14 @@ def _prose() -> regex.Pattern[str]:
 
 
 @lru_cache(maxsize=4)
-def _telling(language: Language) -> tuple[str, ...]:
-    """Words without one of which a text of prose names nobody."""
+def _telling(language: Language) -> re.Pattern[str]:
+    """Any of the words without one of which a text of prose names nobody."""
     own = name_words(language)
     lists = [own.person_after, own.elected, own.appointed, own.resigned]
     if language == "zh":
         lists.append(own.person_before)
-    return tuple({word for listed in lists for word in listed.words})
+    every = sorted({word for listed in lists for word in listed.words})
+    return re.compile("|".join(map(re.escape, every)))
 
 
 def _of_prose(corpus: Corpus, persons: Persons) -> None:
@@ -179,8 +181,7 @@ def _of_prose(corpus: Corpus, persons: Persons) -> None:
     for piece in corpus.pieces:
         if piece.kind not in ("text", "label", "field"):
             continue
-        text = corpus.whole[piece.start : piece.end]
-        if not any(map(text.__contains__, _telling(piece.language))):
+        if not _telling(piece.language).search(corpus.whole, piece.start, piece.end):
             continue  # as most texts, and far sooner than the patterns say so
         if piece.language == "en":
             _of_english(corpus, piece, persons)

@@ -13,15 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import log
 from typing import Final
 
-import regex
-
 FEWEST: Final = 3
 """Times that words stand in a report before they are looked at: what comes twice says little."""
 
 LONGEST: Final = 12
 """Characters of a repeated stretch at most."""
 
-_HAN_RUN: Final = regex.compile(r"\p{Han}+")
+_HAN_RUN: Final = compiled(r"\p{Han}+")
 _END: Final = "\n"
 """What parts two runs of ideographs."""
 _SMALL: Final = 1 << 15

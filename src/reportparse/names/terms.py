@@ -6,13 +6,12 @@ Repeated words are found without a dictionary: a stretch is one where its parts 
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log
 from typing import Final, Literal
-
-import regex
 
 from reportparse.lexicon.name_words import name_words
 from reportparse.lexicon.patterns import compiled
@@ -120,9 +119,10 @@ def _of_headings(corpus: Corpus) -> Iterator[tuple[str, list[Interval]]]:
 
 
 @lru_cache(maxsize=1)
-def _edges() -> tuple[tuple[str, ...], tuple[str, ...], regex.Pattern[str]]:
+def _edges() -> tuple[re.Pattern[str], tuple[str, ...], re.Pattern[str]]:
     own = name_words("zh")
-    return own.not_first.words, own.not_last.words, compiled(regex_of(own.not_inside))
+    first, inside = (re.compile(regex_of(words)) for words in (own.not_first, own.not_inside))
+    return first, own.not_last.words, inside
 
 
 def _is_term(text: str) -> bool:
@@ -132,7 +132,7 @@ def _is_term(text: str) -> bool:
     [True, False, False, False]
     """
     first, last, inside = _edges()
-    return not (text.startswith(first) or text.endswith(last) or inside.search(text))
+    return not (first.match(text) or inside.search(text) or text.endswith(last))
 
 
 def _repeated(
@@ -204,6 +204,10 @@ def _stands_freely(gram: str, starts: Sequence[int], text: str) -> bool:
 
 def _free(text: str, places: list[int]) -> bool:
     """Tell whether the characters at these places vary enough."""
+    if min(places) > 0 and max(places) < len(text):
+        first = text[places[0]]
+        if "\u3400" <= first <= "\u9fff" and all(text[at] == first for at in places):
+            return False  # as on one side of nearly every part of a longer term
     counts: dict[str, int] = {}
     alone = 0
     for at in places:

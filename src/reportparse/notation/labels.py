@@ -7,6 +7,7 @@ first. A blank after the label may be missing before Chinese text, where the tex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, Literal
@@ -81,6 +82,8 @@ _SHAPES: Final = compiled(
 _COMPOUND: Final = compiled(
     rf"(?P<prefix>[1-9]\d{{0,2}}[A-Z]?|[IVXLC]+|[A-Z])\.(?P<body>[1-9]\d{{0,3}}){BLANK}+(?![\p{{Ll}}\d%])"
 )
+_NUMBERED: Final = re.compile(r"[(（]?\s*[^\s.)、．）]+\s*[.)、．）]")
+"""What a shape or a compound begins with, and few other lines: their first word ends otherwise."""
 _NUMBERING: Final = compiled(rf"\d|[\u2160-\u217b]|{_CHINESE}")
 """The first character of a numeral that is not in ASCII."""
 _CIRCLED: Final = compiled(r"[\u2460-\u2473]")
@@ -117,7 +120,7 @@ def _readers(first: str) -> tuple[_Reader, ...]:
     readers: list[_Reader] = []
     plain = half_width(first)
     if plain == "(" or (plain.isascii() and plain.isalnum()) or _NUMBERING.match(plain):
-        readers += [_shape, _compound]
+        readers.append(_numbered)
     if first in {word[0] for word in words("zh").ordinal_before.words}:
         readers.append(_chapter)
     if _CIRCLED.match(first):
@@ -145,6 +148,12 @@ def _goes_on(text: str, end: int, closed: bool, arabic: bool) -> bool:
     if text[end] in "“‘\"'《〈[(":
         return True
     return arabic and bool(compiled(r"\p{Lu}\p{Ll}|\p{Lu} ").match(text[end : end + 2]))
+
+
+def _numbered(text: str, start: int) -> Label | None:
+    if not _NUMBERED.match(text, start):
+        return None
+    return _shape(text, start) or _compound(text, start)
 
 
 def _shape(text: str, start: int) -> Label | None:

@@ -6,6 +6,7 @@ Fractions, units and words with a slash (`and/or`, `km/h`, `2022/23`) are none.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -83,6 +84,8 @@ _JOB: Final = compiled(
     rf"(?<![\p{{Latin}}\p{{N}}/.\-])(?P<number>(?:(?P<office>[A-Z]{{1,4}})\.)?(?P<year>\d\d)[\-\u2010\u2011\u2013]\d{{5,6}})"
     rf"(?:{BLANK}*\((?P<language>[ACEFRS])\))?(?![\p{{Latin}}\p{{N}}/\-])"
 )
+_JOB_DIGITS: Final = re.compile(r"\d\d[\-\u2010\u2011\u2013]\d{5}")
+"""What every job number has, and hardly a text without one; far sooner looked for."""
 
 
 @lru_cache(maxsize=1)
@@ -151,6 +154,9 @@ def find_job_numbers(text: str) -> tuple[JobNumber, ...]:
     >>> find_job_numbers("4 GE.24-17842")
     (JobNumber(raw='GE.24-17842', number='GE.24-17842', office='GE', language=''),)
     """
+    plain = half_width(text)
+    if not _JOB_DIGITS.search(plain):
+        return ()
     return tuple(
         JobNumber(
             text[slice(*match.span())],
@@ -158,7 +164,7 @@ def find_job_numbers(text: str) -> tuple[JobNumber, ...]:
             match["office"] or "",
             match["language"] or "",
         )
-        for match in _JOB.finditer(half_width(text))
+        for match in _JOB.finditer(plain)
     )
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import regex
 
-from reportparse.layout.edges import Pair
 from reportparse.layout.model import Line, Piece, Sheet
 from reportparse.lexicon.patterns import compiled
 from reportparse.notation.spacing import is_cjk
@@ -112,42 +112,71 @@ class TagNumbers:
         return tables.pop() if len(tables) == 1 else None
 
 
+@dataclass(slots=True)
+class _Stretch:
+    """Characters `start` to `end` of a line with their outer edges, of a cell and a row.
+
+    The next word may still go on with it.
+    """
+
+    start: int
+    end: int
+    x0: float
+    x1: float
+    cell: int | None
+    row: int | None
+
+
+class _Ink:
+    """A line while it is cut: its text, and the left and right edges of its characters."""
+
+    def __init__(self, line: Line) -> None:
+        self.text, self.size = line.text, line.size or 9.0
+        self.lefts: Sequence[float] = ()
+        self.rights: Sequence[float] = ()
+        if line.xs:
+            self.lefts, self.rights = zip(*line.xs, strict=True)
+
+    def stretch(self, start: int, end: int, cell: int | None, row: int | None) -> _Stretch:
+        if end - start == 1:
+            return _Stretch(start, end, self.lefts[start], self.rights[start], cell, row)
+        left, right = min(self.lefts[start:end]), max(self.rights[start:end])
+        return _Stretch(start, end, left, right, cell, row)
+
+
 def chunks_of(line: Line, tags: TagNumbers, x0: float, x1: float) -> tuple[Chunk, ...]:
     """Cut the part of `line` that stands between `x0` and `x1` into chunks, left to right."""
-    xs = list(line.xs)
-    chunks: list[Chunk] = []
-    size = line.size or 9.0
-    for atom in _atoms(line, xs, tags, x0, x1):
-        if chunks and _goes_on(chunks[-1], atom, size, xs):
-            last = chunks[-1]
-            piece = Piece(line, last.piece.start, atom.piece.end)
-            chunks[-1] = Chunk(
-                piece, min(last.x0, atom.x0), max(last.x1, atom.x1), last.cell, last.row
-            )
+    ink = _Ink(line)
+    found: list[_Stretch] = []
+    last: _Stretch | None = None
+    for word in _words(line, ink, tags):
+        if not x0 <= (word.x0 + word.x1) / 2 <= x1:
+            continue
+        if last is not None and _goes_on(last, word, ink):
+            last.end, last.x0, last.x1 = word.end, min(last.x0, word.x0), max(last.x1, word.x1)
         else:
-            chunks.append(atom)
-    return tuple(
-        Chunk(c.piece, c.x0, c.x1, c.cell, c.row, is_numeric(c.text), tags.rows(c.cell))
-        for c in chunks
-    )
+            last = word
+            found.append(word)
+    return tuple([_chunk(line, one, tags) for one in found])
 
 
-def _atoms(
-    line: Line, xs: Sequence[Pair], tags: TagNumbers, x0: float, x1: float
-) -> Iterator[Chunk]:
+def _chunk(line: Line, one: _Stretch, tags: TagNumbers) -> Chunk:
+    numeric, rows = is_numeric(line.text[one.start : one.end]), tags.rows(one.cell)
+    return Chunk(Piece(line, one.start, one.end), one.x0, one.x1, one.cell, one.row, numeric, rows)
+
+
+def _words(line: Line, ink: _Ink, tags: TagNumbers) -> Iterator[_Stretch]:
     """The stretches of a line without blanks, cut where the tag changes its cell too."""
-    text = line.text
-    within = x0, x1
     for run in line.runs:
         if run.style.tag is not None:
             break
     else:
-        for found in _WORD.finditer(text):
-            yield from _atom(line, xs, found.span(), (None, None), within)
+        for found in _WORD.finditer(ink.text):
+            yield ink.stretch(*found.span(), None, None)
         return
     numbers = [(run.end, tags.of(run.style.tag)) for run in line.runs]
     at = 0
-    for found in _WORD.finditer(text):
+    for found in _WORD.finditer(ink.text):
         start, end = found.span()
         while at < len(numbers) - 1 and start >= numbers[at][0]:
             at += 1
@@ -160,60 +189,49 @@ def _atoms(
                 here[0] is not None
                 and cell is not None
                 and here[0] != cell
-                and xs[index][0] > xs[index - 1][1] - 0.5
+                and ink.lefts[index] > ink.rights[index - 1] - 0.5
             ):
-                yield from _atom(line, xs, (start, index), (cell, row), within)
+                yield ink.stretch(start, index, cell, row)
                 start, (cell, row) = index, here
-        yield from _atom(line, xs, (start, end), (cell, row), within)
+        yield ink.stretch(start, end, cell, row)
 
 
-def _atom(
-    line: Line,
-    xs: Sequence[Pair],
-    span: tuple[int, int],
-    of: tuple[int | None, int | None],
-    within: Pair,
-) -> tuple[Chunk, ...]:
-    """The stretch `span`, of a cell and a row, where it stands within two edges."""
-    start, end = span
-    if end - start == 1:
-        left, right = xs[start]
-    else:
-        edges = xs[start:end]
-        left, right = min(edges)[0], max([end for _, end in edges])
-    if within[0] <= (left + right) / 2 <= within[1]:
-        return (Chunk(Piece(line, start, end), left, right, *of),)
-    return ()
-
-
-def _tracking(left: Piece, right: Piece, xs: Sequence[Pair]) -> float:
+def _tracking(left: _Stretch, right: _Stretch, ink: _Ink) -> float:
     """The letter-spacing in points at the gap between two neighbours, 0 where there is none."""
     end, start = left.end, right.start
     inner: list[float] = []
     if end - left.start > 1:
-        inner.append(xs[end - 1][0] - xs[end - 2][1])
+        inner.append(ink.lefts[end - 1] - ink.rights[end - 2])
     if right.end - start > 1:
-        inner.append(xs[start + 1][0] - xs[start][1])
+        inner.append(ink.lefts[start + 1] - ink.rights[start])
     return max(0.0, min(inner)) if inner else 0.0
 
 
-def _goes_on(left: Chunk, right: Chunk, size: float, xs: Sequence[Pair]) -> bool:
-    gap = right.x0 - left.x1 - 2 * _tracking(left.piece, right.piece, xs)
-    if gap > CELL_GAP * size or left.piece.end > right.piece.start:
-        return False
-    if left.cell is not None and right.cell is not None:
+def _goes_on(left: _Stretch, right: _Stretch, ink: _Ink) -> bool:
+    text, size, step = ink.text, ink.size, right.x0 - left.x1
+    tagged = left.cell is not None and right.cell is not None
+    lettered = text[left.end - 1].isalpha() or text[right.start].isalpha()
+    # First what is told without the letter-spacing, as of nearly all words.
+    if tagged:
         if left.cell != right.cell:
             return False
-        if left.row is not None or gap <= size:
-            return True
+        if step <= (size if left.row is None else CELL_GAP * size):
+            return left.end <= right.start
+    elif lettered and step <= WORD_GAP * size:
+        return left.end <= right.start
+    gap = step - 2 * _tracking(left, right, ink)
+    if gap > CELL_GAP * size or left.end > right.start:
+        return False
+    if tagged and (left.row is not None or gap <= size):
+        return True
     if gap <= 0.12 * size:
         return True
-    before, after = left.text, right.text
-    if _DIGIT_END.search(before) and _DIGIT_START.match(after):
-        between = left.line.text[left.piece.end : right.piece.start]
+    before, after = text[left.start : left.end], text[right.start : right.end]
+    if not lettered and _DIGIT_END.search(before) and _DIGIT_START.match(after):
+        between = text[left.end : right.start]
         if len(between) == 1 and between in _GROUP_SPACES and gap <= _WIDEST_SPACE * size:
             return bool(_GROUP_END.search(before) and _GROUP_START.match(after))
         if gap <= GROUP_GAP * size and _GROUP_END.search(before) and _GROUP_START.match(after):
             return True
         return gap <= GROUP_GAP * size and not is_numeric(before) and not is_cjk(before[-1])
-    return right.x0 - left.x1 <= WORD_GAP * size or gap <= TRACKED_GAP * size
+    return step <= WORD_GAP * size or gap <= TRACKED_GAP * size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -19,6 +20,7 @@ MOST: Final = 0.6
 MOSTLY: Final = 0.8
 """Share of a first column that has to be item numbers; a line for all has none."""
 
+_DIGIT: Final = re.compile(r"\d")
 _ITEM: Final = compiled(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\)?")
 
 Rows = Sequence[Sequence[Chunk]]
@@ -125,7 +127,7 @@ def columns_between(
         ]
         values = [chunk for chunk in own if chunk.text.strip()]
         numeric = sum(chunk.numeric for chunk in values)
-        digits = any(chunk.numeric and compiled(r"\d").search(chunk.text) for chunk in values)
+        digits = any(chunk.numeric and _DIGIT.search(chunk.text) for chunk in values)
         ink0 = min((chunk.x0 for chunk in own), default=max(left, region.x0))
         ink1 = max((chunk.x1 for chunk in own), default=min(right, region.x1))
         found.append(

@@ -144,7 +144,12 @@ def _end_of_words(chunk: Chunk) -> float:
 
 def _cut(chunk: Chunk, edges: Sequence[_Edge]) -> Iterator[Chunk]:
     line, piece = chunk.piece.line, chunk.piece
-    cuts = {edge.gap(chunk) for edge in edges if chunk.x0 < edge.x < chunk.x1}
+    cuts = {edge.gap(chunk) for edge in edges if chunk.x0 < edge.x < chunk.x1} - {None}
+    if not cuts:
+        lefts, rights = zip(*line.xs[piece.start : piece.end], strict=True)
+        if (min(lefts), max(rights)) == (chunk.x0, chunk.x1):  # else a blank reaches over its ends
+            yield chunk
+            return
     starts = [piece.start, *sorted(at for at in cuts if at is not None)]
     for start, end in zip(starts, (*starts[1:], piece.end), strict=True):
         part = Piece(line, start, end).trimmed()

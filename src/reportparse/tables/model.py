@@ -6,7 +6,6 @@ dump. Values are not typed here: cells hold pieces of lines, markers apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import field
 from typing import Literal
 
@@ -30,10 +29,10 @@ class Ink:
     markers: tuple[Piece, ...] = ()
     signs: tuple[Piece, ...] = ()
 
-    def all_pieces(self) -> Iterator[Piece]:
-        yield from self.pieces
-        yield from self.markers
-        yield from self.signs
+    def all_pieces(self) -> tuple[Piece, ...]:
+        if not self.markers and not self.signs:
+            return self.pieces  # as of nearly all cells
+        return (*self.pieces, *self.markers, *self.signs)
 
     @property
     def blank(self) -> bool:
@@ -123,21 +122,23 @@ class Table:
     loose: tuple[Piece, ...] = field(default=())
     """Ink inside the table's area that found no cell: it is kept and flagged, never dropped."""
 
-    def all_pieces(self) -> Iterator[Piece]:
+    def all_pieces(self) -> list[Piece]:
+        found: list[Piece] = []
         for ink in (self.caption, self.title, *self.headnotes, *self.remarks, *self.sources):
             if ink is not None:
-                yield from ink.all_pieces()
+                found += ink.all_pieces()
         for head in self.heads:
-            yield from head.ink.all_pieces()
+            found += head.ink.all_pieces()
         for row in self.rows:
             for cell in row.cells:
-                yield from cell.ink.all_pieces()
+                found += cell.ink.all_pieces()
         for note in self.notes:
             if note.marker is not None:
-                yield note.marker
-            yield from note.ink.all_pieces()
-        yield from self.repeats
-        yield from self.loose
+                found.append(note.marker)
+            found += note.ink.all_pieces()
+        found += self.repeats
+        found += self.loose
+        return found
 
 
 @frozen_record
