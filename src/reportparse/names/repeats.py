@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import log
 from typing import Final
 
+from reportparse.lexicon.patterns import compiled
+
 FEWEST: Final = 3
 """Times that words stand in a report before they are looked at: what comes twice says little."""
 
