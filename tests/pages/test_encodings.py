@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, partial
 
 import pytest
 
@@ -26,8 +27,12 @@ START, STEP, BASE = 20, 30, 700
 """Points: where the first of sixteen glyphs of a page stands, how far apart, and how high."""
 
 
-def _pdf(kind: bytes, encoding: bytes, flags: int | None) -> bytes:
-    """Sixteen pages of sixteen codes, below a line that gives each page a text."""
+ROWS = tuple(bytes(range(start, start + 16)) for start in range(0, 256, 16))
+"""All codes, sixteen a page."""
+
+
+def _pdf(kind: bytes, encoding: bytes, flags: int | None, rows: Sequence[bytes] = ROWS) -> bytes:
+    """A page for each row of codes, below a line that gives each page a text."""
     described = b"" if flags is None else b"/FontDescriptor 7 0 R"
     font = (
         b"<< /Type /Font /Subtype /%s /BaseFont /Arial /FirstChar 0 /LastChar 255"
@@ -37,11 +42,11 @@ def _pdf(kind: bytes, encoding: bytes, flags: int | None) -> bytes:
         Leaf(
             words("Some words that are plain to all.", START, BASE + 40)
             + b" ".join(
-                b"BT /F2 12 Tf %d %d Td <%02x> Tj ET" % (START + STEP * at, BASE, 16 * page + at)
-                for at in range(16)
+                b"BT /F2 12 Tf %d %d Td <%02x> Tj ET" % (START + STEP * at, BASE, code)
+                for at, code in enumerate(row)
             )
         )
-        for page in range(16)
+        for row in rows
     ]
     objects = [font, DESCRIPTOR % (flags or 0)]
     return raw_pdf(leaves, fonts=b"/F1 5 0 R /F2 6 0 R", objects=objects)
@@ -67,6 +72,19 @@ def test_both_readers_agree(kind: bytes, encoding: str, flags: int | None) -> No
     found = _read("pdfium", kind, encoding, flags)
     assert found == _read("pdfplumber", kind, encoding, flags)
     assert found[49] == "1"
+
+
+@pytest.mark.parametrize("flags", [None, 32, 4])
+@pytest.mark.parametrize("encoding", ["none", "but"])
+@pytest.mark.parametrize("code", [39, 45, 96, 127, 129, 150, 160, 173, 200])
+def test_a_code_by_itself_is_the_same(code: int, encoding: str, flags: int | None) -> None:
+    """No other code makes the page doubtful."""
+    alone = _pdf(b"TrueType", ENCODINGS[encoding], flags, [b"1%c1" % code])
+    texts = [
+        "".join(glyph.text for page in read(alone).pages for glyph in page.glyphs)
+        for read in (plumber.read_pdf, partial(pdfium.read_pdf, careful=True))
+    ]
+    assert texts[0] == texts[1]
 
 
 @pytest.mark.parametrize("reader", ["pdfplumber", "pdfium"])

@@ -44,6 +44,10 @@ ADDED: Final[Mapping[str, Mapping[int, str]]] = {
 """Characters by encoding and code."""
 
 
+AGREED: Final = frozenset(map(chr, range(32, 127))) - {"'", "`"}
+"""Characters that have the same code in all encodings of plain letters."""
+
+
 def named_encoding(encoding: object) -> str:
     """Return the name of an encoding, or of the one that it differs from; empty where none is.
 

@@ -70,13 +70,15 @@ class FontBook:
     `doubts` say what is wrong with fonts met so far. `fractional` are the names of fonts with
     widths that are no whole thousandths of an em: PDFium cuts them. `unequal` holds by name the
     characters that stand for glyphs of several widths, of which PDFium tells that of one; `widest`
-    the widest width that a font states, in ems.
+    the widest width that a font states, in ems. `unsure` are the names of fonts with an encoding on
+    which not all readers agree.
     """
 
     def __init__(self) -> None:
         self.doubts: dict[str, None] = {}
         self.fractional: set[str] = set()
         self.unequal: dict[str, set[str]] = {}
+        self.unsure: set[str] = set()
         self.widest: dict[str, float] = {}
         self._fonts: dict[str, Metrics] = {}
         self._rivals: dict[str, dict[int, Metrics | None]] = {}
@@ -145,8 +147,9 @@ class FontBook:
             if is_chinese_by_name(font):
                 doubt = "a font that is Chinese by its name alone"
             metrics = _core(base, stated) or _described(font.get("FontDescriptor"), base, doubt)
-            if not (table or metrics.doubt or is_known(font)):
-                metrics = replace(metrics, doubt="a font without a known encoding")
+            if not (table or is_known(font)):
+                spelt = _as_bytes_spell(base)
+                self.unsure.update((spelt, font_name(spelt)))
         unequal = unequal_widths(table, widths_of(font.get("FirstChar"), font.get("Widths")))
         widest = widest_of(font.get("Widths"))
         descriptor = font.get("FontDescriptor")

@@ -46,7 +46,8 @@ class Font:
     `fractional` tells that PDFium knows the widths of its glyphs only cut to thousandths.
     `exact` are such widths as the file states them, `widths` those of a font that every reader
     knows, in thousandths of an em by character; `unequal` are characters that the font has in
-    several widths, `widest` is its widest width.
+    several widths, `widest` is its widest width. `unsure` tells that it names no encoding on which
+    all readers agree.
     `lasting` is what of this holds for the same font on other pages.
     """
 
@@ -61,6 +62,7 @@ class Font:
     absent: float | None = None
     widths: Mapping[str, float] | None = None
     unequal: Set[str] = NOTHING
+    unsure: bool = False
     widest: float = inf
     known: dict[Key, tuple[str, float]] = field(default_factory=dict)
     lasting: Repertoire = field(default_factory=Repertoire)

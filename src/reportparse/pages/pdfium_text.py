@@ -21,6 +21,7 @@ from typing import Any, Final
 from reportparse.pages import pdfium_library as pdfium
 from reportparse.pages.assemble import REPLACEMENT, Face, known_text
 from reportparse.pages.device import font_name
+from reportparse.pages.encodings import AGREED
 from reportparse.pages.fonts import FontBook, Metrics
 from reportparse.pages.fractions import Key
 from reportparse.pages.pdfium_objects import Drawn
@@ -165,6 +166,7 @@ class TextReader:
         found.widths = metrics.widths
         found.widest = self._book.widest.get(name, inf)
         found.unequal = self._book.unequal.get(name, NOTHING)
+        found.unsure = name in self._book.unsure
         # The same name and a program of the same length: the same font. What is known of its
         # glyphs holds on all pages, while PDFium's address of it holds on this one.
         if length.values[0]:
@@ -281,6 +283,8 @@ class TextReader:
             chars.doubts["text from right to left"] = None
         elif not width and not combining:
             chars.doubts["glyphs without a width"] = None
+        elif font.unsure and chr(shown) not in AGREED:
+            chars.doubts["a font without a known encoding"] = None
         elif chr(shown) in font.unequal:
             chars.doubts[UNEQUAL] = None
         elif font.widths is not None and not _agree(width, font.widths.get(chr(shown))):

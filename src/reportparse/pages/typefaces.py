@@ -16,14 +16,14 @@ from collections.abc import Mapping, Set
 from typing import Any, Final
 
 from pdfminer.cmapdb import CMapBase, CMapDB, FileUnicodeMap, IdentityCMap, UnicodeMap
-from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont, PDFType3Font
+from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFSimpleFont, PDFTrueTypeFont, PDFType3Font
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import LIT, PSLiteral
 
 from reportparse.pages.codemap import CodeMap, complete
 from reportparse.pages.device import font_name
-from reportparse.pages.encodings import ADDED, differing, named_encoding
+from reportparse.pages.encodings import ADDED, WIN, differing, named_encoding
 from reportparse.pages.fontprogram import own_encoding
 from reportparse.pages.fontwidths import meanings, widths_of
 from reportparse.pages.symbols import SYMBOLS
@@ -152,7 +152,9 @@ def _set_right(font: PDFSimpleFont, spec: Mapping[str, object]) -> None:
         font.widths = {code: width for code, width in stated.items() if width}
     encoding = resolve1(spec.get("Encoding"))
     own = set(differing(encoding))
-    added = ADDED.get(named_encoding(encoding), {})
+    # What pdfminer takes for the encoding of a TrueType font that states none.
+    usual = WIN if isinstance(font, PDFTrueTypeFont) else ""
+    added = ADDED.get(named_encoding(encoding) or usual, {})
     font.cid2unicode = {
         **font.cid2unicode,
         **{code: text for code, text in added.items() if code not in own},
