@@ -24,11 +24,7 @@ def keep_large_apart() -> None:
 
     >>> keep_large_apart()
     """
-    try:
-        set_option = ctypes.CDLL(None).mallopt
-    except (AttributeError, OSError, TypeError):  # another C library, another operating system
-        return
-    set_option(_MMAP_THRESHOLD, LARGE)
+    _asked("mallopt", _MMAP_THRESHOLD, LARGE)
 
 
 def give_back() -> None:
@@ -36,8 +32,13 @@ def give_back() -> None:
 
     >>> give_back()
     """
+    _asked("malloc_trim", 0)
+
+
+def _asked(name: str, *numbers: int) -> None:
+    """Call a function of the C library, if it has one by this name."""
     try:
-        trim = ctypes.CDLL(None).malloc_trim
+        function = getattr(ctypes.CDLL(None), name)
     except (AttributeError, OSError, TypeError):  # another C library, another operating system
         return
-    trim(0)
+    function(*numbers)

@@ -35,14 +35,6 @@ def edge(piece: Piece) -> float:
     return trimmed.start
 
 
-def right_edge(piece: Piece) -> float:
-    """Where the print of a piece ends, in the same measure as `edge`."""
-    trimmed = piece.trimmed()
-    if piece.line.xs:
-        return trimmed.line.xs[trimmed.end - 1][1] if trimmed.start < trimmed.end else 0.0
-    return trimmed.end
-
-
 def joined(pieces: Sequence[Piece]) -> tuple[str, str]:
     """Return running text and raw print of pieces that follow one another.
 

@@ -102,8 +102,11 @@ def _set(stream: Stream, row: Row) -> Stream:
     return line
 
 
+_FIELDS = attrgetter(*Setting.__slots__)
+
+
 def _raised(own: Setting) -> Raised:
-    return Raised(*attrgetter(*Setting.__slots__)(own))
+    return Raised(*_FIELDS(own))
 
 
 class _Styles:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reportparse.frozen import frozen_record
 from reportparse.pages.model import Link, Picture, Rule, Tag
-from reportparse.provenance import Box, union
+from reportparse.provenance import Box
 
 if TYPE_CHECKING:
     from reportparse.layout.folded import Fields
@@ -245,11 +245,6 @@ def printed(pieces: Iterable[Piece]) -> Iterator[tuple[Line, int]]:
         for index in range(piece.start, piece.end):
             if not text[index].isspace():
                 yield piece.line, index
-
-
-def box_of(pieces: Iterable[Piece]) -> Box | None:
-    """The box around all pieces, None where none has a box."""
-    return union(box for piece in pieces if (box := piece.box) is not None)
 
 
 @frozen_record

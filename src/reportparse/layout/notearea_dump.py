@@ -177,7 +177,7 @@ class _Finder:
     def _anchored(self, lines: Sequence[Line], number: int) -> bool:
         """Tell whether a marker of this number is glued to a word in the lines; what counts the
         next word is none: `。1 个实体`. A line that ends early is not gone on with in the next."""
-        mark = compiled(rf"(?<=[^\s\d.,:/(（-]){number}(?!\d|[.,]\d)")
+        mark = regex.compile(rf"(?<=[^\s\d.,:/(（-]){number}(?!\d|[.,]\d)")
         for at, line in enumerate(lines):
             after = lines[at + 1] if at + 1 < len(lines) else None
             for found in mark.finditer(line.text):

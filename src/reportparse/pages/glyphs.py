@@ -8,7 +8,7 @@ for those who ask for one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import overload
 
 from reportparse.pages.model import Glyph
@@ -142,18 +142,7 @@ class Glyphs(Sequence[Glyph]):
     def strike(self, at: int, double: bool) -> None:
         """Make a glyph one that is struck twice: bold, and `double` if it is the second strike."""
         own = self.settings[at]
-        self.settings[at] = Setting(
-            own.size,
-            own.font,
-            True,
-            own.italic,
-            own.upright,
-            own.tag,
-            own.baseline,
-            own.top,
-            own.bottom,
-            double or own.double,
-        )
+        self.settings[at] = replace(own, bold=True, double=double or own.double)
 
 
 def _settings(glyphs: Iterable[Glyph]) -> list[Setting]:
